@@ -1,0 +1,1 @@
+"""PostgreSQL: the store, the follower, the views, the embedded server."""

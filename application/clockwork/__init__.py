@@ -1,0 +1,1 @@
+"""Time becomes commands: deadlines that pass, acceptances that are deemed."""

@@ -1,0 +1,1 @@
+"""Whenever X, then Y: facts become commands. One file per sentence."""

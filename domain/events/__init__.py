@@ -1,0 +1,1 @@
+"""Facts: what happened, immutable, one module per aggregate."""

@@ -1,0 +1,1 @@
+"""Editions: regulations as data with a ground."""

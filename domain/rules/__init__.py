@@ -1,0 +1,1 @@
+"""Pure named decisions over an edition: an answer with its ground."""

@@ -1,0 +1,1 @@
+"""Read models folded from facts, one file per question."""
