@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 import msgspec
 
 from domain.values import Act, Citation
-
-TOPICS: dict[str, type[Event]] = {}
-"""Every topic that may stand in a store, with the class that reads it."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag_field="topic"):
@@ -32,17 +29,6 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=T
     corrects: int | None = None
     """Position of the fact this one amends."""
 
-    def __init_subclass__(cls, **options: Any) -> None:
-        """Register the topic; two classes may not share one."""
-        super().__init_subclass__()
-        topic = options.get("tag")
-        if not isinstance(topic, str):
-            raise TypeError(f"{cls.__name__} needs a permanent topic: tag='noun.past_tense'")
-        # msgspec builds some classes twice (slots); the same name may come again, another may not.
-        if topic in TOPICS and TOPICS[topic].__qualname__ != cls.__qualname__:
-            raise TypeError(f"topic {topic} belongs to {TOPICS[topic].__qualname__}")
-        TOPICS[topic] = cls
-
     @property
     def occurred_at(self) -> datetime:
         """When it happened in the world."""
@@ -51,6 +37,18 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=T
 
 def topic_of(event: type[Event] | Event) -> str:
     """The permanent topic of a fact or of its class."""
-    tag = event.__struct_config__.tag
-    assert isinstance(tag, str)  # noqa: S101  (guaranteed by __init_subclass__)
-    return tag
+    return str(event.__struct_config__.tag)
+
+
+def topics() -> dict[str, type[Event]]:
+    """Every topic that may stand in a store, with the class that reads it.
+
+    Raises TypeError where a class has no topic of the form noun.past_tense, or two share one.
+    """
+    known: dict[str, type[Event]] = {}
+    for event in Event.__subclasses__():
+        topic = topic_of(event)
+        if "." not in topic or topic in known:
+            raise TypeError(f"{event.__qualname__} needs a permanent topic of its own, not {topic!r}")
+        known[topic] = event
+    return known
