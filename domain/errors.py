@@ -1,4 +1,4 @@
-"""Refusals: one coded class per reason, saying which clause stands against it and what would make it allowed."""
+"""Refusals: one coded class per reason, with the clause against it and what would make it allowed."""
 
 from __future__ import annotations
 

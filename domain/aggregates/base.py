@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar
 from uuid import UUID
 
 import msgspec
@@ -54,7 +54,7 @@ class Aggregate:
         self.version += 1
         self._pending.append(Recorded(self.id, self.version, fact))
 
-    def apply(self, event: Any) -> None:
+    def apply(self, event: Event) -> None:
         """Assign state from one fact."""
         raise NotImplementedError
 
@@ -67,9 +67,6 @@ class Aggregate:
         """Hand over the facts to be saved (the library's protocol)."""
         pending, self._pending = self._pending, []
         return pending
-
-
-A = TypeVar("A", bound=Aggregate)
 
 
 def replay(aggregate: Aggregate | None, events: Iterable[Recorded]) -> Aggregate | None:
