@@ -1,0 +1,94 @@
+"""How an order comes back: returns, replies, send-backs, follow-up, archive."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from domain.regulations.parts import ClauseId, Code, Named, Part
+from domain.regulations.spans import Months
+
+
+class Returns(Part):
+    """退单: a unit says that an order is not its own."""
+
+    clause: ClauseId
+    requires: tuple[Literal["reason", "basis"], ...]
+    late_clause: ClauseId
+    late_finding: Code
+    improper_clause: ClauseId
+    improper_finding: Code
+    groundless_finding: Code
+
+
+class Approval(Part):
+    """Who signs a reply before it goes out."""
+
+    role: Code
+    clause: ClauseId
+
+
+class Reply(Part):
+    """反馈件: what an answer must hold and who approves it."""
+
+    clause: ClauseId
+    requires: tuple[Code, ...]
+    """A full reply: point_by_point, cited_documents, communication_record, satisfaction, handler_contact."""
+    to: tuple[Literal["citizen", "office"], ...]
+    to_clause: ClauseId
+    approved_by: dict[Literal["normal", "supervised"], Approval] = Field(default_factory=dict)
+    mode_requires: dict[Literal["phone", "written"], tuple[Code, ...]] = Field(default_factory=dict)
+    """What a way of replying needs besides: phone → call_record."""
+    mode_clause: ClauseId | None = None
+
+
+class SendBack(Part):
+    """退回重办: a reply is not good enough."""
+
+    clause: ClauseId
+    defects: tuple[Named, ...]
+    rework_defects: tuple[Named, ...]
+    """Faults that send a closed order back after a bad rating."""
+    accountability_after: Annotated[int, Field(ge=1)]
+    """So many send-backs in a row, with no accepted reply between."""
+    accountability_clause: ClauseId
+    accountability_finding: Code
+
+
+class Rating(Named):
+    """A rating and what it leads to."""
+
+    satisfied: bool
+    by_default: bool = False
+    """True where silence counts as this rating."""
+
+
+class FollowUp(Part):
+    """回访: how the citizen is asked, and what a bad rating leads to."""
+
+    clause: ClauseId
+    ways: tuple[Named, ...]
+    rounds: Annotated[int, Field(ge=1)]
+    ratings: tuple[Rating, ...]
+    bad_without_rework: tuple[Named, ...]
+    """Grounds on which a bad rating is explained and archived."""
+    verify_clause: ClauseId
+    unsatisfied_twice_finding: Code
+
+
+class Retention(Part):
+    """How long a record must be kept, at the least."""
+
+    clause: ClauseId
+    of: Code
+    span: Months
+    start: Literal["later_of_recorded_and_closed", "recorded"]
+
+
+class Archive(Part):
+    """归档: what a closed case's file holds and how long it is kept."""
+
+    clause: ClauseId
+    items: tuple[Named, ...]
+    retention: tuple[Retention, ...] = ()

@@ -1,0 +1,99 @@
+"""The text of an edition: its clauses restated, how it was read, where it contradicts itself or is silent."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from domain.regulations.parts import ClauseId, Part, Words
+
+
+class Clause(Part):
+    """One rule of the text: where it stands, what it says in our words, and what runs because of it."""
+
+    id: ClauseId
+    at: str
+    """Place in the text, `附件2 四(四)`."""
+    kind: Literal[
+        "accountability",
+        "archive",
+        "conduct",
+        "deadline",
+        "disclosure",
+        "escalation",
+        "followup",
+        "form",
+        "indicator",
+        "intake",
+        "report",
+        "required_field",
+        "role",
+        "scoring",
+        "transition",
+        "trigger",
+    ]
+    says: Words
+    governs: tuple[str, ...] = ()
+    """Names of what runs: `limit.sign-am`, `reply.requires`, `finding.signed_late`."""
+    not_modelled: str = ""
+    """Why nothing runs, where nothing does."""
+
+    @model_validator(mode="after")
+    def _runs_or_says_why_not(self) -> Clause:
+        if bool(self.governs) == bool(self.not_modelled):
+            raise ValueError(f"clause {self.id} either governs something or says why it is not modelled")
+        return self
+
+
+class Choice(Part):
+    """One way to read a clause: what it sets in the edition, or why it is not offered."""
+
+    id: str
+    sets: dict[str, Any] = Field(default_factory=dict)
+    """Dotted key of the edition and the value it takes under this reading."""
+    not_offered: str = ""
+
+
+class Reading(Part):
+    """Where the text can be read in several ways: the chosen one, the others, and why."""
+
+    id: str
+    """`R15`."""
+    clause: ClauseId
+    param: str
+    chosen: str
+    choices: tuple[Choice, ...]
+    why: Words
+
+    @model_validator(mode="after")
+    def _the_chosen_one_is_offered(self) -> Reading:
+        if self.chosen not in {choice.id for choice in self.choices if not choice.not_offered}:
+            raise ValueError(f"reading {self.id} chooses {self.chosen!r}, which it does not offer")
+        return self
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The other readings that may be taken."""
+        return tuple(c.id for c in self.choices if c.id != self.chosen and not c.not_offered)
+
+
+class Gap(Part):
+    """Something the text leaves open, and what is done about it."""
+
+    id: str
+    clause: ClauseId
+    says: Words
+    settled_by: str
+    """A reading, a local setting, or `nothing`."""
+
+
+class Contradiction(Part):
+    """Two places of the text that cannot both hold, or a printed figure that is wrong."""
+
+    id: str
+    clauses: tuple[ClauseId, ...]
+    says: Words
+    printed: str
+    used: str
+    settled_by: str

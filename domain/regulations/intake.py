@@ -1,0 +1,90 @@
+"""What may be asked, how it comes in, what is refused, and who it goes to."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from domain.regulations.parts import ClauseId, Code, Named, Part, Source, Words
+
+Field = Literal["content", "name", "contact"]
+"""A basic field of a request."""
+
+
+class Kind(Named):
+    """诉求类型: a kind of request."""
+
+    public: bool = True
+    """Whether its status and result are published by default."""
+
+
+class RefusalGround(Named):
+    """A ground on which a request is not accepted."""
+
+
+class Anonymous(Part):
+    """A request without a name: whether it is taken, and what must be said."""
+
+    allowed: bool
+    source: Source
+    reason_required: bool = True
+
+
+class Repeat(Part):
+    """A request made again on the same fact and ground after a lawful reply."""
+
+    clause: ClauseId
+    same: tuple[Literal["person", "fact", "reason"], ...]
+    truth_check_required: bool
+    """Whether the earlier reply must first be checked for truth."""
+
+
+class Intake(Part):
+    """受理: what comes in, with what fields, and what does not."""
+
+    clause: ClauseId
+    kinds: tuple[Kind, ...]
+    channels: tuple[Named, ...]
+    required: tuple[Field, ...]
+    required_clause: ClauseId
+    anonymous: Anonymous
+    refusal_grounds: tuple[RefusalGround, ...]
+    refusal_clause: ClauseId
+    refusal_requires: tuple[Literal["explanation", "referred_to"], ...]
+    repeat: Repeat | None = None
+    emergency_numbers: tuple[str, ...] = ()
+    emergency_clause: ClauseId | None = None
+
+    def kind(self, code: str) -> Kind | None:
+        """The kind of request of this code."""
+        return next((kind for kind in self.kinds if kind.code == code), None)
+
+    def ground(self, code: str) -> RefusalGround | None:
+        """The ground of refusal of this code."""
+        return next((ground for ground in self.refusal_grounds if ground.code == code), None)
+
+
+class Disposition(Named):
+    """A way to deal with a request at first sight."""
+
+    consent_required: bool = False
+    """Whether the citizen must agree."""
+
+
+class Dispatch(Part):
+    """分办: first triage, and where an order goes."""
+
+    first_triage: tuple[Disposition, ...]
+    triage_clause: ClauseId
+    route: tuple[Literal["territory", "subject", "first_receiver"], ...]
+    """What decides the lead unit, first match first."""
+    route_clause: ClauseId
+    designate_when: tuple[Named, ...] = ()
+    """Situations in which the office names lead and assisting units itself."""
+
+
+class Role(Part):
+    """A seat's role in this text."""
+
+    id: Code
+    words: Words
+    clause: ClauseId

@@ -1,0 +1,138 @@
+"""What an edition may say: one place's text as data, frozen, with its limits, sections and readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field, PrivateAttr, ValidationError
+
+from domain.regulations import content as raw
+from domain.regulations.answers import Archive, FollowUp, Reply, Returns, SendBack
+from domain.regulations.clauses import Clause, Contradiction, Gap, Reading
+from domain.regulations.errors import EditionError
+from domain.regulations.findings import FindingKind
+from domain.regulations.intake import Dispatch, Intake, Role
+from domain.regulations.ladder import Ladder
+from domain.regulations.limits import Extension, Limit
+from domain.regulations.parts import Part, Source, Words
+from domain.regulations.references import problems
+from domain.regulations.steps import Step
+from domain.regulations.whereabouts import file_of, locate
+from domain.values import Citation
+
+__all__ = [
+    "Archive",
+    "Clause",
+    "Contradiction",
+    "Dispatch",
+    "Edition",
+    "EditionError",
+    "Extension",
+    "FindingKind",
+    "FollowUp",
+    "Gap",
+    "Intake",
+    "Ladder",
+    "Limit",
+    "Reading",
+    "Reply",
+    "Returns",
+    "Role",
+    "SendBack",
+    "Step",
+    "Words",
+]
+
+
+class Edition(Part):
+    """版本: one place's regulations as they stand from a date, in one exact content.
+
+    Sections are None where the text has none. Decisions cite it with `citation`. Made by `Edition.of`.
+    """
+
+    id: str
+    """`place-year`."""
+    place: str
+    """Whose text it is; the editions of one authority share a place."""
+    title: Words
+    document: str
+    """The paper's number and date as printed, or that it has none."""
+    authority_kind: Literal["city", "county_bureau"]
+    effective_from: date
+    effective_from_source: Source
+    steps: tuple[Step, ...]
+    roles: tuple[Role, ...]
+    clauses: dict[str, Clause]
+    """By clause id, in the order of the text."""
+    limits: tuple[Limit, ...]
+    readings: tuple[Reading, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    findings: dict[str, FindingKind] = Field(default_factory=dict)
+    """By name."""
+    extension: Extension | None = None
+    intake: Intake | None = None
+    dispatch: Dispatch | None = None
+    returns: Returns | None = None
+    reply: Reply | None = None
+    send_back: SendBack | None = None
+    follow_up: FollowUp | None = None
+    archive: Archive | None = None
+    ladder: Ladder | None = None
+    hash: str
+    """SHA-256 of the content, hex."""
+
+    _content: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def of(cls, files: raw.Files, readings: Mapping[str, str] | None = None) -> Edition:
+        """The edition these files hold, read as they choose, or as `readings` (id → choice) says.
+
+        Raises EditionError naming file, key and clause of the first fault.
+        """
+        try:
+            return cls._of(raw.apply_readings(raw.merge(files), readings or {}))
+        except EditionError as fault:
+            file = fault.file or file_of(files, fault.key)
+            raise EditionError(fault.detail, file=file, key=fault.key, clause=fault.clause) from fault
+
+    @classmethod
+    def _of(cls, content: dict[str, Any]) -> Edition:
+        shaped = raw.shaped(content) | {"hash": raw.hash_of(content)}
+        try:
+            edition = cls.model_validate_json(raw.canonical(shaped))
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            key, clause = locate(shaped, first["loc"])
+            raise EditionError(str(first["msg"]), key=key, clause=clause) from error
+        for problem in problems(content):
+            raise EditionError(problem.detail, key=".".join(problem.key), clause=problem.clause)
+        edition._content = content  # noqa: SLF001  (the class fills its own private part)
+        return edition
+
+    def with_readings(self, readings: Mapping[str, str]) -> Edition:
+        """The same text read otherwise: a derived edition with a hash of its own.
+
+        Raises EditionError for a reading or a choice it does not offer.
+        """
+        return self._of(raw.apply_readings(self._content, readings)) if readings else self
+
+    def citation(self, clause_id: str) -> Citation:
+        """The ground for a decision under this clause. Raises KeyError if the text has none."""
+        return Citation(edition=self.id, hash=self.hash, clause=self.clauses[clause_id].id)
+
+    def limit(self, limit_id: str) -> Limit:
+        """The time limit of this id, `sign-am`. Raises KeyError if there is none."""
+        for limit in self.limits:
+            if limit.id == limit_id:
+                return limit
+        raise KeyError(limit_id)
+
+    def reading(self, reading_id: str) -> Reading:
+        """The reading of this id, `R15`. Raises KeyError if there is none."""
+        for reading in self.readings:
+            if reading.id == reading_id:
+                return reading
+        raise KeyError(reading_id)

@@ -1,0 +1,82 @@
+"""What an edition names it must declare: clauses, findings, roles, steps, kinds, what clauses govern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from domain.regulations.whereabouts import clauses_cited
+
+
+class Problem(NamedTuple):
+    """Something named and not declared, with the key it stands at."""
+
+    key: tuple[str, ...]
+    clause: str
+    detail: str
+
+
+def problems(content: Mapping[str, Any]) -> Iterator[Problem]:
+    """Every name in the content (keyed tables still keyed) that nothing declares."""
+    clauses = {clause["id"] for clause in content["clauses"]}
+    for key, cited in clauses_cited(dict(content)):
+        if cited not in clauses:
+            yield Problem(key, cited, f"cites {cited}, which is not in the text")
+    yield from _names(content)
+    yield from _governed(content)
+
+
+def _names(content: Mapping[str, Any]) -> Iterator[Problem]:
+    roles = {role["id"] for role in content["roles"]}
+    findings = content.get("findings", {})
+    for limit_id, limit in content["limits"].items():
+        yield from _limit(content, limit_id, limit, roles)
+    for section in ("returns", "send_back", "follow_up"):
+        for name, value in content.get(section, {}).items():
+            if name.endswith("_finding") and value not in findings:
+                yield Problem((section, name), "", f"finding {value} is not declared")
+    for rung in content.get("ladder", {}).get("levels", []):
+        if rung["role"] not in roles:
+            yield Problem(("ladder", "levels"), rung["clause"], f"role {rung['role']} is not declared")
+
+
+def _limit(
+    content: Mapping[str, Any], limit_id: str, limit: Mapping[str, Any], roles: set[str]
+) -> Iterator[Problem]:
+    key, clause = ("limits", limit_id), limit["clause"]
+    kinds = {kind["code"] for kind in content.get("intake", {}).get("kinds", [])}
+    if limit["owner"] not in roles:
+        yield Problem((*key, "owner"), clause, f"role {limit['owner']} is not declared")
+    if limit.get("on_miss") and limit["on_miss"] not in content.get("findings", {}):
+        yield Problem((*key, "on_miss"), clause, f"finding {limit['on_miss']} is not declared")
+    for kind in sorted(set(limit.get("when", {}).get("kind", ())) - kinds):
+        yield Problem((*key, "when"), clause, f"kind {kind} is not declared")
+    for step in sorted({limit["start"], *limit["stops"]} - set(content["steps"])):
+        yield Problem(key, clause, f"step {step} is not among the edition's steps")
+
+
+def _governed(content: Mapping[str, Any]) -> Iterator[Problem]:
+    named = {
+        "limit": content["limits"].keys(),
+        "finding": content.get("findings", {}).keys(),
+        "reading": {reading["id"] for reading in content.get("readings", [])},
+        "role": {role["id"] for role in content["roles"]},
+        "kind": {kind["code"] for kind in content.get("intake", {}).get("kinds", [])},
+    }
+    for clause in content["clauses"]:
+        for target in clause.get("governs", ()):
+            section, _, rest = target.partition(".")
+            known = rest in named[section] if section in named else _stands(content, target)
+            if not known:
+                yield Problem(
+                    ("clauses", clause["id"]), clause["id"], f"governs {target}, which does not exist"
+                )
+
+
+def _stands(content: Mapping[str, Any], path: str) -> bool:
+    here: Any = content
+    for part in path.split("."):
+        if not isinstance(here, dict) or part not in here:
+            return False
+        here = here[part]
+    return True

@@ -1,0 +1,46 @@
+"""The closed vocabulary of what may happen: an edition combines these steps and invents none."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Step = Literal[
+    # the complaint
+    "registered",
+    "accepted",
+    "refused",
+    "contacted",
+    "answered_directly",
+    "transferred",
+    "dispatched",
+    "signed",
+    "assignment_accepted",
+    "return_requested",
+    "return_ruled",
+    "handled",
+    "reply_submitted",
+    "reply_accepted",
+    "sent_back",
+    "citizen_told",
+    "closed",
+    "followed_up",
+    "rating_verified",
+    "archived",
+    # the escalation
+    "proposed",
+    "raised",
+    "can_do",
+    "final_no",
+    "fed_back",
+    # everything else that has a time limit
+    "period_started",
+    "period_ended",
+    "held",
+    "submitted",
+    "issued",
+    "requested",
+    "reported",
+    "recorded",
+    "started",
+]
+"""A step of the one lifecycle in code, of an escalation, or of a report, a consultation, a programme."""

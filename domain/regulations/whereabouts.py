@@ -1,0 +1,59 @@
+"""Where in an edition's files something stands, told so that an officer can find it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from domain.regulations.content import Files
+
+
+def clauses_cited(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:  # noqa: ANN401  (any TOML value)
+    """Every clause id cited anywhere, with the key path it stands at."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            here = (*path, str(inner.get("id", key)) if isinstance(inner, dict) else str(key))
+            if isinstance(inner, str) and (key == "clause" or key.endswith("_clause")):
+                yield here, inner
+            elif isinstance(inner, list) and key == "clauses" and path:
+                yield from ((here, cited) for cited in inner)
+            else:
+                yield from clauses_cited(inner, here)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            name = str(inner.get("id", inner.get("code", number))) if isinstance(inner, dict) else str(number)
+            yield from clauses_cited(inner, (*path, name))
+
+
+def locate(content: Any, loc: tuple[int | str, ...]) -> tuple[str, str]:  # noqa: ANN401  (any TOML value)
+    """The readable key path of a place in shaped content, and the clause of the innermost entry around it."""
+    names: list[str] = []
+    clause, here = "", content
+    for step in loc:
+        try:
+            here = here[step]
+        except (KeyError, IndexError, TypeError):
+            here = None  # a key that is missing, or a tag of the model
+        if isinstance(here, dict):
+            cited = here.get("clause", here.get("id", "") if loc[0] == "clauses" else "")
+            clause = cited if isinstance(cited, str) and cited else clause
+        named = here.get("id", here.get("code")) if isinstance(here, dict) and isinstance(step, int) else None
+        names.append(str(step if named is None else named))
+    return ".".join(names), clause
+
+
+def file_of(files: Files, key: str) -> str:
+    """The file that holds a readable key path, as far down as it can be told."""
+    top, _, rest = key.partition(".")
+    holders = {name: parsed[top] for name, parsed in sorted(files.items()) if top in parsed}
+    for name, value in holders.items():
+        if any(rest == entry or rest.startswith(f"{entry}.") for entry in _entries(value)):
+            return name
+    return next(iter(holders), ", ".join(sorted(files)))
+
+
+def _entries(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    elif isinstance(value, list):
+        yield from (str(entry["id"]) for entry in value if isinstance(entry, dict) and "id" in entry)
