@@ -1,0 +1,111 @@
+"""Due times reckoned from a moment: hours, days, working days, clock times, months.
+
+Starting days are not counted and days end at 24:00 (民法典 201, 202); a last day that is a rest day moves to
+the next working day (民法典 203).
+"""
+
+from __future__ import annotations
+
+import calendar as gregorian
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from domain.calendar.days import ONE_DAY, Calendar, beijing
+from domain.calendar.due import DayStep, Due, end_of, moment, plain_step, step
+from domain.values import BEIJING
+
+
+def hours(start: datetime, n: int) -> Due:
+    """So many hours, round the clock from the moment itself."""
+    begun = beijing(start)
+    due = begun + timedelta(hours=n)
+    days = (due.date() - begun.date()).days
+    later = (plain_step(begun.date() + ONE_DAY * k, "counted") for k in range(1, days + 1))
+    return moment(due, [plain_step(begun.date(), "start_day"), *later])
+
+
+def same_day(start: datetime) -> Due:
+    """Until 24:00 of the starting day, rest day or not."""
+    day = beijing(start).date()
+    return end_of(day, [plain_step(day, "last_day")])
+
+
+def natural_days(calendar: Calendar, start: datetime, n: int, *, roll: bool) -> Due:
+    """So many calendar days after the starting day; with `roll` a rest day at the end moves on."""
+    first = beijing(start).date()
+    last = first + ONE_DAY * n
+    counted = (plain_step(first + ONE_DAY * k, "counted", k) for k in range(1, n))
+    steps = [plain_step(first, "start_day"), *counted]
+    if not roll:
+        return end_of(last, [*steps, plain_step(last, "counted", n)])
+    return rolled(calendar, last, steps, number=n)
+
+
+def rolled(calendar: Calendar, last: date, steps: list[DayStep], number: int | None = None) -> Due:
+    """Due on a day, or on the next working day if it is a rest day."""
+    day = calendar.day(last)
+    if day.working:
+        return end_of(last, [*steps, step(day, "last_day" if number is None else None, number)])
+    steps = [*steps, step(day, None, number)]
+    for following in calendar.days_after(last):
+        if following.working:
+            return end_of(following.date, [*steps, step(following, "rolled")])
+        steps.append(step(following))
+    raise AssertionError("days never end")
+
+
+def working_days(calendar: Calendar, start: datetime, n: int, *, ends: time | None = None) -> Due:
+    """So many working days after the starting day; the last ends at 24:00, or at `ends`, which is in time."""
+    first = beijing(start).date()
+    steps = [plain_step(first, "start_day")]
+    counted = 0
+    for day in calendar.days_after(first):
+        counted += day.working
+        steps.append(step(day, number=counted if day.working else None))
+        if counted == n:
+            break
+    last = steps[-1].day
+    return end_of(last, steps) if ends is None else moment(datetime.combine(last, ends, BEIJING), steps)
+
+
+def clock_time(
+    calendar: Calendar,
+    start: datetime,
+    on: Literal["start_day", "start_day_if_working", "next_working_day"],
+    at: time,
+) -> Due:
+    """At a time of day on the starting day, or on a working day reckoned from it."""
+    first = calendar.day(beijing(start).date())
+    if on == "start_day":
+        return moment(datetime.combine(first.date, at, BEIJING), [plain_step(first.date, "last_day")])
+    if on == "start_day_if_working" and first.working:
+        return moment(datetime.combine(first.date, at, BEIJING), [step(first, "last_day")])
+    steps = [step(first, "start_day")]
+    for day in calendar.days_after(first.date):
+        steps.append(step(day, "last_day" if day.working else None))
+        if day.working:
+            break
+    return moment(datetime.combine(steps[-1].day, at, BEIJING), steps)
+
+
+def months_on(day: date, n: int) -> tuple[date, bool]:
+    """The corresponding day n months later, and whether the month ended before it (民法典 202)."""
+    month0 = day.year * 12 + day.month - 1 + n
+    year, month = month0 // 12, month0 % 12 + 1
+    length = gregorian.monthrange(year, month)[1]
+    return date(year, month, min(day.day, length)), day.day > length
+
+
+def months(start: datetime, n: int) -> Due:
+    """So many calendar months on, to the corresponding day or the end of the month, 24:00; never rolled."""
+    first = beijing(start).date()
+    last, clamped = months_on(first, n)
+    ending = plain_step(last, "month_end" if clamped else "corresponding_day")
+    return end_of(last, [plain_step(first, "start_day"), ending])
+
+
+def working_days_before(calendar: Calendar, day: date, n: int) -> date:
+    """The nth working day before a day."""
+    for _ in range(n):
+        day = calendar.previous_working(day)
+    return day
