@@ -1,0 +1,149 @@
+"""From a due form of an edition to a due time: one line for each form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from domain.calendar import Calendar, Due, beijing, midnight, periods, spans
+from domain.errors import Refused
+from domain.regulations.limits import Limit, WarnAt
+from domain.regulations.spans import (
+    ClockTime,
+    FirstWeek,
+    GivenDays,
+    Hours,
+    Months,
+    MonthWindow,
+    NaturalDays,
+    NotSet,
+    NthWorkingDay,
+    SameDay,
+    Span,
+    WeekAfter,
+    WeekdayTime,
+    WorkingDays,
+)
+
+UNITS = ("working_day", "natural_day")
+
+
+class LimitNotSet(Refused):
+    """The text gives no figure here, and none was recorded or told."""
+
+    code = "deadline.not_set"
+
+
+class NotProlongable(Refused):
+    """A due form that is not counted in days cannot be prolonged by days."""
+
+    code = "extension.not_foreseen"
+
+
+def given_days(facts: Mapping[str, str]) -> tuple[int, str]:
+    """The special limit told with an order: how many days, of which unit. Raises LimitNotSet."""
+    days, unit = facts.get("days", ""), facts.get("unit", "working_day")
+    if not days.isdecimal() or int(days) < 1 or unit not in UNITS:
+        raise LimitNotSet(
+            f"the special limit is not set (days {days or 'missing'}, unit {unit})",
+            remedy="give facts days=<number> and unit=working_day or natural_day from the special rule",
+        )
+    return int(days), unit
+
+
+def length(span: Span, facts: Mapping[str, str]) -> int:
+    """How many days a limit counted in days has. Raises NotProlongable for other forms."""
+    match span:
+        case WorkingDays() | NaturalDays():
+            return span.n
+        case GivenDays():
+            return given_days(facts)[0]
+        case _:
+            raise NotProlongable("only a limit counted in days can be prolonged", remedy="answer in time")
+
+
+def reckon(
+    calendar: Calendar, span: Span, start: datetime, facts: Mapping[str, str], *, added: int = 0
+) -> Due:
+    """The due time of a form from a start, with `added` days of extension in the limit's own unit.
+
+    For a form in a period, `start` is the moment the period begins. Raises LimitNotSet without a figure,
+    NotProlongable where days cannot be added.
+    """
+    match span:
+        case WorkingDays() | NaturalDays() | GivenDays():
+            return _in_days(calendar, span, start, facts, added)
+        case NotSet():
+            raise LimitNotSet(
+                "the text gives no figure", remedy="record a local setting with author and reason"
+            )
+        case _ if added:
+            raise NotProlongable("only a limit counted in days can be prolonged", remedy="answer in time")
+        case Hours() | SameDay() | ClockTime() | Months():
+            return _at_a_moment(calendar, span, start)
+        case _:
+            return _in_period(calendar, span, start)
+
+
+def _in_days(
+    calendar: Calendar,
+    span: WorkingDays | NaturalDays | GivenDays,
+    start: datetime,
+    facts: Mapping[str, str],
+    added: int,
+) -> Due:
+    match span:
+        case WorkingDays():
+            return spans.working_days(calendar, start, span.n + added, ends=span.ends)
+        case NaturalDays():
+            return spans.natural_days(calendar, start, span.n + added, roll=span.roll)
+        case GivenDays():
+            days, unit = given_days(facts)
+            if unit == "natural_day":
+                return spans.natural_days(calendar, start, days + added, roll=True)
+            return spans.working_days(calendar, start, days + added)
+
+
+def _at_a_moment(calendar: Calendar, span: Hours | SameDay | ClockTime | Months, start: datetime) -> Due:
+    match span:
+        case Hours():
+            return spans.hours(start, span.n)
+        case SameDay():
+            return spans.same_day(start)
+        case ClockTime():
+            return spans.clock_time(calendar, start, span.on, span.at)
+        case Months():
+            return spans.months(start, span.n)
+
+
+def _in_period(
+    calendar: Calendar,
+    span: NthWorkingDay | WeekAfter | WeekdayTime | FirstWeek | MonthWindow,
+    begins: datetime,
+) -> Due:
+    match span:
+        case NthWorkingDay():
+            return periods.nth_working_day(calendar, begins, span.n, first_counts=span.first_counts)
+        case WeekAfter():
+            return periods.week_after(calendar, begins, span.ends)
+        case WeekdayTime():
+            return periods.weekday_time(calendar, begins, span.weekday, span.at, roll=span.roll)
+        case FirstWeek():
+            return periods.first_week(calendar, begins, span.reckoned)
+        case MonthWindow():
+            return periods.month_window(begins, span.first, span.last)
+
+
+def warn_at(calendar: Calendar, limit: Limit, start: datetime, due: Due) -> datetime:
+    """When a deadline turns to its warning colour: not before its start; at its end where none is set."""
+    last = due.target_day or due.last_day
+    match limit.warn:
+        case None:
+            return due.due_at
+        case WarnAt(time=time):
+            warning = midnight(last).replace(hour=time.hour, minute=time.minute)
+        case before if before.unit == "hour":
+            warning = due.due_at - timedelta(hours=before.n)
+        case before:
+            warning = midnight(spans.working_days_before(calendar, last, before.n - 1))
+    return min(max(warning, beijing(start)), due.due_at)
