@@ -55,11 +55,18 @@ class Act(Value, frozen=True):
     on_behalf_of: UnitId | None = None
     cause: int | None = None
     """Position of the fact that led here, if one did."""
+    entered_at: datetime | None = None
+    """迟记: when a late entry was made; None where the fact was recorded as it happened."""
     ground: str | None = None
-    """Why this is entered late or amends an earlier fact."""
+    """Reason code of a late entry, or of an amendment."""
     evidence: tuple[Handle, ...] = ()
     imported: bool = False
     """Taken over from another system with its original times."""
+
+    @property
+    def told_at(self) -> datetime:
+        """When the system learned of it: the instant that counts where the record itself is judged."""
+        return self.entered_at or self.occurred_at
 
 
 class Place(Value, frozen=True):

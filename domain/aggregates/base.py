@@ -32,7 +32,7 @@ class Aggregate:
 
     opens_with: ClassVar[type[Event]]
 
-    def __init__(self, id: UUID) -> None:  # noqa: A002  (the library's word)
+    def __init__(self, id: UUID) -> None:
         self.id = id
         self.version = 0
         self._pending: list[Recorded] = []

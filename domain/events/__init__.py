@@ -1,1 +1,13 @@
 """Facts: what happened, immutable, one module per aggregate."""
+
+from domain.events import (
+    accountability,
+    complaint,
+    deadlines,
+    escalation,
+    findings,
+    organisation,
+    schedule,
+)
+
+__all__ = ["accountability", "complaint", "deadlines", "escalation", "findings", "organisation", "schedule"]

@@ -14,7 +14,7 @@ from domain.values import Act, Citation
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, tag_field="topic"):
     """A fact: something that happened. Immutable; holds the answer and its ground.
 
-    A subclass names its permanent topic, `class ComplaintDispatched(Event, tag="complaint.dispatched")`.
+    A subclass names its permanent topic: `class ComplaintSigned(Event, frozen=True, tag="complaint.signed")`.
     Times carry an offset. Personal data and free text never stand here, only handles.
     """
 

@@ -1,0 +1,131 @@
+"""Who may do what: one table, role by action; what is not in it is denied."""
+
+from __future__ import annotations
+
+from domain.errors import Refused
+
+
+class NotAllowed(Refused):
+    """The role may not do this."""
+
+    code = "access.not_allowed"
+
+
+CLERK = frozenset(
+    {
+        "complaints.sign",
+        "complaints.accept_assignment",
+        "complaints.request_return",
+        "complaints.handle",
+        "complaints.contact",
+        "complaints.request_extension",
+        "complaints.submit_reply",
+        "complaints.tell_citizen",
+        "escalations.propose",
+        "escalations.raise",
+        "escalations.find_can_do",
+        "escalations.feed_back",
+        "findings.contest",
+    }
+)
+READ = frozenset(
+    {
+        "cases.read",
+        "cases.history",
+        "timeliness.read",
+        "custody.read",
+        "escalations.read",
+        "accountability.read",
+        "units.read",
+        "facts.read",
+    }
+)
+PUBLIC = frozenset({"editions.read", "due.reckon", "health.read"})
+
+MAY: dict[str, frozenset[str]] = {
+    "public": PUBLIC,
+    "citizen": PUBLIC | {"complaints.register"},
+    "intake_clerk": PUBLIC
+    | READ
+    | {
+        "complaints.register",
+        "complaints.accept",
+        "complaints.refuse",
+        "complaints.check_truth",
+        "complaints.contact",
+        "complaints.answer_directly",
+        "complaints.transfer",
+        "complaints.reclassify",
+        "complaints.dispatch",
+        "complaints.tell_citizen",
+        "complaints.follow_up",
+        "texts.read",
+    },
+    "unit_clerk": PUBLIC | READ | CLERK | {"texts.read"},
+    "unit_first_responder": PUBLIC
+    | READ
+    | CLERK
+    | {"complaints.register", "complaints.accept", "texts.read"},
+    "unit_section_head": PUBLIC | READ | CLERK | {"texts.read"},
+    "unit_deputy": PUBLIC | READ | CLERK | {"texts.read"},
+    "unit_head": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
+    "efficiency_office": PUBLIC
+    | READ
+    | {
+        "complaints.register",
+        "complaints.accept",
+        "complaints.refuse",
+        "complaints.check_truth",
+        "complaints.contact",
+        "complaints.answer_directly",
+        "complaints.transfer",
+        "complaints.reclassify",
+        "complaints.dispatch",
+        "complaints.rule_on_return",
+        "complaints.rule_on_extension",
+        "complaints.send_back",
+        "complaints.accept_reply",
+        "complaints.tell_citizen",
+        "complaints.close",
+        "complaints.follow_up",
+        "complaints.verify_rating",
+        "complaints.archive",
+        "findings.uphold",
+        "findings.overturn",
+        "schedules.announce",
+        "units.change_seats",
+        "texts.read",
+        "refusals.read",
+    },
+    "supervisor": PUBLIC | READ | {"refusals.read"},
+    "discipline_reviewer": PUBLIC | READ | {"refusals.read"},
+    "city_leader": PUBLIC | READ,
+    "auditor": PUBLIC | READ | {"refusals.read"},
+    "administrator": PUBLIC
+    | READ
+    | {
+        "authorities.establish",
+        "authorities.adopt_edition",
+        "units.establish",
+        "units.change_seats",
+        "schedules.announce",
+        "clock.advance",
+        "refusals.read",
+        "imports.run",
+    },
+    "system": frozenset(),
+}
+"""Role → actions. A final no also needs the seat that holds the matter; the aggregate checks that."""
+
+LATE_ENTRIES = {"efficiency_office", "unit_head", "unit_deputy"}
+"""Roles that may enter what happened earlier, with ground and evidence."""
+
+
+def require_role(role: str, action: str) -> None:
+    """Refuse an action that the table does not give to the role."""
+    if action not in MAY.get(role, frozenset()):
+        holders = sorted(known for known, actions in MAY.items() if action in actions)
+        raise NotAllowed(
+            f"{role} may not {action}",
+            remedy=f"this is for: {', '.join(holders) or 'no role'}",
+        )

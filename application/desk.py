@@ -1,0 +1,212 @@
+"""The desk every use case works at: load, ask the rules, tell the aggregate, save."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+
+from application.access import LATE_ENTRIES, require_role
+from application.calls import Call, Outcome
+from application.commands import Command, LateCommand
+from application.ports import Calendars, Clock, Editions, Texts
+from application.store import Saved, Store
+from domain.aggregates.base import Aggregate
+from domain.aggregates.holiday_schedule import HolidaySchedule, schedule_stream
+from domain.aggregates.organisation import Authority, authority_stream
+from domain.aggregates.subject import Subject
+from domain.errors import NotFound, Refused, VersionConflict
+from domain.events.base import topic_of
+from domain.rules.law import Law
+from domain.values import BEIJING, Act, AuthorityId, Citation, Handle
+
+A = TypeVar("A", bound=Aggregate)
+
+TRIES = 5
+"""How often a command is decided again when another was faster and the caller named no version."""
+
+
+class LateEntryNotAllowed(Refused):
+    """A late entry needs ground, evidence, an earlier time, and a role that may make it."""
+
+    code = "late_entry.not_allowed"
+
+
+class ChangedMeanwhile(Refused):
+    """Another command changed it after the version the caller saw."""
+
+    code = "version.conflict"
+
+
+@dataclass(frozen=True)
+class Now:
+    """The moment a command is decided: its act, the law in force, and a way to keep its texts."""
+
+    act: Act
+    law: Law
+    vault: Texts
+    owner: UUID
+    command_id: UUID
+
+    def text(self, kind: str, text: str) -> Handle:
+        """Put a text into the vault; the same command repeated gives the same handle."""
+        return self.vault.keep(self.owner, kind, text, seed=f"{self.command_id}:{kind}")
+
+    def keep(self, kind: str, text: str | None) -> Handle | None:
+        """Put a text into the vault if there is one."""
+        return None if text is None else self.text(kind, text)
+
+    def texts(self, kind: str, several: tuple[str, ...]) -> tuple[Handle, ...]:
+        """Put several texts of a kind into the vault."""
+        return tuple(self.text(f"{kind}:{n}", text) for n, text in enumerate(several))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What use cases share. `secret` keys the digests of requests, so that they give nothing away."""
+
+    store: Store
+    clock: Clock
+    editions: Editions
+    calendars: Calendars
+    texts: Texts
+    secret: bytes
+
+    # -- who and when ----------------------------------------------------------------------------------
+
+    def act(self, call: Call, command: Command, owner: UUID) -> Act:
+        """The envelope of what a call does now, or did earlier where it is a late entry."""
+        now = call.at or self.clock.now()
+        act = Act(
+            actor=call.actor,
+            role=call.role,
+            occurred_at=now,
+            on_behalf_of=call.unit,
+            cause=call.cause,
+            imported=call.imported,
+        )
+        late = command.late if isinstance(command, LateCommand) else None
+        if late is None:
+            return act
+        if call.role not in LATE_ENTRIES:
+            raise LateEntryNotAllowed(
+                f"{call.role} may not enter what happened earlier",
+                remedy=f"ask one of: {', '.join(sorted(LATE_ENTRIES))}",
+            )
+        if late.occurred_at >= now:
+            raise LateEntryNotAllowed(
+                "a late entry names an earlier time", remedy="give an occurred_at before now"
+            )
+        evidence = tuple(
+            self.texts.keep(owner, "evidence", text, seed=f"{call.command_id}:evidence:{n}")
+            for n, text in enumerate(late.evidence)
+        )
+        return msgspec.structs.replace(
+            act, occurred_at=late.occurred_at, entered_at=now, ground=late.ground, evidence=evidence
+        )
+
+    # -- what is in force ------------------------------------------------------------------------------
+
+    def law_for(self, authority: AuthorityId, at: datetime) -> Law:
+        """The edition the authority has in force on a day, with the calendar as known now."""
+        known = self.store.get(Authority, authority_stream(authority))
+        adopted = known.edition_on(at.astimezone(BEIJING).date())
+        return Law(self.editions.edition(adopted.edition, adopted.hash), self.calendars.known())
+
+    def law_under(self, basis: Citation) -> Law:
+        """The edition a running deadline or ladder began under, with the calendar as known now."""
+        return Law(self.editions.edition(basis.edition, basis.hash), self.calendars.known())
+
+    def law_of(self, subject: Subject, authority: AuthorityId, at: datetime) -> Law:
+        """The edition in force, or the one the subject began under where it is older than any in force."""
+        known = self.store.get(Authority, authority_stream(authority))
+        began = next((deadline.set.basis for deadline in subject.deadlines.by_key.values()), None)
+        try:
+            adopted = known.edition_on(at.astimezone(BEIJING).date())
+        except Refused:
+            if began is None:
+                raise
+            return self.law_under(began)
+        return Law(self.editions.edition(adopted.edition, adopted.hash), self.calendars.known())
+
+    def schedule(self, year: int) -> HolidaySchedule:
+        """The year's schedule, announced or not."""
+        try:
+            return self.store.get(HolidaySchedule, schedule_stream(year))
+        except NotFound:
+            return HolidaySchedule.of(year)
+
+    # -- doing -----------------------------------------------------------------------------------------
+
+    def change(
+        self,
+        kind: type[A],
+        id: UUID,
+        action: str,
+        call: Call,
+        command: Command,
+        decide: Callable[[A], object],
+    ) -> Outcome:
+        """Load one aggregate, let `decide` tell it, save; decided again if another command was faster."""
+
+        def load_and_decide() -> tuple[Aggregate, ...]:
+            aggregate = self.store.get(kind, id)
+            if call.expected_version is not None and aggregate.version != call.expected_version:
+                raise ChangedMeanwhile(
+                    f"it is at version {aggregate.version}, not {call.expected_version}",
+                    remedy="read it again, look at what changed, and decide anew",
+                )
+            decide(aggregate)
+            return (aggregate,)
+
+        return self.perform(action, call, command, load_and_decide, {"id": str(id)})
+
+    def perform(
+        self,
+        action: str,
+        call: Call,
+        command: Command,
+        decide: Callable[[], tuple[Aggregate, ...]],
+        target: Mapping[str, str] | None = None,
+    ) -> Outcome:
+        """Decide and save all aggregates a command touches, or none; a repeated command changes nothing.
+
+        The first aggregate is the one the outcome speaks of.
+        """
+        require_role(call.role, action)
+        digest = self._digest(action, command, target or {})
+        for left in reversed(range(TRIES)):
+            try:
+                aggregates = decide()
+                topics = tuple(topic_of(new.fact) for touched in aggregates for new in touched.pending)
+                saved = self.store.save(*aggregates, command_id=call.command_id, digest=digest)
+            except VersionConflict:
+                if call.expected_version is not None or not left:
+                    raise
+                continue
+            except Refused:
+                earlier = self.store.find_command(call.command_id, digest)
+                if earlier is None:
+                    raise
+                return self._repeated(earlier)
+            if saved.repeated:
+                return self._repeated(saved)
+            first = aggregates[0]
+            return Outcome(first.id, first.version, saved.position, topics)
+        raise AssertionError("unreachable: the last try either returns or raises")
+
+    def _repeated(self, saved: Saved) -> Outcome:
+        place, _ = next(iter(self.store.facts(saved.positions[0] - 1, 1)))
+        return Outcome(place.stream, place.version + len(saved.positions) - 1, saved.position, repeated=True)
+
+    def _digest(self, action: str, command: Command, target: Mapping[str, str]) -> bytes:
+        said = hashlib.blake2b(key=self.secret, digest_size=32)
+        for part in (action, *sorted(f"{name}={value}" for name, value in target.items())):
+            said.update(part.encode() + b"\0")
+        said.update(command.model_dump_json().encode())
+        return said.digest()

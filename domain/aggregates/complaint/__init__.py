@@ -1,0 +1,32 @@
+"""投诉件: one request from a citizen or an enterprise, from intake to archive."""
+
+from __future__ import annotations
+
+from domain.aggregates.complaint.assignment import Assignment
+from domain.aggregates.complaint.followup import FollowUp
+from domain.aggregates.complaint.intake import Intake
+from domain.events.complaint import ComplaintRegistered, ComplaintReplyImported
+from domain.rules.law import Law
+from domain.values import Act
+
+
+class Complaint(Intake, Assignment, FollowUp):
+    """投诉件: its commands stand in the phase they belong to; this is the whole."""
+
+    opens_with = ComplaintRegistered
+
+    def miss(self, key: str, act: Act, law: Law) -> None:
+        """时限届满, unless an answer submitted in time still awaits review: review takes no time from it."""
+        deadline = self.deadline(key)
+        if self.reply is not None and "reply_accepted" in deadline.set.stops:
+            in_time = not deadline.has_passed(deadline.judged_instant(self.reply.act))
+            if in_time and not self.reply_accepted:
+                return
+        super().miss(key, act, law)
+
+    def import_reply(self, imported: ComplaintReplyImported) -> None:
+        """导入: an official reply with its own time; meets or passes the deadline, never a finding."""
+        self.record(imported)
+        for deadline in self.deadlines.unfinished():
+            if {"reply_accepted", "citizen_told"} & set(deadline.set.stops):
+                self.settle_imported(deadline, imported.replied_at, imported.act)

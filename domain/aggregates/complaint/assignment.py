@@ -1,0 +1,154 @@
+"""Assignment: dispatched to a unit, signed for, accepted or returned."""
+
+from __future__ import annotations
+
+from domain.aggregates.complaint.state import ComplaintState
+from domain.errors import Refused
+from domain.events.complaint import (
+    ComplaintAssignmentAccepted,
+    ComplaintDispatched,
+    ComplaintReturnRequested,
+    ComplaintReturnRuled,
+    ComplaintSigned,
+)
+from domain.rules.law import Law
+from domain.rules.requirements import present, require
+from domain.values import Act, Handle, UnitId
+
+
+class ReturnWindowPassed(Refused):
+    """The window for returning the order has passed: it counts as accepted."""
+
+    code = "complaint.return_window_passed"
+
+
+class ReturnsUnknown(Refused):
+    """The edition in force knows no returns."""
+
+    code = "complaint.returns_unknown"
+
+
+class UnitDoesNotHoldIt(Refused):
+    """Only the unit that holds the order may act on it."""
+
+    code = "complaint.not_held_by_unit"
+
+
+class Assignment(ComplaintState):
+    """From dispatch to the unit's acceptance."""
+
+    def dispatch(
+        self, unit: UnitId, assisting: tuple[UnitId, ...], act: Act, law: Law, *, designated: bool = False
+    ) -> None:
+        """派单: hand it to the unit that must answer."""
+        self.require_status("dispatched", "accepted")
+        dispatch = law.edition.dispatch
+        basis = law.cite(dispatch.route_clause) if dispatch else None
+        dispatched = ComplaintDispatched(
+            unit=unit,
+            assisting=assisting,
+            designated=designated,
+            round=self.dispatches + 1,
+            basis=basis,
+            act=act,
+        )
+        self.step(dispatched, "dispatched", law)
+        started = law.deadlines_from("dispatched", act.occurred_at, self.facts)
+        self.start(started, act, unit=unit)
+
+    def sign(self, act: Act, law: Law) -> None:
+        """签收: sign for it."""
+        self.require_status("signed for", "dispatched")
+        self.require_holder(act)
+        self.step(ComplaintSigned(act=act), "signed", law)
+
+    def accept_assignment(self, act: Act, law: Law) -> None:
+        """接受: hold it to be the unit's own without waiting for the window to pass."""
+        self.require_status("accepted by the unit", "dispatched", "signed")
+        self.require_holder(act)
+        self.step(ComplaintAssignmentAccepted(act=act), "assignment_accepted", law)
+
+    def deem_accepted(self, key: str, act: Act, law: Law) -> None:
+        """视同接受: the return window passed without a return. Nothing happens twice."""
+        deadline = self.deadline(key)
+        if not deadline.is_running or not deadline.has_passed(act.told_at):
+            return
+        at_due = Act(actor=act.actor, role=act.role, occurred_at=deadline.due.due_at, cause=act.cause)
+        self.lapse("deemed", at_due, deadline.set.name)
+        returns = law.edition.returns
+        basis = law.cite(returns.late_clause) if returns else deadline.set.basis
+        self.record(ComplaintAssignmentAccepted(deemed=True, basis=basis, act=at_due))
+
+    def request_return(
+        self,
+        reason: Handle | None,
+        basis_document: Handle | None,
+        suggested: UnitId | None,
+        act: Act,
+        law: Law,
+        *,
+        insist: bool = False,
+    ) -> None:
+        """申请退回: with reason and basis, within the window.
+
+        After the window it is refused, unless the unit insists: then the late request goes to the office
+        for a ruling, and being late is established as a finding.
+        """
+        returns = law.edition.returns
+        if returns is None:
+            raise ReturnsUnknown(
+                f"{law.edition.id} knows no returns", remedy="raise it up the ladder instead"
+            )
+        basis = law.cite(returns.clause)
+        window = self.deadlines.running("return")
+        late = window is None or window.has_passed(window.judged_instant(act))
+        allowed = ("dispatched", "signed", "assigned", "handling") if late else ("dispatched", "signed")
+        self.require_status("returned", *allowed, basis=basis)
+        self.require_holder(act)
+        if late and not insist:
+            raise ReturnWindowPassed(
+                "the window for returning it has passed; it counts as accepted",
+                remedy="handle it; or insist, and the late return goes on record against the unit",
+                basis=law.cite(returns.late_clause),
+            )
+        if reason is None or basis_document is None:
+            require("the return", returns.requires, present(reason=reason, basis=basis_document), basis)
+        requested = ComplaintReturnRequested(
+            reason=reason or Handle(""),
+            basis_document=basis_document or Handle(""),
+            suggested_unit=suggested,
+            late=late,
+            basis=basis,
+            act=act,
+        )
+        if window is not None and late:
+            self.deem_accepted(window.set.key, act, law)
+        self.step(requested, "return_requested", law)
+        if late:
+            self.find(returns.late_finding, law, act, unit=self.unit)
+
+    def rule_on_return(
+        self, reason: Handle, act: Act, law: Law, *, granted: bool, improper: bool = False
+    ) -> None:
+        """裁定: grant the return, or refuse it (as improper where it is plainly the unit's own duty)."""
+        self.require_status("ruled on", "return_pending")
+        unit, returns = self.unit, law.edition.returns
+        basis = law.cite(returns.clause) if returns else None
+        ruled = ComplaintReturnRuled(
+            granted=granted, reason=reason, improper=improper and not granted, basis=basis, act=act
+        )
+        self.step(ruled, "return_ruled", law)
+        if granted:
+            self.lapse("returned", act, "sign", "return", "handle")
+            return
+        self.record(ComplaintAssignmentAccepted(basis=basis, act=act))
+        self.lapse("deemed", act, "return")
+        if improper and returns is not None:
+            self.find(returns.improper_finding, law, act, unit=unit)
+
+    def require_holder(self, act: Act) -> None:
+        """Refuse an act for a unit that does not hold the order."""
+        if act.on_behalf_of is not None and self.unit is not None and act.on_behalf_of != self.unit:
+            raise UnitDoesNotHoldIt(
+                f"{act.on_behalf_of} does not hold this order", remedy=f"it is held by {self.unit}"
+            )

@@ -1,0 +1,146 @@
+"""Intake: registered, accepted or refused, answered on the spot, handed on."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+from uuid import UUID
+
+from domain.aggregates.complaint.state import ComplaintState
+from domain.errors import Refused
+from domain.events.complaint import (
+    ComplaintAccepted,
+    ComplaintAnsweredDirectly,
+    ComplaintContacted,
+    ComplaintReclassified,
+    ComplaintRefused,
+    ComplaintRegistered,
+    ComplaintTransferred,
+    ComplaintTruthChecked,
+)
+from domain.rules.intake import KindUnknown, check_repeat_refusal, intake_of
+from domain.rules.law import Law
+from domain.values import Act, Handle
+
+REPEAT = "repeat"
+"""Refusal ground of a request that repeats an answered one."""
+
+
+class ConsentMissing(Refused):
+    """Three-way calls and call transfers need the complainant's consent."""
+
+    code = "complaint.consent_missing"
+
+
+class NotAnEmergencyNumber(Refused):
+    """An emergency is handed over only to the numbers the edition names."""
+
+    code = "complaint.not_an_emergency_number"
+
+
+class Intake(ComplaintState):
+    """From registration to the decision to take it on."""
+
+    @classmethod
+    def register(cls, id: UUID, registered: ComplaintRegistered, law: Law) -> Self:
+        """登记: begin a complaint. Its fields were checked by `rules.intake.check_registration`."""
+        complaint = cls(id)
+        complaint.record(registered)
+        act = registered.act
+        complaint.start(law.deadlines_from("registered", act.occurred_at, complaint.facts), act)
+        return complaint
+
+    def accept(self, act: Act, law: Law) -> None:
+        """受理: take it on."""
+        self.require_status("accepted", "registered")
+        basis = law.cite(intake_of(law).clause)
+        self.step(ComplaintAccepted(act=act, basis=basis), "accepted", law)
+        self.start(law.deadlines_from("accepted", act.occurred_at, self.facts), act)
+
+    def refuse(
+        self, ground: str, clause: str, explanation: Handle, referred_to: str, act: Act, law: Law
+    ) -> None:
+        """不予受理: on a listed ground, explained and pointed on (`rules.intake.check_refusal`)."""
+        self.require_status("refused", "registered")
+        refused = ComplaintRefused(
+            ground=ground, explanation=explanation, referred_to=referred_to, basis=law.cite(clause), act=act
+        )
+        self.step(refused, "refused", law)
+        self.lapse("refused", act)
+
+    def check_truth(self, checked: ComplaintTruthChecked) -> None:
+        """核查: say whether the earlier answer was true and complete."""
+        self.require_status("checked against the earlier one", "registered")
+        self.record(checked)
+
+    def repeat_refusal_clause(self, law: Law) -> str:
+        """The clause on which this complaint may be refused as a repeat; refused until that is shown."""
+        check = self.truth_check
+        return check_repeat_refusal(
+            law,
+            truth_checked=check is not None,
+            same_fact=check is not None and check.same_fact,
+            same_reason=check is not None and check.same_reason,
+            earlier_answer_true=check is not None and check.earlier_answer_true,
+        )
+
+    def contact(self, way: str, note: Handle | None, act: Act, law: Law) -> None:
+        """联系: record a talk with the complainant."""
+        self.step(ComplaintContacted(way=way, note=note, act=act), "contacted", law)
+
+    def answer_directly(
+        self,
+        way: Literal["knowledge_base", "three_way_call", "call_transfer", "guidance"],
+        answer: Handle,
+        act: Act,
+        law: Law,
+        *,
+        consented: bool = False,
+    ) -> None:
+        """直接解答: answered on the spot; the complainant has been told by that."""
+        self.require_status("answered on the spot", "registered", "accepted")
+        dispatch = law.edition.dispatch
+        known = {triage.code: triage for triage in dispatch.first_triage} if dispatch else {}
+        triage = known.get(way)
+        if triage is not None and triage.consent_required and not consented:
+            raise ConsentMissing(
+                f"{way} needs the complainant's consent",
+                remedy="ask, and record the consent",
+                basis=law.cite(triage.clause),
+            )
+        basis = law.cite(dispatch.triage_clause) if dispatch else None
+        answered = ComplaintAnsweredDirectly(
+            way=way, answer=answer, consented=consented, basis=basis, act=act
+        )
+        self.step(answered, "answered_directly", law)
+        self.lapse("answered_directly", act)
+
+    def transfer(self, to: str, act: Act, law: Law) -> None:
+        """转紧急电话: hand an emergency over at once."""
+        self.require_status("handed over", "registered", "accepted")
+        intake = intake_of(law)
+        basis = law.cite(intake.emergency_clause) if intake.emergency_clause else None
+        if to not in intake.emergency_numbers:
+            raise NotAnEmergencyNumber(
+                f"{to} is not an emergency number",
+                remedy=f"use one of: {', '.join(intake.emergency_numbers) or 'none in this edition'}",
+                basis=basis,
+            )
+        self.step(ComplaintTransferred(to=to, basis=basis, act=act), "transferred", law)
+        self.lapse("transferred", act)
+
+    def reclassify(self, kind: str, reason: Handle, act: Act, law: Law) -> None:
+        """改类: correct the kind; the handling deadline is set anew from the dispatch it began at."""
+        self.require_status(
+            "reclassified", "registered", "accepted", "dispatched", "signed", "assigned", "handling"
+        )
+        if intake_of(law).kind(kind) is None:
+            known = ", ".join(known.code for known in intake_of(law).kinds)
+            raise KindUnknown(f"no kind of request {kind!r}", remedy=f"use one of: {known}")
+        self.record(ComplaintReclassified(kind=kind, reason=reason, act=act))
+        for name in ("handle", "citizen"):
+            running = self.deadlines.running(name)
+            if running is None:
+                continue
+            self.lapse("reopened", act, name)
+            again = law.deadlines_from(running.set.started_by, running.set.started_at, self.facts)
+            self.start([new for new in again if new.limit.name == name], act, unit=running.set.unit)

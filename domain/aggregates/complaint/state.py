@@ -1,0 +1,167 @@
+"""What a complaint's commands need to know of it; assigned from facts, never decided."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from domain.aggregates.subject import Subject
+from domain.errors import Refused
+from domain.events.base import Event
+from domain.events.complaint import (
+    ComplaintAccepted,
+    ComplaintAnsweredDirectly,
+    ComplaintArchived,
+    ComplaintAssignmentAccepted,
+    ComplaintCitizenTold,
+    ComplaintClosed,
+    ComplaintContacted,
+    ComplaintDispatched,
+    ComplaintFollowedUp,
+    ComplaintHandled,
+    ComplaintRatingVerified,
+    ComplaintReclassified,
+    ComplaintRefused,
+    ComplaintRegistered,
+    ComplaintReplyAccepted,
+    ComplaintReplySentBack,
+    ComplaintReplySubmitted,
+    ComplaintReturnRequested,
+    ComplaintReturnRuled,
+    ComplaintSigned,
+    ComplaintTransferred,
+    ComplaintTruthChecked,
+)
+from domain.values import AuthorityId, Citation, UnitId
+
+ENDED = frozenset({"refused", "answered_directly", "transferred", "archived"})
+"""States nothing leads out of."""
+
+
+class NotInThisState(Refused):
+    """The step does not follow from where the complaint stands."""
+
+    code = "complaint.wrong_state"
+
+
+class ComplaintAlreadyClosed(Refused):
+    """The complaint has ended."""
+
+    code = "complaint.already_closed"
+
+
+class ComplaintState(Subject):
+    """Where a complaint stands."""
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(id)
+        self.status = "new"
+        self.kind = ""
+        self.authority = AuthorityId("")
+        self.number = ""
+        self.origin: str | None = None
+        self.repeats: UUID | None = None
+        self.unit: UnitId | None = None
+        self.assisting: tuple[UnitId, ...] = ()
+        self.dispatches = 0
+        self.dispatched: ComplaintDispatched | None = None
+        self.truth_check: ComplaintTruthChecked | None = None
+        self.reply: ComplaintReplySubmitted | None = None
+        self.replies = 0
+        self.reply_accepted = False
+        self.was_told = False
+        self.sent_back_in_a_row = 0
+        self.follow_ups = 0
+        self.bad_ratings = 0
+        self.was_contacted = False
+        self.return_request: ComplaintReturnRequested | None = None
+        self.before_return = ""
+        self.has_supervision = False
+
+    @property
+    def case(self) -> UUID:
+        """A complaint is its own case."""
+        return self.id
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What a time limit's plain match may look at."""
+        known = {"kind": self.kind, "origin": self.origin}
+        return {name: value for name, value in known.items() if value}
+
+    def require_status(self, doing: str, *allowed: str, basis: Citation | None = None) -> None:
+        """Refuse unless the complaint stands in one of the states the step follows from."""
+        if self.status in allowed:
+            return
+        if self.status in ENDED:
+            raise ComplaintAlreadyClosed(
+                f"the complaint is {self.status}; it cannot be {doing}",
+                remedy="register a new complaint that names this one as the earlier",
+                basis=basis,
+            )
+        raise NotInThisState(
+            f"a complaint that is {self.status} cannot be {doing}",
+            remedy=f"it must first be {' or '.join(allowed)}",
+            basis=basis,
+        )
+
+    def apply(self, event: Event) -> None:  # noqa: C901, PLR0912, PLR0915  (one case a fact, each an assignment)
+        """Assign from one fact."""
+        super().apply(event)
+        match event:
+            case ComplaintRegistered():
+                self.status, self.kind, self.authority = "registered", event.kind, event.authority
+                self.number, self.origin, self.repeats = event.number, event.origin, event.repeats
+            case ComplaintReclassified():
+                self.kind = event.kind
+            case ComplaintAccepted():
+                self.status = "accepted"
+            case ComplaintRefused():
+                self.status = "refused"
+            case ComplaintTruthChecked():
+                self.truth_check = event
+            case ComplaintContacted():
+                self.was_contacted = True
+            case ComplaintAnsweredDirectly():
+                self.status = "answered_directly"
+            case ComplaintTransferred():
+                self.status = "transferred"
+            case ComplaintDispatched():
+                self.status, self.dispatched = "dispatched", event
+                self.unit, self.assisting, self.dispatches = event.unit, event.assisting, event.round
+            case ComplaintSigned():
+                self.status = "signed"
+            case ComplaintAssignmentAccepted():
+                if self.status in {"dispatched", "signed"}:
+                    self.status = "assigned"
+                self.before_return = "assigned"
+            case ComplaintReturnRequested():
+                self.before_return, self.status, self.return_request = self.status, "return_pending", event
+            case ComplaintReturnRuled():
+                self.return_request = None
+                if event.granted:
+                    self.status, self.unit = "accepted", None
+                else:
+                    self.status = "assigned"
+            case ComplaintHandled():
+                self.status = "handling"
+            case ComplaintReplySubmitted():
+                self.status, self.reply, self.replies = "answered", event, event.round
+            case ComplaintReplySentBack():
+                self.status, self.sent_back_in_a_row = "handling", event.in_a_row
+                self.reply, self.reply_accepted, self.was_told = None, False, False
+            case ComplaintReplyAccepted():
+                self.sent_back_in_a_row, self.reply_accepted = 0, True
+            case ComplaintCitizenTold():
+                self.was_told = True
+            case ComplaintClosed():
+                self.status = "closed"
+            case ComplaintFollowedUp():
+                self.follow_ups = event.round
+                if event.rating == "bad":
+                    self.status, self.bad_ratings = "verifying", self.bad_ratings + 1
+                else:
+                    self.status = "followed_up"
+            case ComplaintRatingVerified():
+                self.status = "followed_up"
+            case ComplaintArchived():
+                self.status = "archived"

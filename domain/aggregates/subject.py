@@ -1,0 +1,230 @@
+"""Base of aggregates that deadlines run on and findings are established about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.aggregates.base import Aggregate
+from domain.aggregates.deadlines import Deadline, Deadlines
+from domain.calendar import Due
+from domain.errors import Refused
+from domain.events.base import Event
+from domain.events.deadlines import (
+    Because,
+    DeadlineLapsed,
+    DeadlineMet,
+    DeadlineMissed,
+    DeadlineRecomputed,
+    DeadlineSet,
+)
+from domain.events.findings import (
+    FindingContested,
+    FindingOverturned,
+    FindingRecorded,
+    FindingUpheld,
+)
+from domain.rules.deadlines import NewDeadline
+from domain.rules.law import Law
+from domain.values import SYSTEM, Act, Handle, UnitId
+
+
+class UnknownDeadline(Refused):
+    """No deadline of that key runs on the subject."""
+
+    code = "deadline.unknown"
+
+
+class UnknownFinding(Refused):
+    """No finding of that key stands."""
+
+    code = "finding.unknown"
+
+
+@dataclass
+class Finding:
+    """One finding and where it stands."""
+
+    recorded: FindingRecorded
+    status: str = "recorded"
+
+
+class Subject(Aggregate):
+    """Whatever a deadline can run on: a complaint, an escalation, an obligation."""
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(id)
+        self.deadlines = Deadlines()
+        self.findings: dict[str, Finding] = {}
+
+    # -- commands --------------------------------------------------------------------------------------
+
+    def start(self, new: Iterable[NewDeadline], act: Act, *, unit: UnitId | None = None) -> None:
+        """Set deadlines that a step began."""
+        for deadline in new:
+            limit = deadline.limit
+            self.record(
+                DeadlineSet(
+                    key=self.deadlines.next_key(limit.name),
+                    name=limit.name,
+                    started_by=limit.start,
+                    started_at=deadline.start,
+                    due=deadline.due,
+                    warn_at=deadline.warn_at,
+                    stops=limit.stops,
+                    owner=limit.owner,
+                    unit=unit,
+                    clock=limit.clock,
+                    judged_by=limit.judged_by,
+                    severity=limit.severity,
+                    breaches=limit.breaches,
+                    on_miss=limit.on_miss,
+                    deems=limit.deems,
+                    facts=dict(deadline.facts),
+                    basis=deadline.basis,
+                    act=act,
+                )
+            )
+
+    def step(self, event: Event, name: str, law: Law) -> None:
+        """Record a lifecycle step and settle the deadlines it ends."""
+        self.record(event)
+        for deadline in self.deadlines.stopped_by(name):
+            self.settle(deadline, name, deadline.judged_instant(event.act), event.act, law)
+
+    def settle(self, deadline: Deadline, step: str, instant: datetime, act: Act, law: Law) -> None:
+        """End a deadline by the step that meets it, in time or late, as judged at an instant."""
+        late = deadline.has_passed(instant)
+        if late and not deadline.is_missed:
+            self._miss(deadline, act, law)
+        self.record(
+            DeadlineMet(
+                key=deadline.set.key,
+                step=step,
+                met_at=instant,
+                late=late,
+                late_entry=deadline.is_missed and not late,
+                basis=deadline.set.basis,
+                act=act,
+            )
+        )
+
+    def settle_imported(self, deadline: Deadline, instant: datetime, act: Act) -> None:
+        """End a deadline of an imported case: met or late, but never a miss, a finding or a consequence."""
+        late = deadline.has_passed(instant)
+        basis = deadline.set.basis
+        met = DeadlineMet(
+            key=deadline.set.key, step="imported", met_at=instant, late=late, basis=basis, act=act
+        )
+        self.record(met)
+
+    def miss(self, key: str, act: Act, law: Law) -> None:
+        """时限届满: the clockwork found the due instant passed. Nothing happens twice."""
+        deadline = self.deadline(key)
+        if deadline.is_running and not deadline.is_missed and deadline.has_passed(act.told_at):
+            self._miss(deadline, act, law)
+
+    def lapse(self, because: Because, act: Act, *names: str) -> None:
+        """End running deadlines (all, or those of some names) that no longer bind anyone."""
+        for deadline in self.deadlines.unfinished():
+            if not names or deadline.set.name in names:
+                self.record(DeadlineLapsed(key=deadline.set.key, because=because, act=act))
+
+    def recompute(self, key: str, due: Due, warn_at: datetime, notice: str, act: Act) -> None:
+        """A new schedule moved the due time; nothing is recorded where it did not."""
+        deadline = self.deadline(key)
+        if due.due_at == deadline.due.due_at and due.provisional == deadline.due.provisional:
+            return
+        self.record(
+            DeadlineRecomputed(
+                key=key,
+                old_due_at=deadline.due.due_at,
+                due=due,
+                warn_at=warn_at,
+                notice=notice,
+                basis=deadline.set.basis,
+                act=act,
+            )
+        )
+
+    def find(
+        self, kind: str, law: Law, act: Act, *, unit: UnitId | None = None, deadline: str | None = None
+    ) -> None:
+        """Establish a finding by rule, with what the edition attaches to it; none where it defines none."""
+        definition = law.finding(kind)
+        if definition is None:
+            return
+        number = 1 + sum(finding.recorded.kind == kind for finding in self.findings.values())
+        self.record(
+            FindingRecorded(
+                key=f"{kind}:{number}",
+                kind=kind,
+                unit=unit,
+                deadline=deadline,
+                consequence=definition.consequence,
+                proposed=not definition.automatic,
+                basis=law.cite(definition.clause),
+                act=act,
+            )
+        )
+
+    def contest(self, key: str, grounds: Handle, act: Act) -> None:
+        """申诉: the unit contests a finding."""
+        self._standing(key)
+        self.record(FindingContested(key=key, grounds=grounds, act=act))
+
+    def uphold(self, key: str, reason: Handle, act: Act) -> None:
+        """维持: the contested finding stands."""
+        self._standing(key)
+        self.record(FindingUpheld(key=key, reason=reason, act=act))
+
+    def overturn(self, key: str, because: str, act: Act, *, shown_by: tuple[int, ...] = ()) -> None:
+        """撤销: what the finding rested on does not hold. Once is enough."""
+        finding = self.findings.get(key)
+        if finding is not None and finding.status != "overturned":
+            basis = finding.recorded.basis
+            self.record(FindingOverturned(key=key, because=because, shown_by=shown_by, basis=basis, act=act))
+
+    # -- state -----------------------------------------------------------------------------------------
+
+    def apply(self, event: Event) -> None:
+        """Assign from facts every subject shares."""
+        self.deadlines.apply(event)
+        match event:
+            case FindingRecorded():
+                self.findings[event.key] = Finding(event)
+            case FindingContested():
+                self.findings[event.key].status = "contested"
+            case FindingUpheld():
+                self.findings[event.key].status = "upheld"
+            case FindingOverturned():
+                self.findings[event.key].status = "overturned"
+
+    def deadline(self, key: str) -> Deadline:
+        """The deadline of a key; refused where there is none."""
+        try:
+            return self.deadlines.by_key[key]
+        except KeyError:
+            known = ", ".join(self.deadlines.by_key) or "none"
+            raise UnknownDeadline(f"no deadline {key!r} here", remedy=f"name one of: {known}") from None
+
+    def _standing(self, key: str) -> Finding:
+        finding = self.findings.get(key)
+        if finding is None or finding.status == "overturned":
+            known = ", ".join(self.findings) or "none"
+            raise UnknownFinding(f"no finding {key!r} stands here", remedy=f"name one of: {known}")
+        return finding
+
+    def _miss(self, deadline: Deadline, act: Act, law: Law) -> None:
+        if not deadline.set.breaches:
+            return
+        at_due = Act(actor=SYSTEM, role="system", occurred_at=deadline.due.due_at, cause=act.cause)
+        self.record(
+            DeadlineMissed(
+                key=deadline.set.key, due_at=deadline.due.due_at, basis=deadline.set.basis, act=at_due
+            )
+        )
+        if deadline.set.on_miss:
+            self.find(deadline.set.on_miss, law, at_due, unit=deadline.set.unit, deadline=deadline.set.key)

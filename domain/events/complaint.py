@@ -1,0 +1,207 @@
+"""Facts of a complaint's life, from intake to archive."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from domain.events.base import Event
+from domain.values import AuthorityId, Handle, UnitId
+
+
+class ComplaintRegistered(Event, frozen=True, tag="complaint.registered"):
+    """登记: a request reached the authority through one of its channels."""
+
+    number: str
+    """Public case number, unique within the authority."""
+    authority: AuthorityId
+    kind: str
+    channel: str
+    title: Handle
+    content: Handle
+    complainant: Handle | None = None
+    contact: Handle | None = None
+    address: Handle | None = None
+    anonymous_because: str | None = None
+    """Reason code for an anonymous entry."""
+    origin: str | None = None
+    """Who handed it over: province, city_leader …"""
+    repeats: UUID | None = None
+    """The earlier complaint it repeats, if that is claimed."""
+    source_id: str | None = None
+    """Its number in the system it was imported from."""
+    hypothetical: bool = False
+    """Older than the edition it is judged by."""
+
+
+class ComplaintReclassified(Event, frozen=True, tag="complaint.reclassified"):
+    """改类: the kind was wrong; deadlines that depend on it are set anew from their own start."""
+
+    kind: str
+    reason: Handle
+
+
+class ComplaintAccepted(Event, frozen=True, tag="complaint.accepted"):
+    """受理: the authority took it on."""
+
+
+class ComplaintRefused(Event, frozen=True, tag="complaint.refused"):
+    """不予受理: outside the scope, explained, and pointed to whoever is in charge."""
+
+    ground: str
+    explanation: Handle
+    referred_to: str
+
+
+class ComplaintTruthChecked(Event, frozen=True, tag="complaint.truth_checked"):
+    """核查前次答复: was the answer to the earlier complaint true and complete?"""
+
+    earlier: UUID
+    same_fact: bool
+    same_reason: bool
+    earlier_answer_true: bool
+    note: Handle | None = None
+
+
+class ComplaintContacted(Event, frozen=True, tag="complaint.contacted"):
+    """联系: someone spoke with the complainant."""
+
+    way: str
+    note: Handle | None = None
+
+
+class ComplaintAnsweredDirectly(Event, frozen=True, tag="complaint.answered_directly"):
+    """直接解答: answered on the spot; three-way calls and transfers only with consent."""
+
+    way: Literal["knowledge_base", "three_way_call", "call_transfer", "guidance"]
+    answer: Handle
+    consented: bool = False
+
+
+class ComplaintTransferred(Event, frozen=True, tag="complaint.transferred"):
+    """转紧急电话: an emergency, handed over at once."""
+
+    to: str
+
+
+class ComplaintDispatched(Event, frozen=True, tag="complaint.dispatched"):
+    """派单: handed to the unit that must answer it."""
+
+    unit: UnitId
+    assisting: tuple[UnitId, ...] = ()
+    designated: bool = False
+    """The office settled a dispute over who is in charge."""
+    round: int = 1
+
+
+class ComplaintSigned(Event, frozen=True, tag="complaint.signed"):
+    """签收: the unit signed for it."""
+
+
+class ComplaintAssignmentAccepted(Event, frozen=True, tag="complaint.assignment_accepted"):
+    """单位接受: the unit's own, by its word or because the return window passed (`deemed`)."""
+
+    deemed: bool = False
+
+
+class ComplaintReturnRequested(Event, frozen=True, tag="complaint.return_requested"):
+    """申请退回: not ours, with reason and basis."""
+
+    reason: Handle
+    basis_document: Handle
+    suggested_unit: UnitId | None = None
+    late: bool = False
+
+
+class ComplaintReturnRuled(Event, frozen=True, tag="complaint.return_ruled"):
+    """退单裁定: the office decided on a return."""
+
+    granted: bool
+    reason: Handle
+    improper: bool = False
+    """Refused as plainly the unit's own duty."""
+
+
+class ComplaintHandled(Event, frozen=True, tag="complaint.handled"):
+    """办理: something was done about it."""
+
+    action: str
+    note: Handle | None = None
+    media: tuple[Handle, ...] = ()
+
+
+class ComplaintReplySubmitted(Event, frozen=True, tag="complaint.reply_submitted"):
+    """提交答复: the unit's answer, approved at the level the clause asks for."""
+
+    reply: Handle
+    outcome: str
+    """done, or cannot."""
+    approved_by: str
+    """Role of the leader who signed it."""
+    items: tuple[str, ...] = ()
+    """Required items it contains."""
+    mode: str | None = None
+    """phone or written, where the citizen is answered directly."""
+    call_record: Handle | None = None
+    escalation: UUID | None = None
+    """The ladder whose final "no" it carries out."""
+    round: int = 1
+
+
+class ComplaintReplySentBack(Event, frozen=True, tag="complaint.reply_sent_back"):
+    """退回重办: the answer did not meet the requirements. The clock runs on."""
+
+    source: Literal["formal_review", "bad_rating"]
+    defects: tuple[str, ...]
+    in_a_row: int
+    """Send-backs since the last accepted answer, this one included."""
+    note: Handle | None = None
+
+
+class ComplaintReplyAccepted(Event, frozen=True, tag="complaint.reply_accepted"):
+    """审核通过: the answer meets the requirements."""
+
+
+class ComplaintCitizenTold(Event, frozen=True, tag="complaint.citizen_told"):
+    """告知诉求人: the complainant has been told the result."""
+
+    way: str
+    call_record: Handle | None = None
+
+
+class ComplaintClosed(Event, frozen=True, tag="complaint.closed"):
+    """办结: the unit's work is done."""
+
+    outcome: str
+
+
+class ComplaintFollowedUp(Event, frozen=True, tag="complaint.followed_up"):
+    """回访: asked whether it is right. `rating` good or bad; `default` when nobody answered."""
+
+    way: str
+    rating: Literal["good", "bad", "default"]
+    round: int
+    note: Handle | None = None
+
+
+class ComplaintRatingVerified(Event, frozen=True, tag="complaint.rating_verified"):
+    """差评核实: a bad rating examined: rework, or explained because nothing more can be done."""
+
+    reasonable: bool
+    unit_at_fault: bool
+    ground: str | None = None
+    note: Handle | None = None
+
+
+class ComplaintArchived(Event, frozen=True, tag="complaint.archived"):
+    """归档: filed with its papers."""
+
+    items: tuple[str, ...]
+
+
+class ComplaintReplyImported(Event, frozen=True, tag="complaint.reply_imported"):
+    """导入的答复: an official reply taken over from another system, with its own time."""
+
+    reply: Handle
+    replied_at: datetime

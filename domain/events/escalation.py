@@ -1,0 +1,77 @@
+"""Facts of a ladder: a "no" that must climb before it may be said."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from domain.events.base import Event
+from domain.values import Handle, Level, SeatId, UnitId
+
+
+class EscalationProposed(Event, frozen=True, tag="escalation.proposed"):
+    """拟说"不": the first responder thinks it cannot be done, and says why and how it could be."""
+
+    unit: UnitId
+    level: Level
+    opinion: Handle
+    grounds: Handle
+    how_it_could_be_done: Handle
+    entry: str = "proposal"
+    """How it came onto the ladder: proposal, or consultation."""
+
+
+class EscalationRaised(Event, frozen=True, tag="escalation.raised"):
+    """提级: passed up to the seat that must now decide."""
+
+    from_level: Level
+    to_level: Level
+    holder: SeatId
+    deputised_for: SeatId | None = None
+    """The vacant seat this deputy stands in for."""
+    skipped_because: Handle | None = None
+    """Reason for passing over a level, where the edition allows it."""
+    opinion: Handle | None = None
+    grounds: Handle | None = None
+    how_it_could_be_done: Handle | None = None
+
+
+class EscalationStalled(Event, frozen=True, tag="escalation.stalled"):
+    """提级受阻: seat and deputy of the next level are both vacant. An alarm, never a silent skip."""
+
+    told: ClassVar[bool] = False
+    at_level: Level
+    vacant: tuple[SeatId, ...]
+
+
+class EscalationResumed(Event, frozen=True, tag="escalation.resumed"):
+    """提级恢复: the vacant level has a holder again."""
+
+    told: ClassVar[bool] = False
+    to_level: Level
+    holder: SeatId
+    deputised_for: SeatId | None = None
+
+
+class EscalationCanDo(Event, frozen=True, tag="escalation.can_do_decided"):
+    """能办: this level finds it can be done; it goes back to handling."""
+
+    level: Level
+    opinion: Handle
+    how: Handle
+
+
+class EscalationFinalNo(Event, frozen=True, tag="escalation.final_no_decided"):
+    """最终不能办: the last level decides that it cannot be done, with reason, basis and a way to "yes"."""
+
+    level: Level
+    reason: Handle
+    grounds: Handle
+    yes_suggestion: Handle
+
+
+class EscalationFedBack(Event, frozen=True, tag="escalation.fed_back"):
+    """反馈: the first responder told the applicant the outcome."""
+
+    outcome: Literal["can_do", "final_no"]
+    mode: str
+    call_record: Handle | None = None

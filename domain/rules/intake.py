@@ -1,0 +1,125 @@
+"""受理: what is in scope, what may be refused, and when a repeat may be."""
+
+from __future__ import annotations
+
+from domain.errors import Refused
+from domain.regulations.intake import Intake
+from domain.rules.law import Law
+from domain.rules.requirements import PartsMissing, present, require
+
+
+class KindUnknown(Refused):
+    """The edition knows no such kind of request."""
+
+    code = "intake.kind_unknown"
+
+
+class ChannelUnknown(Refused):
+    """The edition knows no such channel."""
+
+    code = "intake.channel_unknown"
+
+
+class RefusalGroundUnknown(Refused):
+    """A request may be refused only on a ground the edition lists."""
+
+    code = "intake.ground_unknown"
+
+
+class TruthCheckRequired(Refused):
+    """A repeat may be refused only after checking that the earlier answer was true and complete."""
+
+    code = "intake.truth_check_required"
+
+
+class RepeatNotEstablished(Refused):
+    """The truth check did not show a repeat that may be refused."""
+
+    code = "intake.not_a_repeat"
+
+
+class AnonymityUnexplained(PartsMissing):
+    """An entry without a name needs the reason for it."""
+
+    code = "intake.anonymity_unexplained"
+
+
+def intake_of(law: Law) -> Intake:
+    """The intake section of the edition in force."""
+    intake = law.edition.intake
+    if intake is None:
+        raise KindUnknown(f"{law.edition.id} takes in no requests", remedy="check the authority's edition")
+    return intake
+
+
+def check_registration(
+    law: Law,
+    *,
+    kind: str,
+    channel: str,
+    content: str | None,
+    name: str | None,
+    contact: str | None,
+    anonymous: str | None,
+) -> None:
+    """Refuse a registration whose kind or channel is unknown or whose basic fields are missing."""
+    intake = intake_of(law)
+    basis = law.cite(intake.clause)
+    if intake.kind(kind) is None:
+        known = ", ".join(known.code for known in intake.kinds)
+        raise KindUnknown(f"no kind of request {kind!r}", remedy=f"use one of: {known}", basis=basis)
+    if channel not in {known.code for known in intake.channels}:
+        known = ", ".join(known.code for known in intake.channels)
+        raise ChannelUnknown(f"no channel {channel!r}", remedy=f"use one of: {known}", basis=basis)
+    required = law.cite(intake.required_clause)
+    if anonymous is not None:
+        if not intake.anonymous.allowed or (intake.anonymous.reason_required and not anonymous.strip()):
+            raise AnonymityUnexplained("an anonymous entry", ("anonymous_because",), required)
+        require("the request", ("content",), present(content=content), required)
+        return
+    require("the request", intake.required, present(content=content, name=name, contact=contact), required)
+
+
+def check_refusal(law: Law, *, ground: str, explanation: str | None, referred_to: str | None) -> str:
+    """The clause of the ground on which a request may be refused, once explained and pointed on."""
+    intake = intake_of(law)
+    found = intake.ground(ground)
+    if found is None:
+        known = ", ".join(known.code for known in intake.refusal_grounds)
+        raise RefusalGroundUnknown(
+            f"{ground!r} is no ground for refusal",
+            remedy=f"use one of: {known}; otherwise accept it",
+            basis=law.cite(intake.refusal_clause),
+        )
+    require(
+        "the refusal",
+        intake.refusal_requires,
+        present(explanation=explanation, referred_to=referred_to),
+        law.cite(intake.refusal_clause),
+    )
+    return found.clause
+
+
+def check_repeat_refusal(
+    law: Law, *, truth_checked: bool, same_fact: bool, same_reason: bool, earlier_answer_true: bool
+) -> str:
+    """The clause on which a repeat may be refused; refused itself until the earlier answer is checked."""
+    repeat = intake_of(law).repeat
+    if repeat is None:
+        raise RefusalGroundUnknown(
+            f"{law.edition.id} knows no refusal of repeats", remedy="accept it as a new request"
+        )
+    basis = law.cite(repeat.clause)
+    if repeat.truth_check_required and not truth_checked:
+        raise TruthCheckRequired(
+            "a repeat may be refused only after checking the earlier answer",
+            remedy="record whether the earlier answer was true and complete (check-truth), then refuse",
+            basis=basis,
+        )
+    if truth_checked and not (same_fact and same_reason and earlier_answer_true):
+        raise RepeatNotEstablished(
+            "the check did not show the same fact and reason with a true earlier answer",
+            remedy="accept it; an untrue earlier answer calls for supervision",
+            basis=basis,
+        )
+    return repeat.clause
