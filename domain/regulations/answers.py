@@ -81,7 +81,6 @@ class Retention(Part):
     """How long a record must be kept, at the least."""
 
     clause: ClauseId
-    of: Code
     span: Months
     start: Literal["later_of_recorded_and_closed", "recorded"]
 
@@ -91,4 +90,5 @@ class Archive(Part):
 
     clause: ClauseId
     items: tuple[Named, ...]
-    retention: tuple[Retention, ...] = ()
+    retention: dict[str, Retention] = Field(default_factory=dict)
+    """By what is kept."""

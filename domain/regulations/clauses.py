@@ -16,7 +16,6 @@ class Clause(Part):
     at: str
     """Place in the text, `附件2 四(四)`."""
     kind: Literal[
-        "accountability",
         "archive",
         "conduct",
         "deadline",
@@ -53,6 +52,11 @@ class Choice(Part):
     sets: dict[str, Any] = Field(default_factory=dict)
     """Dotted key of the edition and the value it takes under this reading."""
     not_offered: str = ""
+    """Why it cannot be taken yet."""
+    label: str = ""
+    """What an answer calls it among the alternatives; its id if empty."""
+    shows: Literal["due", "last_day"] = "due"
+    """What of its answer is shown there."""
 
 
 class Reading(Part):

@@ -93,6 +93,25 @@ def shaped(content: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+ALIKE = ("clause", "when", "span")
+"""What a limit declared `like` another takes over from it, unless it says otherwise."""
+
+
+def with_likes(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content with every limit declared `like` another spelled out: same ground, same cases, same length.
+
+    Raises EditionError where the other does not exist.
+    """
+    limits: dict[str, Any] = {}
+    for name, limit in content.get("limits", {}).items():
+        own = {key: value for key, value in limit.items() if key != "like"}
+        model = content["limits"].get(limit.get("like"), {})
+        if "like" in limit and not model:
+            raise EditionError(f"like {limit['like']}, which is no limit", key=f"limits.{name}")
+        limits[name] = {key: model[key] for key in ALIKE if key in model} | own
+    return {**content, "limits": limits}
+
+
 def canonical(content: Mapping[str, Any]) -> bytes:
     """The content as JSON with sorted keys, UTF-8: what is hashed and what is validated."""
     return json.dumps(

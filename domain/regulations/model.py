@@ -100,14 +100,15 @@ class Edition(Part):
 
     @classmethod
     def _of(cls, content: dict[str, Any]) -> Edition:
-        shaped = raw.shaped(content) | {"hash": raw.hash_of(content)}
+        spelled_out = raw.with_likes(content)
+        shaped = raw.shaped(spelled_out) | {"hash": raw.hash_of(content)}
         try:
             edition = cls.model_validate_json(raw.canonical(shaped))
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             key, clause = locate(shaped, first["loc"])
             raise EditionError(str(first["msg"]), key=key, clause=clause) from error
-        for problem in problems(content):
+        for problem in problems(spelled_out):
             raise EditionError(problem.detail, key=".".join(problem.key), clause=problem.clause)
         edition._content = content  # noqa: SLF001  (the class fills its own private part)
         return edition

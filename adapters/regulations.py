@@ -1,0 +1,44 @@
+"""Editions read from their folders of TOML files."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import domain.regulations
+from domain.regulations.book import Book
+from domain.regulations.errors import EditionError
+from domain.regulations.model import Edition
+
+SHIPPED = Path(domain.regulations.__file__).parent / "data"
+"""The editions that come with the application, `<place>/<edition>/*.toml`."""
+
+EXAMPLES = "examples.toml"
+"""Worked cases stand beside the text and are no part of it."""
+
+
+def load_edition(folder: Path) -> Edition:
+    """The edition in one folder. Raises EditionError naming file, key and clause."""
+    files = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.name == EXAMPLES:
+            continue
+        try:
+            files[path.name] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise EditionError(str(error), file=path.name) from error
+    if not files:
+        raise EditionError("holds no TOML files", file=str(folder))
+    return Edition.of(files)
+
+
+def load_book(root: Path = SHIPPED) -> Book:
+    """Every edition under a folder. Raises EditionError for the first that cannot be loaded."""
+    return Book(load_edition(folder) for folder in sorted(root.glob("*/*")) if folder.is_dir())
+
+
+@cache
+def shipped() -> Book:
+    """The editions that come with the application, read once."""
+    return load_book()
