@@ -41,7 +41,7 @@ class Complaints:
 
     def register(self, command: c.RegisterComplaint, call: Call) -> Outcome:
         """登记. The new complaint is named after the command, so a repeated command finds it again."""
-        id = uuid5(call.command_id, "complaint")  # noqa: A001
+        id = uuid5(call.command_id, "complaint")
         desk, authority = self.desk, AuthorityId(command.authority)
 
         def decide() -> tuple[Complaint, ...]:
@@ -85,7 +85,7 @@ class Complaints:
 
         def decide(it: Complaint, now: Now) -> None:
             if command.ground == REPEAT:
-                clause = it.repeat_refusal_clause(law)
+                clause = it.repeat_refusal_clause(now.law)
             else:
                 clause = check_refusal(
                     now.law,

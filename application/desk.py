@@ -17,7 +17,7 @@ from application.commands import Command, LateCommand
 from application.ports import Calendars, Clock, Editions, Texts
 from application.store import Saved, Store
 from domain.aggregates.base import Aggregate
-from domain.aggregates.holiday_schedule import HolidaySchedule, schedule_stream
+from domain.aggregates.holiday_schedule import SCHEDULES, HolidaySchedule
 from domain.aggregates.organisation import Authority, authority_stream
 from domain.aggregates.subject import Subject
 from domain.errors import NotFound, Refused, VersionConflict
@@ -134,12 +134,12 @@ class Desk:
             return self.law_under(began)
         return Law(self.editions.edition(adopted.edition, adopted.hash), self.calendars.known())
 
-    def schedule(self, year: int) -> HolidaySchedule:
-        """The year's schedule, announced or not."""
+    def schedules(self) -> HolidaySchedule:
+        """Every schedule an officer entered."""
         try:
-            return self.store.get(HolidaySchedule, schedule_stream(year))
+            return self.store.get(HolidaySchedule, SCHEDULES)
         except NotFound:
-            return HolidaySchedule.of(year)
+            return HolidaySchedule.blank()
 
     # -- doing -----------------------------------------------------------------------------------------
 

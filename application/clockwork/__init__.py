@@ -1,1 +1,52 @@
-"""Time becomes commands: deadlines that pass, acceptances that are deemed."""
+"""Time becomes commands: what is due by now, recorded exactly once, also after a long outage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from application.desk import Desk
+from application.ports import OpenDeadline, OpenDeadlines
+from domain.aggregates.complaint import Complaint
+from domain.aggregates.subject import Subject
+from domain.errors import VersionConflict
+from domain.values import SYSTEM, Act
+
+CLOCKWORK_NAMESPACE = UUID("0a7d2c51-61a5-5a55-8a3e-3a1b6fd0c7c2")
+
+
+@dataclass(frozen=True)
+class Clockwork:
+    """Looks for deadlines whose due time has passed, and tells their subjects."""
+
+    desk: Desk
+    deadlines: OpenDeadlines
+
+    def tick(self) -> int:
+        """Settle everything due by now; the number of deadlines settled."""
+        now = self.desk.clock.now()
+        settled = 0
+        for found in self.deadlines.passed_by(now):
+            settled += self._settle(found, Act(actor=SYSTEM, role="system", occurred_at=now))
+        return settled
+
+    def _settle(self, found: OpenDeadline, act: Act) -> bool:
+        """Tell one subject. The command is named after the deadline and its due time, so it happens once."""
+        store = self.desk.store
+        subject = store.get(Subject, found.subject)
+        deadline = subject.deadline(found.key)
+        if deadline.set.basis is None:
+            return False
+        law = self.desk.law_under(deadline.set.basis)
+        if deadline.set.deems == "assignment_accepted" and isinstance(subject, Complaint):
+            subject.deem_accepted(found.key, act, law)
+        else:
+            subject.miss(found.key, act, law)
+        if not subject.pending:
+            return False
+        due = deadline.due.due_at.isoformat()
+        command_id = uuid5(CLOCKWORK_NAMESPACE, f"{found.subject}:{found.key}:{due}")
+        try:
+            return not store.save(subject, command_id=command_id).repeated
+        except VersionConflict:
+            return False  # somebody was faster; the next tick looks again

@@ -29,6 +29,7 @@ class Deadline:
     due: Due
     is_running: bool = True
     is_missed: bool = False
+    met_at: datetime | None = None
     extended_by: tuple[int, ...] = ()
     requested: DeadlineExtensionRequested | None = None
 
@@ -80,7 +81,9 @@ class Deadlines:
         match event:
             case DeadlineSet():
                 self.by_key[event.key] = Deadline(event, event.due)
-            case DeadlineMet() | DeadlineLapsed():
+            case DeadlineMet():
+                self.by_key[event.key].is_running, self.by_key[event.key].met_at = False, event.met_at
+            case DeadlineLapsed():
                 self.by_key[event.key].is_running = False
             case DeadlineMissed():
                 self.by_key[event.key].is_missed = True

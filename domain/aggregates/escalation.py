@@ -20,7 +20,7 @@ from domain.events.escalation import (
 from domain.rules.ladder import Holder, Vacancy, ladder_of, next_level, require_last_level
 from domain.rules.law import Law
 from domain.rules.requirements import present, require
-from domain.values import Act, Handle, Level, SeatId, UnitId
+from domain.values import Act, Citation, Handle, Level, SeatId, UnitId
 
 
 class EscalationEnded(Refused):
@@ -62,6 +62,8 @@ class Escalation(Subject):
         self.is_stalled = False
         self.stalled_at = Level(0)
         self.is_fed_back = False
+        self.basis: Citation | None = None
+        self.final_no: EscalationFinalNo | None = None
 
     @property
     def case(self) -> UUID | None:
@@ -209,12 +211,8 @@ class Escalation(Subject):
         super().apply(event)
         match event:
             case EscalationProposed():
-                self._case, self.unit, self.level, self.holder = (
-                    event.case,
-                    event.unit,
-                    event.level,
-                    event.act.actor,
-                )
+                self._case, self.unit, self.basis = event.case, event.unit, event.basis
+                self.level, self.holder = event.level, event.act.actor
             case EscalationRaised():
                 self.level, self.holder = event.to_level, event.holder
             case EscalationStalled():
@@ -224,7 +222,7 @@ class Escalation(Subject):
             case EscalationCanDo():
                 self.outcome = "can_do"
             case EscalationFinalNo():
-                self.outcome = "final_no"
+                self.outcome, self.final_no = "final_no", event
             case EscalationFedBack():
                 self.is_fed_back = True
 

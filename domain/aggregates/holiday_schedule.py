@@ -1,4 +1,4 @@
-"""放假安排: the State Council's schedule of one year, as an officer entered it."""
+"""放假安排: the State Council's schedules as an officer entered them, every year in one stream."""
 
 from __future__ import annotations
 
@@ -10,25 +10,28 @@ from domain.calendar import Schedule
 from domain.events.base import Event
 from domain.events.schedule import ScheduleAnnounced
 
+SCHEDULES: UUID = uuid5(NAMESPACE_URL, "tiji:schedules")
+"""The one stream of schedules."""
 
-def schedule_stream(year: int) -> UUID:
-    """The stream of a year's schedule."""
-    return uuid5(NAMESPACE_URL, f"tiji:schedule:{year}")
+
+def schedule_in(event: ScheduleAnnounced) -> Schedule:
+    """The schedule a notice announces."""
+    return Schedule(event.year, event.notice, dict(event.off), dict(event.working))
 
 
 class HolidaySchedule(Aggregate):
-    """One year's schedule; a later notice for the same year supersedes the earlier."""
+    """The announced years; a later notice for the same year supersedes the earlier."""
 
     opens_with = ScheduleAnnounced
 
     def __init__(self, id: UUID) -> None:
         super().__init__(id)
-        self.schedule: Schedule | None = None
+        self.by_year: dict[int, Schedule] = {}
 
     @classmethod
-    def of(cls, year: int) -> Self:
-        """The year's schedule, before anything was announced."""
-        return cls(schedule_stream(year))
+    def blank(cls) -> Self:
+        """Before anything was announced."""
+        return cls(SCHEDULES)
 
     def announce(self, announced: ScheduleAnnounced) -> None:
         """放假安排公布: enter a notice."""
@@ -38,4 +41,4 @@ class HolidaySchedule(Aggregate):
         """Assign from one fact."""
         match event:
             case ScheduleAnnounced():
-                self.schedule = Schedule(event.year, event.notice, dict(event.off), dict(event.working))
+                self.by_year[event.year] = schedule_in(event)

@@ -180,12 +180,23 @@ class Subject(Aggregate):
         self._standing(key)
         self.record(FindingUpheld(key=key, reason=reason, act=act))
 
-    def overturn(self, key: str, because: str, act: Act, *, shown_by: tuple[int, ...] = ()) -> None:
+    def overturn(
+        self,
+        key: str,
+        because: str,
+        act: Act,
+        *,
+        shown_by: tuple[int, ...] = (),
+        reason: Handle | None = None,
+    ) -> None:
         """撤销: what the finding rested on does not hold. Once is enough."""
         finding = self.findings.get(key)
         if finding is not None and finding.status != "overturned":
             basis = finding.recorded.basis
-            self.record(FindingOverturned(key=key, because=because, shown_by=shown_by, basis=basis, act=act))
+            overturned = FindingOverturned(
+                key=key, because=because, shown_by=shown_by, reason=reason, basis=basis, act=act
+            )
+            self.record(overturned)
 
     # -- state -----------------------------------------------------------------------------------------
 

@@ -48,3 +48,4 @@ class FindingOverturned(Event, frozen=True, tag="finding.overturned"):
     because: str
     """Permanent code: late_entry, calendar_change, contested."""
     shown_by: tuple[int, ...] = ()
+    reason: Handle | None = None

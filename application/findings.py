@@ -1,0 +1,48 @@
+"""Use cases of a finding: contested, upheld, overturned by a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from application import commands as c
+from application.calls import Call, Outcome
+from application.desk import Desk
+from domain.aggregates.complaint import Complaint
+
+
+@dataclass(frozen=True)
+class Findings:
+    """认定: contested by the unit, ruled on by the office; never deleted."""
+
+    desk: Desk
+
+    def contest(self, id: UUID, command: c.ContestFinding, call: Call) -> Outcome:
+        """申诉."""
+
+        def tell(complaint: Complaint) -> None:
+            act = self.desk.act(call, command, id)
+            grounds = self.desk.texts.keep(id, "grounds", command.grounds, seed=f"{call.command_id}:grounds")
+            complaint.contest(command.finding, grounds, act)
+
+        return self.desk.change(Complaint, id, "findings.contest", call, command, tell)
+
+    def uphold(self, id: UUID, command: c.UpholdFinding, call: Call) -> Outcome:
+        """维持."""
+
+        def tell(complaint: Complaint) -> None:
+            act = self.desk.act(call, command, id)
+            reason = self.desk.texts.keep(id, "reason", command.reason, seed=f"{call.command_id}:reason")
+            complaint.uphold(command.finding, reason, act)
+
+        return self.desk.change(Complaint, id, "findings.uphold", call, command, tell)
+
+    def overturn(self, id: UUID, command: c.OverturnFinding, call: Call) -> Outcome:
+        """撤销."""
+
+        def tell(complaint: Complaint) -> None:
+            act = self.desk.act(call, command, id)
+            reason = self.desk.texts.keep(id, "reason", command.reason, seed=f"{call.command_id}:reason")
+            complaint.overturn(command.finding, "contested", act, reason=reason)
+
+        return self.desk.change(Complaint, id, "findings.overturn", call, command, tell)

@@ -1,0 +1,118 @@
+"""What the application asks of the world. The store's port is the library's own (`application.store`)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from domain.calendar import Calendar
+from domain.regulations.model import Edition
+from domain.values import Citation, Handle
+
+
+class Clock(Protocol):
+    """The one source of the present instant."""
+
+    def now(self) -> datetime:
+        """The present instant, with offset."""
+
+
+class Calendars(Protocol):
+    """The working calendar."""
+
+    def known(self) -> Calendar:
+        """The calendar with every schedule announced so far."""
+
+
+class Editions(Protocol):
+    """The editions at hand."""
+
+    def edition(self, id: str, hash: str | None = None) -> Edition:
+        """The edition of an id, in the exact content of a hash where one is given.
+
+        Raises a Refused with code `edition.unknown`.
+        """
+
+
+class Texts(Protocol):
+    """The vault: personal data and free text, of which facts hold handles only.
+
+    A text is kept before the fact that names it: an orphan text is harmless, a fact without its text is not.
+    """
+
+    def keep(self, owner: UUID, kind: str, text: str, *, seed: str = "") -> Handle:
+        """Keep a text under its owner's key. The same seed gives the same handle and no second row."""
+
+    def read(self, handle: Handle) -> str:
+        """The text of a handle. Raises Erased or UnknownHandle."""
+
+    def read_many(self, handles: Collection[Handle]) -> Mapping[Handle, str]:
+        """The texts that can still be read."""
+
+    def erase(self, owner: UUID) -> int:
+        """Delete an owner's key and texts; the number of texts. Digests elsewhere stay valid."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A refused attempt: who, what, which clause, when. No personal data, no free text."""
+
+    actor: str
+    role: str
+    unit: str | None
+    action: str
+    target: str | None
+    case: UUID | None
+    code: str
+    basis: Citation | None
+    attempted_at: datetime
+
+
+class Refusals(Protocol):
+    """Refused attempts, kept outside the log."""
+
+    def keep(self, refusal: Refusal) -> None:
+        """Keep one."""
+
+    def of(self, case: UUID | None = None, *, limit: int = 100, offset: int = 0) -> Sequence[Refusal]:
+        """Those of a case, or all, newest first."""
+
+
+@dataclass(frozen=True)
+class OpenDeadline:
+    """A running deadline as the read side knows it."""
+
+    subject: UUID
+    key: str
+    due_at: datetime
+    deems: str | None
+
+
+class OpenDeadlines(Protocol):
+    """What the clockwork and the calendar's reactions ask of the read side."""
+
+    def passed_by(self, instant: datetime, limit: int = 1000) -> Sequence[OpenDeadline]:
+        """Running and not yet missed ones whose due time is not after an instant, earliest first."""
+
+    def reaching_into(self, year: int) -> Iterable[OpenDeadline]:
+        """Open or missed ones that were reckoned over days of a year."""
+
+
+class StalledEscalations(Protocol):
+    """Ladders that wait for a seat."""
+
+    def waiting_for(self, unit: str) -> Iterable[UUID]:
+        """Escalations of a unit that stand before a vacant level."""
+
+
+class Progress(Protocol):
+    """How far a follower of facts has come."""
+
+    def position(self, name: str) -> int:
+        """The last position it has worked through; 0 at first."""
+
+    def advance(self, name: str, position: int) -> None:
+        """It has worked through a position."""

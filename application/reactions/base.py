@@ -1,0 +1,58 @@
+"""Whenever X, then Y: how facts become commands, once each, after any interruption."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID, uuid5
+
+from application.calls import Call
+from application.desk import Desk
+from application.ports import OpenDeadlines, StalledEscalations
+from domain.events.base import Event
+from domain.values import SYSTEM, Act, Place
+
+REACTIONS_NAMESPACE = UUID("5a1f5a3e-6d4c-5d0a-9c36-7d2f0c9f7b11")
+E_ = TypeVar("E_", bound=Event)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a reaction may use."""
+
+    desk: Desk
+    deadlines: OpenDeadlines
+    stalled: StalledEscalations
+
+
+Reaction = Callable[[Event, Place, Surroundings], None]
+
+REACTIONS: dict[type[Event], list[Reaction]] = {}
+"""Which reactions a fact calls, in order of registration."""
+
+
+def whenever(
+    fact: type[E_],
+) -> Callable[[Callable[[E_, Place, Surroundings], None]], Callable[[E_, Place, Surroundings], None]]:
+    """Register a reaction to a class of facts. It must be idempotent: name what it creates after its cause."""
+
+    def register(
+        reaction: Callable[[E_, Place, Surroundings], None],
+    ) -> Callable[[E_, Place, Surroundings], None]:
+        REACTIONS.setdefault(fact, []).append(reaction)  # type: ignore[arg-type]
+        return reaction
+
+    return register
+
+
+def named_after(place: Place, what: str) -> UUID:
+    """The id of what a reaction does because of a fact: the same however often it runs."""
+    return uuid5(REACTIONS_NAMESPACE, f"{place.position}:{what}")
+
+
+def because_of(place: Place, what: str, fact: Event) -> tuple[Call, Act]:
+    """The call and the act of a reaction to a fact."""
+    call = Call(actor=SYSTEM, role="system", command_id=named_after(place, what), cause=place.position)
+    act = Act(actor=SYSTEM, role="system", occurred_at=fact.act.told_at, cause=place.position)
+    return call, act

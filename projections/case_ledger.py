@@ -1,0 +1,162 @@
+"""Which cases there are, and where each one stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from domain.events.base import Event
+from domain.events.complaint import (
+    ComplaintAccepted,
+    ComplaintAnsweredDirectly,
+    ComplaintArchived,
+    ComplaintAssignmentAccepted,
+    ComplaintClosed,
+    ComplaintDispatched,
+    ComplaintFollowedUp,
+    ComplaintHandled,
+    ComplaintRatingVerified,
+    ComplaintReclassified,
+    ComplaintRefused,
+    ComplaintRegistered,
+    ComplaintReplyImported,
+    ComplaintReplySentBack,
+    ComplaintReplySubmitted,
+    ComplaintReturnRequested,
+    ComplaintReturnRuled,
+    ComplaintSigned,
+    ComplaintTransferred,
+)
+from domain.values import AuthorityId, Handle, UnitId
+from projections import base
+from projections.base import Projection, Rows, on
+
+
+class CaseLedger(Projection):
+    """台账: one line a case."""
+
+    version = 1
+
+    class Row(base.Row):
+        """A case as it stands."""
+
+        key = ("case",)
+
+        case: UUID
+        number: str
+        authority: AuthorityId
+        kind: str
+        channel: str
+        title: Handle
+        registered_at: datetime
+        status: str = "registered"
+        origin: str | None = None
+        unit: UnitId | None = None
+        dispatched_at: datetime | None = None
+        replied_at: datetime | None = None
+        closed_at: datetime | None = None
+        outcome: str | None = None
+        sent_back: int = 0
+        rating: str | None = None
+        is_imported: bool = False
+        is_hypothetical: bool = False
+
+    indexes = (("status",), ("unit", "status"), ("authority", "status"), ("number",))
+
+    @on(ComplaintRegistered)
+    def registered(self, event: ComplaintRegistered, rows: Rows[Row]) -> None:
+        """A line begins."""
+        rows.put(
+            self.Row(
+                case=rows.case,
+                number=event.number,
+                authority=event.authority,
+                kind=event.kind,
+                channel=event.channel,
+                title=event.title,
+                registered_at=event.occurred_at,
+                origin=event.origin,
+                is_imported=event.act.imported,
+                is_hypothetical=event.hypothetical,
+            )
+        )
+
+    @on(ComplaintReclassified)
+    def reclassified(self, event: ComplaintReclassified, rows: Rows[Row]) -> None:
+        """The kind was corrected."""
+        rows.change(rows.case, kind=event.kind)
+
+    @on(ComplaintDispatched)
+    def dispatched(self, event: ComplaintDispatched, rows: Rows[Row]) -> None:
+        """A unit holds it."""
+        rows.change(rows.case, status="dispatched", unit=event.unit, dispatched_at=event.occurred_at)
+
+    @on(ComplaintAssignmentAccepted)
+    def assigned(self, event: ComplaintAssignmentAccepted, rows: Rows[Row]) -> None:  # noqa: ARG002
+        """The unit holds it to be its own; work that has begun goes on."""
+        row = rows.get(rows.case)
+        if row is not None and row.status in {"dispatched", "signed", "return_pending"}:
+            rows.change(rows.case, status="assigned")
+
+    @on(ComplaintReturnRuled)
+    def return_ruled(self, event: ComplaintReturnRuled, rows: Rows[Row]) -> None:
+        """Back to the office, or it stays."""
+        if event.granted:
+            rows.change(rows.case, status="accepted", unit=None, dispatched_at=None)
+        else:
+            rows.change(rows.case, status="assigned")
+
+    @on(ComplaintReplySubmitted)
+    def replied(self, event: ComplaintReplySubmitted, rows: Rows[Row]) -> None:
+        """An answer awaits review."""
+        rows.change(rows.case, status="answered", replied_at=event.occurred_at)
+
+    @on(ComplaintReplyImported)
+    def reply_imported(self, event: ComplaintReplyImported, rows: Rows[Row]) -> None:
+        """Answered long ago, elsewhere."""
+        rows.change(rows.case, status="closed", replied_at=event.replied_at, closed_at=event.replied_at)
+
+    @on(ComplaintReplySentBack)
+    def sent_back(self, event: ComplaintReplySentBack, rows: Rows[Row]) -> None:
+        """The answer was not good enough."""
+        rows.change(rows.case, status="handling", sent_back=event.in_a_row, replied_at=None)
+
+    @on(ComplaintClosed)
+    def closed(self, event: ComplaintClosed, rows: Rows[Row]) -> None:
+        """The unit's work is done."""
+        rows.change(rows.case, status="closed", closed_at=event.occurred_at, outcome=event.outcome)
+
+    @on(ComplaintFollowedUp)
+    def followed_up(self, event: ComplaintFollowedUp, rows: Rows[Row]) -> None:
+        """The complainant was asked."""
+        status = "verifying" if event.rating == "bad" else "followed_up"
+        rows.change(rows.case, status=status, rating=event.rating)
+
+    @on(
+        ComplaintAccepted,
+        ComplaintRefused,
+        ComplaintAnsweredDirectly,
+        ComplaintTransferred,
+        ComplaintSigned,
+        ComplaintReturnRequested,
+        ComplaintHandled,
+        ComplaintRatingVerified,
+        ComplaintArchived,
+    )
+    def moved(self, event: Event, rows: Rows[Row]) -> None:
+        """Steps that do nothing but move it."""
+        rows.change(rows.case, status=STATUS[type(event)])
+
+
+STATUS: dict[type[Event], str] = {
+    ComplaintAccepted: "accepted",
+    ComplaintRefused: "refused",
+    ComplaintAnsweredDirectly: "answered_directly",
+    ComplaintTransferred: "transferred",
+    ComplaintSigned: "signed",
+    ComplaintReturnRequested: "return_pending",
+    ComplaintHandled: "handling",
+    ComplaintRatingVerified: "followed_up",
+    ComplaintArchived: "archived",
+}
+"""Where a step leaves the case."""

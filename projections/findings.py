@@ -1,0 +1,131 @@
+"""What has been established, about which unit, and does it stand?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from domain.events.accountability import AccountabilityReviewNeeded, AccountabilityTriggered
+from domain.events.findings import (
+    FindingContested,
+    FindingOverturned,
+    FindingRecorded,
+    FindingUpheld,
+)
+from domain.values import UnitId
+from projections import base
+from projections.base import Projection, Rows, on
+
+
+class FindingsView(Projection):
+    """认定: one row a finding; overturned ones stay readable."""
+
+    name = "findings"
+    version = 1
+
+    class Row(base.Row):
+        """A finding as it stands: recorded, contested, upheld or overturned."""
+
+        key = ("case", "subject", "finding")
+
+        case: UUID
+        subject: UUID
+        finding: str
+        kind: str
+        clause: str
+        edition: str
+        established_at: datetime
+        position: int
+        is_by_rule: bool
+        is_proposed: bool
+        status: str = "recorded"
+        unit: UnitId | None = None
+        deadline: str | None = None
+        consequence: str | None = None
+        overturned_because: str | None = None
+
+    indexes = (("unit", "status"), ("kind", "status"))
+
+    @on(FindingRecorded)
+    def recorded(self, event: FindingRecorded, rows: Rows[Row]) -> None:
+        """Established."""
+        rows.put(
+            self.Row(
+                case=rows.case,
+                subject=rows.place.stream,
+                finding=event.key,
+                kind=event.kind,
+                clause=event.basis.clause if event.basis else "",
+                edition=event.basis.edition if event.basis else "",
+                established_at=event.occurred_at,
+                position=rows.place.position,
+                is_by_rule=event.by_rule,
+                is_proposed=event.proposed,
+                unit=event.unit,
+                deadline=event.deadline,
+                consequence=event.consequence,
+            )
+        )
+
+    @on(FindingContested)
+    def contested(self, event: FindingContested, rows: Rows[Row]) -> None:
+        """The unit holds it to be wrong."""
+        rows.change(rows.case, rows.place.stream, event.key, status="contested")
+
+    @on(FindingUpheld)
+    def upheld(self, event: FindingUpheld, rows: Rows[Row]) -> None:
+        """Examined and kept."""
+        rows.change(rows.case, rows.place.stream, event.key, status="upheld")
+
+    @on(FindingOverturned)
+    def overturned(self, event: FindingOverturned, rows: Rows[Row]) -> None:
+        """It does not hold."""
+        key = (rows.case, rows.place.stream, event.key)
+        rows.change(*key, status="overturned", overturned_because=event.because)
+
+
+class AccountabilityFiles(Projection):
+    """问责: one row a file."""
+
+    version = 1
+
+    class Row(base.Row):
+        """A file as it stands: triggered, or to be reviewed by a person."""
+
+        key = ("case", "file")
+
+        case: UUID
+        file: UUID
+        number: str
+        unit: UnitId
+        finding: str
+        finding_key: str
+        clause: str
+        edition: str
+        triggered_at: datetime
+        status: str = "triggered"
+        review_because: str | None = None
+
+    indexes = (("unit",),)
+
+    @on(AccountabilityTriggered)
+    def triggered(self, event: AccountabilityTriggered, rows: Rows[Row]) -> None:
+        """Opened."""
+        rows.put(
+            self.Row(
+                case=rows.case,
+                file=rows.place.stream,
+                number=event.number,
+                unit=event.unit,
+                finding=event.finding,
+                finding_key=event.finding_key,
+                clause=event.basis.clause if event.basis else "",
+                edition=event.basis.edition if event.basis else "",
+                triggered_at=event.occurred_at,
+            )
+        )
+
+    @on(AccountabilityReviewNeeded)
+    def review_needed(self, event: AccountabilityReviewNeeded, rows: Rows[Row]) -> None:
+        """Its finding was overturned."""
+        rows.change(rows.case, rows.place.stream, status="review_needed", review_because=event.because)
