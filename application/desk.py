@@ -112,10 +112,13 @@ class Desk:
 
     # -- what is in force ------------------------------------------------------------------------------
 
-    def law_for(self, authority: AuthorityId, at: datetime) -> Law:
-        """The edition the authority has in force on a day, with the calendar as known now."""
+    def law_for(self, authority: AuthorityId, at: datetime, *, hypothetical: bool = False) -> Law:
+        """The edition the authority has in force on a day, with the calendar as known now.
+
+        `hypothetical` accepts one that came into force later.
+        """
         known = self.store.get(Authority, authority_stream(authority))
-        adopted = known.edition_on(at.astimezone(BEIJING).date())
+        adopted = known.edition_on(at.astimezone(BEIJING).date(), hypothetical=hypothetical)
         return Law(self.editions.edition(adopted.edition, adopted.hash), self.calendars.known())
 
     def law_under(self, basis: Citation) -> Law:

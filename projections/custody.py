@@ -31,6 +31,7 @@ from projections import base
 from projections.base import Projection, Rows, on
 
 OFFICE = "office"
+OFFICE_LEVEL = Level(0)
 NOBODY = "nobody"
 
 
@@ -49,7 +50,7 @@ class Custody(Projection):
         holder: str
         """A unit's code, a seat's, `office`, or `nobody` where a ladder stands before a vacant level."""
         since: datetime
-        level: Level = Level(0)
+        level: Level = OFFICE_LEVEL
         unit: UnitId | None = None
         seat: SeatId | None = None
         deputised_for: SeatId | None = None
@@ -121,7 +122,7 @@ class Custody(Projection):
         rows: Rows[Row],
         holder: str,
         at: datetime,
-        level: Level = Level(0),
+        level: Level = OFFICE_LEVEL,
         unit: UnitId | None = None,
         seat: SeatId | None = None,
         deputised_for: SeatId | None = None,

@@ -25,7 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "complaint.truth_checked": (
         "核查前次答复：同一事实{same_fact}，同一理由{same_reason}，前次答复属实{earlier_answer_true}",
-        "Earlier answer checked: same fact {same_fact}, same reason {same_reason}, true {earlier_answer_true}",
+        "Earlier answer checked: same fact {same_fact}, reason {same_reason}, true {earlier_answer_true}",
     ),
     "complaint.contacted": ("与诉求人联系（{way}）", "Spoke with the complainant ({way})"),
     "complaint.answered_directly": ("当场答复（{way}）", "Answered on the spot ({way})"),

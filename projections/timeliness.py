@@ -157,7 +157,7 @@ def light(row: Timeliness.Row, at: datetime) -> str:
     Ended deadlines show what they came to; one that never breaches shows none; one reckoned over an
     unannounced year is a draft until the schedule comes, unless it is already late.
     """
-    if row.state == "missed" or row.state == "met_late":
+    if row.state in {"missed", "met_late"}:
         return "late" if row.breaches else "off"
     if row.state in {"met", "lapsed"}:
         return "ok" if row.state == "met" else "off"

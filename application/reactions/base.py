@@ -35,7 +35,7 @@ REACTIONS: dict[type[Event], list[Reaction]] = {}
 def whenever(
     fact: type[E_],
 ) -> Callable[[Callable[[E_, Place, Surroundings], None]], Callable[[E_, Place, Surroundings], None]]:
-    """Register a reaction to a class of facts. It must be idempotent: name what it creates after its cause."""
+    """Register a reaction. It must be idempotent: name what it creates after its cause."""
 
     def register(
         reaction: Callable[[E_, Place, Surroundings], None],

@@ -1,4 +1,4 @@
-"""放假安排公布后重算时限: deadlines reckoned over days of that year are reckoned again; both due times stay."""
+"""放假安排公布后重算时限: deadlines reckoned over that year are reckoned again; both due times stay."""
 
 from __future__ import annotations
 

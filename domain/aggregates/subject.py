@@ -61,8 +61,10 @@ class Subject(Aggregate):
 
     # -- commands --------------------------------------------------------------------------------------
 
-    def start(self, new: Iterable[NewDeadline], act: Act, *, unit: UnitId | None = None) -> None:
-        """Set deadlines that a step began."""
+    def start(
+        self, new: Iterable[NewDeadline], act: Act, *, unit: UnitId | None = None, breaches: bool = True
+    ) -> None:
+        """Set deadlines that a step began. `breaches=False`: of an imported case, which is never missed."""
         for deadline in new:
             limit = deadline.limit
             self.record(
@@ -79,7 +81,7 @@ class Subject(Aggregate):
                     clock=limit.clock,
                     judged_by=limit.judged_by,
                     severity=limit.severity,
-                    breaches=limit.breaches,
+                    breaches=limit.breaches and breaches,
                     on_miss=limit.on_miss,
                     deems=limit.deems,
                     facts=dict(deadline.facts),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Self
+from uuid import UUID
+
 from domain.aggregates.complaint.assignment import Assignment
 from domain.aggregates.complaint.followup import FollowUp
 from domain.aggregates.complaint.intake import Intake
@@ -23,6 +26,20 @@ class Complaint(Intake, Assignment, FollowUp):
             if in_time and not self.reply_accepted:
                 return
         super().miss(key, act, law)
+
+    @classmethod
+    def take_over(cls, id: UUID, registered: ComplaintRegistered, law: Law) -> Self:
+        """导入: a case of another system. Its handling is clocked from the day it was submitted."""
+        complaint = cls(id)
+        complaint.record(registered)
+        act = registered.act
+        began = (
+            *law.deadlines_from("registered", act.occurred_at, complaint.facts),
+            *law.deadlines_from("dispatched", act.occurred_at, complaint.facts),
+        )
+        kept = [new for new in began if new.limit.name in {"handle", "citizen"}]
+        complaint.start(kept, act, breaches=False)
+        return complaint
 
     def import_reply(self, imported: ComplaintReplyImported) -> None:
         """导入: an official reply with its own time; meets or passes the deadline, never a finding."""

@@ -1,0 +1,51 @@
+"""Everything the application can do, put together once by the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import application.reactions as reactions  # noqa: F401, PLR0402  (importing registers them)
+from application.clockwork import Clockwork
+from application.complaints import Complaints
+from application.desk import Desk
+from application.escalations import Escalations
+from application.extensions import Extensions
+from application.findings import Findings
+from application.imports import Imports
+from application.organisation import Organisation
+from application.ports import OpenDeadlines, Progress, StalledEscalations
+from application.reactions.base import Surroundings
+from application.reactions.reactor import Reactor
+
+
+@dataclass(frozen=True)
+class House:
+    """The use cases, and what runs by itself: reactions and the clockwork."""
+
+    desk: Desk
+    deadlines: OpenDeadlines
+    stalled: StalledEscalations
+    progress: Progress
+    complaints: Complaints = field(init=False)
+    extensions: Extensions = field(init=False)
+    escalations: Escalations = field(init=False)
+    findings: Findings = field(init=False)
+    organisation: Organisation = field(init=False)
+    imports: Imports = field(init=False)
+    reactor: Reactor = field(init=False)
+    clockwork: Clockwork = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Every use case works at the same desk."""
+        made = {
+            "complaints": Complaints(self.desk),
+            "extensions": Extensions(self.desk),
+            "escalations": Escalations(self.desk),
+            "findings": Findings(self.desk),
+            "organisation": Organisation(self.desk),
+            "imports": Imports(self.desk),
+            "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled), self.progress),
+            "clockwork": Clockwork(self.desk, self.deadlines),
+        }
+        for name, part in made.items():
+            object.__setattr__(self, name, part)
