@@ -41,34 +41,34 @@ class Verb:
         return self.do(house, target, command, call)
 
 
-def _complaint(name: str, command: type[c.Command], use_case: str = "complaints") -> Verb:
-    def do(house: House, target: UUID, body: c.Command, call: Call) -> Outcome:
-        outcome: Outcome = getattr(getattr(house, use_case), name)(target, body, call)
+def _on(
+    use_case: str, resource: str, target: Target, name: str, command: type[c.Command], does: str = ""
+) -> Verb:
+    def do(house: House, target: UUID | str, command: c.Command, call: Call) -> Outcome:
+        outcome: Outcome = getattr(getattr(house, use_case), does or name)(target, command, call)
         return outcome
 
-    return Verb(name, "complaints", "complaint", command, do)
+    return Verb(name, resource, target, command, do)
 
 
-def _finding(name: str, command: type[c.Command]) -> Verb:
-    def do(house: House, target: UUID, body: c.Command, call: Call) -> Outcome:
-        outcome: Outcome = getattr(house.findings, name)(target, body, call)
+def _new(use_case: str, resource: str, name: str, command: type[c.Command]) -> Verb:
+    def do(house: House, _: None, command: c.Command, call: Call) -> Outcome:
+        outcome: Outcome = getattr(getattr(house, use_case), name)(command, call)
         return outcome
 
-    return Verb(f"{name}_finding", "complaints", "complaint", command, do)
+    return Verb(name, resource, "none", command, do)
 
 
-def _escalation(name: str, command: type[c.Command], method: str | None = None) -> Verb:
-    def do(house: House, target: UUID, body: c.Command, call: Call) -> Outcome:
-        outcome: Outcome = getattr(house.escalations, method or name)(target, body, call)
-        return outcome
+def _complaint(name: str, command: type[c.Command], use_case: str = "complaints", does: str = "") -> Verb:
+    return _on(use_case, "complaints", "complaint", name, command, does)
 
-    return Verb(name, "escalations", "escalation", command, do)
+
+def _escalation(name: str, command: type[c.Command], does: str = "") -> Verb:
+    return _on("escalations", "escalations", "escalation", name, command, does)
 
 
 VERBS: tuple[Verb, ...] = (
-    Verb(
-        "register", "complaints", "none", c.RegisterComplaint, lambda h, _, b, k: h.complaints.register(b, k)
-    ),
+    _new("complaints", "complaints", "register", c.RegisterComplaint),
     _complaint("accept", c.AcceptComplaint),
     _complaint("refuse", c.RefuseComplaint),
     _complaint("check_truth", c.CheckTruth),
@@ -92,46 +92,20 @@ VERBS: tuple[Verb, ...] = (
     _complaint("follow_up", c.FollowUpComplaint),
     _complaint("verify_rating", c.VerifyRating),
     _complaint("archive", c.ArchiveComplaint),
-    _finding("contest", c.ContestFinding),
-    _finding("uphold", c.UpholdFinding),
-    _finding("overturn", c.OverturnFinding),
-    Verb("propose", "escalations", "none", c.ProposeNo, lambda h, _, b, k: h.escalations.propose(b, k)),
+    _complaint("contest_finding", c.ContestFinding, "findings", "contest"),
+    _complaint("uphold_finding", c.UpholdFinding, "findings", "uphold"),
+    _complaint("overturn_finding", c.OverturnFinding, "findings", "overturn"),
+    _new("escalations", "escalations", "propose", c.ProposeNo),
     _escalation("raise", c.RaiseEscalation, "raise_"),
     _escalation("find_can_do", c.FindCanDo),
     _escalation("decide_final_no", c.DecideFinalNo),
     _escalation("feed_back", c.FeedBack),
-    Verb(
-        "establish_authority",
-        "authorities",
-        "none",
-        c.EstablishAuthority,
-        lambda h, _, b, k: h.organisation.establish_authority(b, k),
-    ),
-    Verb(
-        "adopt_edition",
-        "authorities",
-        "authority",
-        c.AdoptEdition,
-        lambda h, i, b, k: h.organisation.adopt_edition(i, b, k),
-    ),
-    Verb(
-        "establish_unit",
-        "units",
-        "none",
-        c.EstablishUnit,
-        lambda h, _, b, k: h.organisation.establish_unit(b, k),
-    ),
-    Verb(
-        "vacate_seat", "units", "unit", c.VacateSeat, lambda h, i, b, k: h.organisation.vacate_seat(i, b, k)
-    ),
-    Verb("fill_seat", "units", "unit", c.FillSeat, lambda h, i, b, k: h.organisation.fill_seat(i, b, k)),
-    Verb(
-        "announce_schedule",
-        "schedules",
-        "none",
-        c.AnnounceSchedule,
-        lambda h, _, b, k: h.organisation.announce_schedule(b, k),
-    ),
+    _new("organisation", "authorities", "establish_authority", c.EstablishAuthority),
+    _on("organisation", "authorities", "authority", "adopt_edition", c.AdoptEdition),
+    _new("organisation", "units", "establish_unit", c.EstablishUnit),
+    _on("organisation", "units", "unit", "vacate_seat", c.VacateSeat),
+    _on("organisation", "units", "unit", "fill_seat", c.FillSeat),
+    _new("organisation", "schedules", "announce_schedule", c.AnnounceSchedule),
 )
 """All commands, in the order of a case's life."""
 
