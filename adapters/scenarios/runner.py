@@ -1,0 +1,276 @@
+"""Runs a story: moves the clock, does the steps, asks the views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Protocol
+from uuid import UUID, uuid5
+
+import msgspec
+from pydantic import ValidationError
+
+from adapters.scenarios.story import Step, Story, Unit
+from application.calls import Call
+from application.house import House
+from application.verbs import BY_NAME
+from domain.errors import Refused
+from domain.values import BEIJING, SeatId, UnitId
+from projections.base import Projection
+from projections.case_history import CaseHistory
+from projections.sentences import civil, sentence
+from projections.timeliness import Timeliness, light
+
+STORY_NAMESPACE = UUID("4b1a7a0e-70f2-5a3e-8d0f-1d5f6f8c9e21")
+
+
+class World(Protocol):
+    """A whole application whose clock can be moved."""
+
+    house: House
+
+    def advance_to(self, instant: datetime) -> None:
+        """Move the clock forward."""
+
+    def settle(self) -> None:
+        """Let the views and the reactions catch up."""
+
+    def rows(self, projection: type[Projection[Any]], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
+        """Rows of a view."""
+
+
+@dataclass
+class Told:
+    """How a story went: what differed from what it expects, and the histories of its cases."""
+
+    story: Story
+    differences: list[str] = field(default_factory=list)
+    histories: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything was as the story says."""
+        return not self.differences
+
+
+class Runner:
+    """One run of one story in one world."""
+
+    def __init__(self, story: Story, world: World) -> None:
+        self.story, self.world = story, world
+        self.named: dict[str, UUID] = {}
+        self.last: dict[str, str] = {}
+        self.told = Told(story)
+        self.is_out = False
+        self.count = 0
+
+    def run(self) -> Told:
+        """Set the scene, do the steps, compare."""
+        self.world.advance_to(self.story.steps[0].at - timedelta(hours=1))
+        self._set_the_scene()
+        for number, step in enumerate(self.story.steps, 1):
+            self._do(number, step)
+        self.world.settle()
+        for view, expected in self.story.expect.items():
+            for row in expected:
+                self._compare(view, dict(row))
+        for name, case in self.named.items():
+            self.told.histories[name] = self._history(case)
+        return self.told
+
+    # -- doing -----------------------------------------------------------------------------------------
+
+    def _set_the_scene(self) -> None:
+        setting = self.story.setting
+        edition = self.world.house.desk.editions.edition(setting.edition)
+        first = setting.effective_from or edition.effective_from.isoformat()
+        self._call(
+            "establish_authority", None, authority=setting.authority, name=setting.authority, name_en="A"
+        )
+        self._call("adopt_edition", setting.authority, edition=edition.id, effective_from=first)
+        for unit in setting.units:
+            self._call("establish_unit", None, **_unit(unit, setting.authority))
+
+    def _call(self, verb: str, target: UUID | str | None, **body: Any) -> None:  # noqa: ANN401
+        known = BY_NAME[verb]
+        call = Call(actor=SeatId("administrator"), role="administrator", command_id=self._id())
+        known.call(self.world.house, target, known.command.model_validate(body), call)
+
+    def _do(self, number: int, step: Step) -> None:
+        self._pass_time(step.at)
+        if step.do in {"wait", "outage", "recover"}:
+            self.is_out = step.do == "outage" or (self.is_out and step.do == "wait")
+            if step.do == "recover":
+                self._tick()
+            return
+        verb = BY_NAME.get(step.do)
+        if verb is None:
+            self.told.differences.append(
+                f"step {number}: no command {step.do!r}; one of {', '.join(BY_NAME)}"
+            )
+            return
+        try:
+            outcome = verb.call(self.world.house, self._target(step), self._body(step), self._caller(step))
+        except Refused as refusal:
+            self._compare_refusal(number, step, refusal)
+            return
+        except ValidationError as error:
+            self.told.differences.append(f"step {number} ({step.do}): {error.errors()[0]['msg']}")
+            return
+        if step.refused:
+            self.told.differences.append(
+                f"step {number} ({step.do}) was allowed; expected refusal {step.refused}"
+            )
+        if verb.name in {"register", "propose"}:
+            self._name(verb.resource, step.names or f"{verb.resource}{len(self.named) + 1}", outcome.id)
+        self.world.settle()
+
+    def _pass_time(self, until: datetime) -> None:
+        """Move on to an instant, stopping wherever a deadline passes on the way, unless there is an outage."""
+        while not self.is_out:
+            self.world.settle()
+            now = self.world.house.desk.clock.now()
+            due = [
+                row.due_at
+                for row in self.world.rows(Timeliness, state="running", breaches=True)
+                if now < row.due_at + timedelta(seconds=1) <= until
+            ]
+            if not due:
+                break
+            self.world.advance_to(min(due) + timedelta(seconds=1))
+            self._tick()
+        self.world.advance_to(until)
+        if not self.is_out:
+            self._tick()
+
+    def _tick(self) -> None:
+        self.world.settle()
+        self.world.house.clockwork.tick()
+        self.world.settle()
+
+    def _target(self, step: Step) -> UUID | str | None:
+        target = BY_NAME[step.do].target
+        if target == "none":
+            return None
+        if target in {"authority", "unit"}:
+            return step.on or self.story.setting.authority
+        name = step.on or self.last.get(f"{target}s", "")
+        if name not in self.named:
+            raise KeyError(f"the story names nothing {name!r} before it is acted on")
+        return self.named[name]
+
+    def _body(self, step: Step) -> Any:  # noqa: ANN401  (the verb's own model)
+        body = {key: self._resolve(value) for key, value in step.with_.items()}
+        model = BY_NAME[step.do].command
+        for name, value in {"authority": self.story.setting.authority}.items():
+            if name in model.model_fields:
+                body.setdefault(name, value)
+        if "complaint" in model.model_fields and "complaints" in self.last:
+            body.setdefault("complaint", self.named[self.last["complaints"]])
+        return model.model_validate(body)
+
+    def _resolve(self, value: Any) -> Any:  # noqa: ANN401  (whatever TOML holds)
+        return self.named.get(value, value) if isinstance(value, str) else value
+
+    def _caller(self, step: Step) -> Call:
+        unit, _, role = step.by.rpartition(".")
+        seat = self._seat(unit, role)
+        return Call(actor=SeatId(seat), role=role, unit=UnitId(unit) if unit else None, command_id=self._id())
+
+    def _seat(self, unit: str, role: str) -> str:
+        for known in self.story.setting.units:
+            for seat in known.seats:
+                if known.unit == unit and seat.role == role and seat.seat:
+                    return seat.seat
+        return f"{unit}.{role}" if unit else role
+
+    def _id(self) -> UUID:
+        self.count += 1
+        return uuid5(STORY_NAMESPACE, f"{self.story.title}:{self.count}")
+
+    def _name(self, resource: str, name: str, id: UUID) -> None:
+        self.named[name] = id
+        self.last[resource] = name
+
+    # -- comparing -------------------------------------------------------------------------------------
+
+    def _compare_refusal(self, number: int, step: Step, refusal: Refused) -> None:
+        said = f"step {number} ({step.do}): refused {refusal.code}: {refusal.detail}"
+        if step.refused != refusal.code:
+            wanted = f"; expected refusal {step.refused}" if step.refused else "; expected to be allowed"
+            self.told.differences.append(said + wanted)
+        elif step.clause and (refusal.basis is None or refusal.basis.clause != step.clause):
+            cited = refusal.basis.clause if refusal.basis else "no clause"
+            self.told.differences.append(f"{said}; it cites {cited}, not {step.clause}")
+
+    def _compare(self, view: str, wanted: dict[str, Any]) -> None:
+        projection = next((known for known in Projection.registered() if known.name == view), None)
+        if projection is None:
+            self.told.differences.append(f"expect.{view}: no such view")
+            return
+        as_of, at = wanted.pop("as_of", None), wanted.pop("at", None)
+        count, wanted_light = wanted.pop("count", None), wanted.pop("light", None)
+        on = wanted.pop("on", None)
+        shown = {**({"on": on} if on else {}), **wanted}
+        position = self.world.house.desk.store.position_at(as_of) if as_of else None
+        equals = {"case": self.named[on]} if on else {}
+        rows = [
+            row
+            for row in self.world.rows(projection, as_of=position, **equals)
+            if all(
+                _same(getattr(row, column, _MISSING), self._resolve(value))
+                for column, value in wanted.items()
+            )
+        ]
+        if wanted_light:
+            rows = [
+                row for row in rows if light(row, at or self.world.house.desk.clock.now()) == wanted_light
+            ]
+            shown["light"] = wanted_light
+        if (count is None and not rows) or (count is not None and len(rows) != count):
+            found = [
+                msgspec.to_builtins(row) for row in self.world.rows(projection, as_of=position, **equals)
+            ]
+            lines = "\n      ".join(_brief(row, {*wanted, *projection.Row.key}) for row in found) or "nothing"
+            times = f"{count} rows" if count is not None else "a row"
+            then = f" as of {as_of}" if as_of else ""
+            self.told.differences.append(
+                f"expect.{view}{then}: wanted {times} with {shown}; there is\n      {lines}"
+            )
+
+    def _history(self, case: UUID) -> list[str]:
+        rows = sorted(self.world.rows(CaseHistory, case=case), key=lambda row: row.position)
+        return [
+            f"{row.position:>5}  {civil(row.occurred_at, 'en'):<24} {sentence(row, 'en')}" for row in rows
+        ]
+
+
+_MISSING = object()
+
+
+def _same(value: Any, wanted: Any) -> bool:  # noqa: ANN401  (whatever a view and TOML hold)
+    if isinstance(value, datetime) and isinstance(wanted, datetime):
+        return value == wanted
+    if isinstance(value, datetime) and isinstance(wanted, date | time):
+        return value.astimezone(BEIJING).date() == wanted
+    if isinstance(value, UUID):
+        return str(value) == str(wanted)
+    return bool(value == wanted)
+
+
+def _brief(row: dict[str, Any], columns: set[str]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in row.items() if name in columns and name != "case")
+
+
+def _unit(unit: Unit, authority: str) -> dict[str, Any]:
+    seats = [
+        {
+            "seat": seat.seat or f"{unit.unit}.{seat.role}",
+            "role": seat.role,
+            "level": seat.level,
+            "deputy": seat.deputy,
+        }
+        for seat in unit.seats
+    ]
+    name = unit.name or unit.unit
+    return {"unit": unit.unit, "authority": authority, "name": name, "name_en": unit.unit, "seats": seats}
