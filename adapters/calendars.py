@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import cache
 
 from chinese_calendar.constants import Holiday, holidays, workdays
 
@@ -29,6 +30,7 @@ def _year_of(day: date, name: str) -> int:
     return day.year + (day.month == DECEMBER and name == Holiday.new_years_day.value)
 
 
+@cache
 def announced() -> Calendar:
     """Every year chinesecalendar knows; later years are announced by an officer."""
     names = {holiday.value: holiday.chinese for holiday in Holiday}

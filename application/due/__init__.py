@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from application.due.answer import Question, answer
+from application.due.answer import Answer, answer
+from application.due.question import Question, Unanswerable
 
-__all__ = ["Question", "answer"]
+__all__ = ["Answer", "Question", "Unanswerable", "answer"]

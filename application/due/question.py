@@ -30,7 +30,7 @@ class StartUnreadable(Unanswerable):
 
 @dataclass(frozen=True)
 class Question:
-    """Until when a clause runs from a start, given facts, under readings that differ from the edition's own."""
+    """Until when a clause runs from a start, given facts, under readings other than the edition's own."""
 
     edition: str
     clause: str
@@ -52,9 +52,7 @@ def read_instant(text: str, name: str) -> tuple[datetime, bool]:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
-        raise StartUnreadable(
-            f"{name} {text!r} is no time", remedy="write it as 2026-03-02T15:00:00+08:00"
-        ) from None
+        raise StartUnreadable(f"{name} {text!r} is no time", remedy="write it as 2026-03-02T15:00:00+08:00") from None
     if instant.tzinfo is None:
         return instant.replace(tzinfo=BEIJING), True
     return instant, False

@@ -56,17 +56,17 @@ def _in_period(text: str, limit: Limit) -> Start:
             raise _wrong_period(text, limit)
         return Start(_boundary(date(int(matched[1]), int(matched[2]), 1), limit))
     if is_day_only(text):
-        day, assumed = read_day(text, "start"), False
-    else:
-        instant, assumed = read_instant(text, "start")
-        day = beijing(instant).date()
-        if beijing(instant) == midnight(day) and limit.start == "period_ended":
-            day -= ONE_DAY  # the midnight that ends a period belongs to it
-            if limit.period == "quarter":
-                return Start(instant, assumed)
-    if limit.period == "quarter":
-        return Start(midnight(first_of(day, "quarter")), assumed)
-    return Start(_boundary(day, limit), assumed)
+        return Start(_of_day(read_day(text, "start"), limit))
+    instant, assumed = read_instant(text, "start")
+    day = beijing(instant).date()
+    if limit.start == "period_ended" and limit.period != "quarter" and instant == midnight(day):
+        day -= ONE_DAY  # the midnight that ends a period belongs to it
+    return Start(_of_day(day, limit), assumed)
+
+
+def _of_day(day: date, limit: Limit) -> datetime:
+    """A day stands for the period it lies in; for a quarter, for the one that begins, as the clause says."""
+    return midnight(first_of(day, "quarter")) if limit.period == "quarter" else _boundary(day, limit)
 
 
 def _wrong_period(text: str, limit: Limit) -> StartUnreadable:

@@ -69,6 +69,10 @@ class Calendar:
         """This calendar with one year's schedule added or replaced."""
         return Calendar([*(s for s in self.schedules.values() if s.year != schedule.year), schedule])
 
+    def known_until(self, last: date) -> Calendar:
+        """This calendar without the years after the one of a day: what was announced by then."""
+        return Calendar(s for s in self.schedules.values() if s.year <= last.year)
+
     def announces(self, year: int) -> bool:
         """Whether the year's schedule is known."""
         return year in self.schedules

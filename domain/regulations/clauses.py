@@ -53,6 +53,8 @@ class Choice(Part):
     """Dotted key of the edition and the value it takes under this reading."""
     not_offered: str = ""
     """Why it cannot be taken yet."""
+    aliases: tuple[str, ...] = ()
+    """Other words for it in a question."""
     label: str = ""
     """What an answer calls it among the alternatives; its id if empty."""
     shows: Literal["due", "last_day"] = "due"
@@ -69,6 +71,8 @@ class Reading(Part):
     chosen: str
     choices: tuple[Choice, ...]
     why: Words
+    fact: str = ""
+    """A fact of a question that may choose it, `non_working_day`."""
 
     @model_validator(mode="after")
     def _the_chosen_one_is_offered(self) -> Reading:
@@ -77,9 +81,13 @@ class Reading(Part):
         return self
 
     @property
-    def alternatives(self) -> tuple[str, ...]:
+    def alternatives(self) -> tuple[Choice, ...]:
         """The other readings that may be taken."""
-        return tuple(c.id for c in self.choices if c.id != self.chosen and not c.not_offered)
+        return tuple(c for c in self.choices if c.id != self.chosen and not c.not_offered)
+
+    def touches(self, key: str) -> bool:
+        """Whether a choice sets something at or under a dotted key."""
+        return any(path == key or path.startswith(f"{key}.") for c in self.choices for path in c.sets)
 
 
 class Gap(Part):

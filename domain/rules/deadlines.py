@@ -29,9 +29,10 @@ class ClauseWithoutLimit(Refused):
 
 
 class GovernedByAnotherClause(Refused):
-    """The clause does not speak about these facts; another one does."""
+    """The clause does not speak about these facts; `clauses` do."""
 
     code = "clause.governed_elsewhere"
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,23 +116,18 @@ def start_deadlines(
 def limits_of(edition: Edition, clause: str) -> tuple[Limit, ...]:
     """The limits a clause gives. Raises UnknownClause or ClauseWithoutLimit."""
     if clause not in edition.clauses:
-        raise UnknownClause(
-            f"{edition.id} has no clause {clause}", remedy="name a clause of this edition's text"
-        )
+        raise UnknownClause(f"{edition.id} has no clause {clause}", remedy="name a clause of this edition's text")
     limits = tuple(limit for limit in edition.limits if limit.clause == clause)
     if not limits:
         raise ClauseWithoutLimit(
             f"{clause} gives no time limit",
-            remedy="ask about a clause with a limit: "
-            + ", ".join(sorted({limit.clause for limit in edition.limits})),
+            remedy="ask about a clause with a limit: " + ", ".join(sorted({limit.clause for limit in edition.limits})),
             basis=edition.citation(clause),
         )
     return limits
 
 
-def due_for(
-    edition: Edition, calendar: Calendar, clause: str, start: datetime, facts: Mapping[str, str]
-) -> DueAnswer:
+def due_for(edition: Edition, calendar: Calendar, clause: str, start: datetime, facts: Mapping[str, str]) -> DueAnswer:
     """Until when a clause runs from a start.
 
     Raises UnknownClause, ClauseWithoutLimit, GovernedByAnotherClause (naming it) or LimitNotSet.
@@ -140,31 +136,33 @@ def due_for(
     known = {**facts, "half_day": half_day(calendar, start)}
     speaking = [limit for limit in limits if matches(limit, known, lenient=True)]
     if not speaking:
-        _refuse_elsewhere(edition, limits[0], known)
+        raise _governed_elsewhere(edition, limits[0], known)
     first = speaking[0]
     together = [limit for limit in speaking if (limit.name, limit.when) == (first.name, first.when)]
     found = [new_deadline(edition, calendar, limit, start, known) for limit in together]
     return DueAnswer(tuple(sorted(found, key=lambda deadline: deadline.due.due_at)))
 
 
-def _refuse_elsewhere(edition: Edition, asked: Limit, facts: Mapping[str, str]) -> None:
-    others = [
+def _governed_elsewhere(edition: Edition, asked: Limit, facts: Mapping[str, str]) -> GovernedByAnotherClause:
+    others = dict.fromkeys(
         limit.clause
         for limit in edition.limits
         if (limit.name, limit.start) == (asked.name, asked.start)
         and limit.clause != asked.clause
         and matches(limit, facts, lenient=True)
-    ]
+    )
     told = ", ".join(f"{key}={facts[key]}" for key in asked.when if key in facts)
-    named = ", ".join(dict.fromkeys(others))
-    raise GovernedByAnotherClause(
+    named = ", ".join(others)
+    refusal = GovernedByAnotherClause(
         f"{asked.clause} does not speak about {told}" + (f"; {named} does" if named else ""),
         remedy=f"ask {named}" if named else "no clause speaks about it",
         basis=edition.citation(asked.clause),
     )
+    refusal.clauses = tuple(others)
+    return refusal
 
 
-def recompute(  # noqa: PLR0913, PLR0917  (a stored deadline is told by all of these)
+def recompute(
     edition: Edition,
     calendar: Calendar,
     limit_clause: str,
@@ -179,8 +177,6 @@ def recompute(  # noqa: PLR0913, PLR0917  (a stored deadline is told by all of t
     """
     asked = limits_of(edition, limit_clause)
     known = {**facts, "half_day": half_day(calendar, start)}
-    rivals = [
-        limit for limit in edition.limits if (limit.name, limit.start) == (asked[0].name, asked[0].start)
-    ]
+    rivals = [limit for limit in edition.limits if (limit.name, limit.start) == (asked[0].name, asked[0].start)]
     speaking = [limit for limit in (*asked, *rivals) if matches(limit, known, lenient=True)]
     return reckon(calendar, speaking[0].span, start, facts, added=sum(extended_by))

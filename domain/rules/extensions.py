@@ -93,9 +93,7 @@ def extension_of(edition: Edition, name: str) -> Extension:
 
 def limit_of(edition: Edition, deadline: RunningDeadline) -> Limit:
     """The limit a running deadline was set by."""
-    speaking = [
-        limit for limit in limits_of(edition, deadline.clause) if matches(limit, deadline.facts, lenient=True)
-    ]
+    speaking = [limit for limit in limits_of(edition, deadline.clause) if matches(limit, deadline.facts, lenient=True)]
     return next((limit for limit in speaking if limit.name == deadline.name), speaking[0])
 
 
@@ -106,23 +104,23 @@ def filing_window(edition: Edition, calendar: Calendar, deadline: RunningDeadlin
     """
     rule = extension_of(edition, deadline.name)
     original = length(limit_of(edition, deadline).span, deadline.facts)
-    return window(rule, calendar, deadline.start, deadline.due.last_day, original, deadline.extended_by)
+    started = beijing(deadline.start).date()
+    return window(rule, calendar, started, deadline.due.last_day, original, deadline.extended_by)
 
 
-def window(  # noqa: PLR0913, PLR0917  (the figures of one deadline)
+def window(
     rule: Extension,
     calendar: Calendar,
-    start: datetime,
+    started: date | None,
     last_day: date,
     original: int,
     extended_by: tuple[int, ...] = (),
 ) -> FilingWindow:
-    """The filing window of a deadline that ends on a day, from its bare figures."""
+    """The filing window of a deadline that ends on a day, from its bare figures; no clamp without a start."""
     before = spans.working_days_before(calendar, last_day, 1)
     literal = last_day if rule.latest_filing == "within_last_working_day" else before
-    started = beijing(start).date()
-    clamped = rule.clamp_to_start_day and literal < started
-    latest = started if clamped else literal
+    clamped = rule.clamp_to_start_day and started is not None and literal < started
+    latest = started if started is not None and clamped else literal
     return FilingWindow(
         latest_day=latest,
         literal_latest_day=literal,
@@ -185,9 +183,7 @@ def check_filing(opening: FilingWindow, filed: date, basis: Citation) -> None:
 def check_amount(opening: FilingWindow, amount: int, extended_by: tuple[int, ...], basis: Citation) -> None:
     """Refuse more days than may still be added."""
     if amount < 1:
-        raise ExtensionExceedsCap(
-            "at least one day must be asked for", remedy="ask for 1 or more", basis=basis
-        )
+        raise ExtensionExceedsCap("at least one day must be asked for", remedy="ask for 1 or more", basis=basis)
     if amount <= opening.most:
         return
     added = sum(extended_by)

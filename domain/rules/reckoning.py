@@ -26,6 +26,8 @@ from domain.regulations.spans import (
 )
 
 UNITS = ("working_day", "natural_day")
+MOST_DAYS = 3660
+"""No law grants more than ten years; a larger figure is a slip."""
 
 
 class LimitNotSet(Refused):
@@ -43,7 +45,7 @@ class NotProlongable(Refused):
 def given_days(facts: Mapping[str, str]) -> tuple[int, str]:
     """The special limit told with an order: how many days, of which unit. Raises LimitNotSet."""
     days, unit = facts.get("days", ""), facts.get("unit", "working_day")
-    if not days.isdecimal() or int(days) < 1 or unit not in UNITS:
+    if not days.isdecimal() or not 1 <= int(days) <= MOST_DAYS or unit not in UNITS:
         raise LimitNotSet(
             f"the special limit is not set (days {days or 'missing'}, unit {unit})",
             remedy="give facts days=<number> and unit=working_day or natural_day from the special rule",
@@ -62,9 +64,7 @@ def length(span: Span, facts: Mapping[str, str]) -> int:
             raise NotProlongable("only a limit counted in days can be prolonged", remedy="answer in time")
 
 
-def reckon(
-    calendar: Calendar, span: Span, start: datetime, facts: Mapping[str, str], *, added: int = 0
-) -> Due:
+def reckon(calendar: Calendar, span: Span, start: datetime, facts: Mapping[str, str], *, added: int = 0) -> Due:
     """The due time of a form from a start, with `added` days of extension in the limit's own unit.
 
     For a form in a period, `start` is the moment the period begins. Raises LimitNotSet without a figure,
@@ -74,9 +74,7 @@ def reckon(
         case WorkingDays() | NaturalDays() | GivenDays():
             return _in_days(calendar, span, start, facts, added)
         case NotSet():
-            raise LimitNotSet(
-                "the text gives no figure", remedy="record a local setting with author and reason"
-            )
+            raise LimitNotSet("the text gives no figure", remedy="record a local setting with author and reason")
         case _ if added:
             raise NotProlongable("only a limit counted in days can be prolonged", remedy="answer in time")
         case Hours() | SameDay() | ClockTime() | Months():
