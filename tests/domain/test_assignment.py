@@ -1,0 +1,110 @@
+from domain.aggregates.complaint import Complaint
+from domain.aggregates.complaint.assignment import ReturnWindowPassed, UnitDoesNotHoldIt
+from domain.aggregates.complaint.state import NotInThisState
+from domain.events.complaint import (
+    ComplaintAssignmentAccepted,
+    ComplaintDispatched,
+    ComplaintReturnRequested,
+    ComplaintReturnRuled,
+    ComplaintSigned,
+)
+from domain.events.deadlines import DeadlineLapsed, DeadlineMet, DeadlineMissed, DeadlineSet
+from domain.events.findings import FindingRecorded
+from domain.rules.requirements import PartsMissing
+from tests.support.facts import ROADS, TEXT, WATER, accepted_complaint, act, at, dispatched_complaint, keys, law
+
+FRIDAY = at("2025-11-07", "09:00")
+
+
+def sign(told, instant):
+    return told.when(Complaint.sign, act(instant, "unit_clerk", ROADS), law())
+
+
+def ask_to_return(told, instant, reason=TEXT, basis=TEXT, **options):
+    clerk = act(instant, "unit_clerk", ROADS)
+    return told.when(Complaint.request_return, reason, basis, WATER, clerk, law(), **options)
+
+
+def test_dispatching_starts_the_clocks_of_signing_returning_and_handling():
+    told = accepted_complaint(FRIDAY).when(Complaint.dispatch, ROADS, (), act(FRIDAY), law())
+    told.then(ComplaintDispatched, DeadlineMet, DeadlineSet, DeadlineSet, DeadlineSet)
+    assert keys(told.aggregate) == {
+        "dispatch:1": "ended",
+        "citizen:1": "running",
+        "sign:1": "running",
+        "return:1": "running",
+        "handle:1": "running",
+    }
+
+
+def test_a_complaint_that_was_not_accepted_cannot_be_dispatched():
+    told = dispatched_complaint(FRIDAY)
+    told.when(Complaint.dispatch, ROADS, (), act(FRIDAY), law()).then_refused(NotInThisState)
+
+
+def test_signing_at_the_stated_minute_is_in_time():
+    told = sign(dispatched_complaint(FRIDAY), at("2025-11-07", "17:30")).then(ComplaintSigned, DeadlineMet)
+    assert not told.fact(DeadlineMet).late
+
+
+def test_signing_a_second_later_is_a_miss_and_a_finding_even_before_the_clockwork_saw_it():
+    told = sign(dispatched_complaint(FRIDAY), at("2025-11-07", "17:30:01"))
+    told.then(ComplaintSigned, DeadlineMissed, FindingRecorded, DeadlineMet)
+    assert told.fact(FindingRecorded).kind == "signed_late"
+    assert told.fact(DeadlineMet).late
+
+
+def test_only_the_unit_that_holds_it_may_sign():
+    other = act(FRIDAY, "unit_clerk", WATER)
+    dispatched_complaint(FRIDAY).when(Complaint.sign, other, law()).then_refused(UnitDoesNotHoldIt)
+
+
+def test_a_return_needs_reason_and_basis():
+    refusal = ask_to_return(dispatched_complaint(FRIDAY), FRIDAY, basis=None).then_refused(
+        PartsMissing, "suzhou.norm.return-reason"
+    )
+    assert refusal.missing == ("basis",)
+
+
+def test_a_return_in_time_waits_for_a_ruling():
+    told = ask_to_return(dispatched_complaint(FRIDAY), at("2025-11-10", "23:59"))
+    told.then(ComplaintReturnRequested, DeadlineMet)
+    assert told.aggregate.status == "return_pending"
+
+
+def test_when_the_window_has_passed_the_order_counts_as_accepted_once():
+    told = dispatched_complaint(FRIDAY)
+    told.when(Complaint.deem_accepted, "return:1", act(at("2025-11-17")), law())
+    told.then(DeadlineLapsed, ComplaintAssignmentAccepted)
+    deemed = told.fact(ComplaintAssignmentAccepted)
+    assert deemed.deemed
+    assert deemed.occurred_at == at("2025-11-11", "00:00")
+    told.when(Complaint.deem_accepted, "return:1", act(at("2025-11-18")), law()).then_nothing()
+
+
+def test_a_return_after_the_window_is_refused():
+    late = at("2025-11-11", "00:00")
+    ask_to_return(dispatched_complaint(FRIDAY), late).then_refused(ReturnWindowPassed, "suzhou.norm.deemed-accept")
+
+
+def test_a_unit_that_insists_on_a_late_return_has_it_on_record():
+    told = ask_to_return(dispatched_complaint(FRIDAY), at("2025-11-11", "00:00"), insist=True)
+    assert told.fact(ComplaintReturnRequested).late
+    assert told.fact(FindingRecorded).kind == "returned_late"
+    assert told.fact(FindingRecorded).consequence == "accountability"
+
+
+def test_a_granted_return_ends_the_units_clocks_and_never_the_citizens():
+    told = ask_to_return(dispatched_complaint(FRIDAY), FRIDAY)
+    told.when(Complaint.rule_on_return, TEXT, act(FRIDAY), law(), granted=True)
+    told.then(ComplaintReturnRuled, DeadlineLapsed, DeadlineLapsed)
+    assert keys(told.aggregate)["citizen:1"] == "running"
+    assert keys(told.aggregate)["handle:1"] == "ended"
+
+
+def test_a_refused_improper_return_goes_back_and_proposes_a_consequence():
+    told = ask_to_return(dispatched_complaint(FRIDAY), FRIDAY)
+    told.when(Complaint.rule_on_return, TEXT, act(FRIDAY), law(), granted=False, improper=True)
+    assert told.fact(FindingRecorded).kind == "returned_improperly"
+    assert told.fact(FindingRecorded).proposed
+    assert told.aggregate.status == "assigned"
