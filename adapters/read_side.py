@@ -31,16 +31,17 @@ class ReadSide:
 
     def passed_by(self, instant: datetime, limit: int = 1000) -> Sequence[OpenDeadline]:
         """Running ones whose due time is not after an instant, earliest first."""
-        running = self.views.rows(Timeliness, state="running", breaches=True)
-        passed = sorted((row for row in running if row.due_at <= instant), key=lambda row: row.due_at)
-        return [_open(row) for row in passed[:limit]]
+        running = self.views.rows(Timeliness, state="running")
+        passed = [row for row in running if row.due_at <= instant and row.has_consequence]
+        return [_open(row) for row in sorted(passed, key=lambda row: row.due_at)[:limit]]
 
     def reaching_into(self, year: int) -> Iterable[OpenDeadline]:
-        """Those not lapsed that were reckoned over days of a year."""
+        """Those open, missed or met late that were reckoned over days of a year."""
         return [
             _open(row)
-            for row in self.views.rows(Timeliness)
-            if row.state != "lapsed" and row.reaches_year >= year
+            for state in ("running", "missed", "met_late")
+            for row in self.views.rows(Timeliness, state=state)
+            if row.reaches_year >= year
         ]
 
     def waiting_for(self, unit: str) -> Iterable[UUID]:

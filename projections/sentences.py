@@ -124,9 +124,7 @@ def civil(instant: datetime, language: Language) -> str:
     return f"{day:%a} {day.day} {day:%b %Y} {clock}"
 
 
-def sentence(
-    row: CaseHistory.Row, language: Language, names: Callable[[str], str] = lambda code: code
-) -> str:
+def sentence(row: CaseHistory.Row, language: Language, names: Callable[[str], str] = lambda code: code) -> str:
     """A fact of a case in words. `names` says a code (a unit, a kind, a channel) in that language."""
     zh, en = SENTENCES[row.topic]
     template = zh if language == "zh" else en

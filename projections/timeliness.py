@@ -66,6 +66,11 @@ class Timeliness(Projection):
         """Notice that changed its due time."""
         met_by_late_entry: bool = False
 
+        @property
+        def has_consequence(self) -> bool:
+            """Whether the clockwork has something to record when it passes."""
+            return self.breaches or self.deems is not None
+
     indexes = (("state", "due_at"), ("unit", "state"), ("clock", "state"))
 
     @on(DeadlineSet)

@@ -84,9 +84,7 @@ class Runner:
         setting = self.story.setting
         edition = self.world.house.desk.editions.edition(setting.edition)
         first = setting.effective_from or edition.effective_from.isoformat()
-        self._call(
-            "establish_authority", None, authority=setting.authority, name=setting.authority, name_en="A"
-        )
+        self._call("establish_authority", None, authority=setting.authority, name=setting.authority, name_en="A")
         self._call("adopt_edition", setting.authority, edition=edition.id, effective_from=first)
         for unit in setting.units:
             self._call("establish_unit", None, **_unit(unit, setting.authority))
@@ -105,9 +103,7 @@ class Runner:
             return
         verb = BY_NAME.get(step.do)
         if verb is None:
-            self.told.differences.append(
-                f"step {number}: no command {step.do!r}; one of {', '.join(BY_NAME)}"
-            )
+            self.told.differences.append(f"step {number}: no command {step.do!r}; one of {', '.join(BY_NAME)}")
             return
         try:
             outcome = verb.call(self.world.house, self._target(step), self._body(step), self._caller(step))
@@ -118,9 +114,7 @@ class Runner:
             self.told.differences.append(f"step {number} ({step.do}): {error.errors()[0]['msg']}")
             return
         if step.refused:
-            self.told.differences.append(
-                f"step {number} ({step.do}) was allowed; expected refusal {step.refused}"
-            )
+            self.told.differences.append(f"step {number} ({step.do}) was allowed; expected refusal {step.refused}")
         if verb.name in {"register", "propose"}:
             self._name(verb.resource, step.names or f"{verb.resource}{len(self.named) + 1}", outcome.id)
         self.world.settle()
@@ -132,8 +126,8 @@ class Runner:
             now = self.world.house.desk.clock.now()
             due = [
                 row.due_at
-                for row in self.world.rows(Timeliness, state="running", breaches=True)
-                if now < row.due_at + timedelta(seconds=1) <= until
+                for row in self.world.rows(Timeliness, state="running")
+                if row.has_consequence and now < row.due_at + timedelta(seconds=1) <= until
             ]
             if not due:
                 break
@@ -217,32 +211,21 @@ class Runner:
         rows = [
             row
             for row in self.world.rows(projection, as_of=position, **equals)
-            if all(
-                _same(getattr(row, column, _MISSING), self._resolve(value))
-                for column, value in wanted.items()
-            )
+            if all(_same(getattr(row, column, _MISSING), self._resolve(value)) for column, value in wanted.items())
         ]
         if wanted_light:
-            rows = [
-                row for row in rows if light(row, at or self.world.house.desk.clock.now()) == wanted_light
-            ]
+            rows = [row for row in rows if light(row, at or self.world.house.desk.clock.now()) == wanted_light]
             shown["light"] = wanted_light
         if (count is None and not rows) or (count is not None and len(rows) != count):
-            found = [
-                msgspec.to_builtins(row) for row in self.world.rows(projection, as_of=position, **equals)
-            ]
+            found = [msgspec.to_builtins(row) for row in self.world.rows(projection, as_of=position, **equals)]
             lines = "\n      ".join(_brief(row, {*wanted, *projection.Row.key}) for row in found) or "nothing"
             times = f"{count} rows" if count is not None else "a row"
             then = f" as of {as_of}" if as_of else ""
-            self.told.differences.append(
-                f"expect.{view}{then}: wanted {times} with {shown}; there is\n      {lines}"
-            )
+            self.told.differences.append(f"expect.{view}{then}: wanted {times} with {shown}; there is\n      {lines}")
 
     def _history(self, case: UUID) -> list[str]:
         rows = sorted(self.world.rows(CaseHistory, case=case), key=lambda row: row.position)
-        return [
-            f"{row.position:>5}  {civil(row.occurred_at, 'en'):<24} {sentence(row, 'en')}" for row in rows
-        ]
+        return [f"{row.position:>5}  {civil(row.occurred_at, 'en'):<24} {sentence(row, 'en')}" for row in rows]
 
 
 _MISSING = object()

@@ -94,6 +94,4 @@ def read_story(path: Path) -> Story:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise StoryUnreadable(
-            f"{path}: {key}: {first['msg']}", remedy="see docs/how-to/write-a-story.md"
-        ) from error
+        raise StoryUnreadable(f"{path}: {key}: {first['msg']}", remedy="see docs/how-to/write-a-story.md") from error

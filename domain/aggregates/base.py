@@ -38,8 +38,9 @@ class Aggregate:
         self._pending: list[Recorded] = []
 
     def __init_subclass__(cls) -> None:
-        """Register the kind under its opening fact."""
-        KINDS[cls.opens_with] = cls
+        """Register the kind under its opening fact; a base without one is not a kind."""
+        if "opens_with" in vars(cls):
+            KINDS[cls.opens_with] = cls
 
     @property
     def case(self) -> UUID | None:

@@ -125,9 +125,7 @@ class Escalation(Subject):
         """提级: this level leaves its opinion and passes it up; a vacancy above alarms, never skips."""
         self._require_holder(act, law)
         ladder = ladder_of(law)
-        target = (
-            to if by_entry and to else next_level(law, self.level, to, reason_given=bool(skipped_because))
-        )
+        target = to if by_entry and to else next_level(law, self.level, to, reason_given=bool(skipped_because))
         if self.level > 1:
             given = present(opinion=opinion, basis=grounds, how_it_could_be_done=how_it_could_be_done)
             require("this level's opinion", ladder.proposal_requires, given, law.cite(ladder.proposal_clause))
@@ -162,9 +160,7 @@ class Escalation(Subject):
         """能办: it can be done; back to handling."""
         self._require_holder(act, law)
         basis = law.cite(ladder_of(law).level(self.level).clause)
-        self.step(
-            EscalationCanDo(level=self.level, opinion=opinion, how=how, basis=basis, act=act), "can_do", law
-        )
+        self.step(EscalationCanDo(level=self.level, opinion=opinion, how=how, basis=basis, act=act), "can_do", law)
         self.start(law.deadlines_from("can_do", act.occurred_at, {}), act, unit=self.unit)
 
     def decide_final_no(
@@ -191,9 +187,7 @@ class Escalation(Subject):
     def feed_back(self, mode: str, call_record: Handle | None, act: Act, law: Law) -> None:
         """反馈: tell the applicant what was decided; a phone call needs its record."""
         if self.outcome is None or self.is_fed_back:
-            raise NothingToFeedBack(
-                "nothing to tell the applicant now", remedy="wait for the ladder's decision"
-            )
+            raise NothingToFeedBack("nothing to tell the applicant now", remedy="wait for the ladder's decision")
         ladder = ladder_of(law)
         basis = law.cite(ladder.reply_clause)
         needed = next((parts for known, parts in ladder.reply_modes.items() if known == mode), None)
@@ -201,9 +195,7 @@ class Escalation(Subject):
             modes = ", ".join(ladder.reply_modes)
             raise NothingToFeedBack(f"no way of telling {mode!r}", remedy=f"use one of: {modes}", basis=basis)
         require(f"an answer by {mode}", needed, present(call_record=call_record), basis)
-        fed_back = EscalationFedBack(
-            outcome=self.outcome, mode=mode, call_record=call_record, basis=basis, act=act
-        )
+        fed_back = EscalationFedBack(outcome=self.outcome, mode=mode, call_record=call_record, basis=basis, act=act)
         self.step(fed_back, "fed_back", law)
 
     def apply(self, event: Event) -> None:

@@ -124,9 +124,7 @@ class Unit(Aggregate):
             case UnitEstablished():
                 self.code, self.authority = event.unit, event.authority
             case SeatEstablished():
-                self.seats[event.seat] = Seat(
-                    event.seat, event.role, event.level, event.deputy, is_vacant=False
-                )
+                self.seats[event.seat] = Seat(event.seat, event.role, event.level, event.deputy, is_vacant=False)
             case SeatVacated():
                 self.seats[event.seat] = replace(self.seats[event.seat], is_vacant=True)
             case SeatFilled():

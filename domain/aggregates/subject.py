@@ -61,9 +61,7 @@ class Subject(Aggregate):
 
     # -- commands --------------------------------------------------------------------------------------
 
-    def start(
-        self, new: Iterable[NewDeadline], act: Act, *, unit: UnitId | None = None, breaches: bool = True
-    ) -> None:
+    def start(self, new: Iterable[NewDeadline], act: Act, *, unit: UnitId | None = None, breaches: bool = True) -> None:
         """Set deadlines that a step began. `breaches=False`: of an imported case, which is never missed."""
         for deadline in new:
             limit = deadline.limit
@@ -117,9 +115,7 @@ class Subject(Aggregate):
         """End a deadline of an imported case: met or late, but never a miss, a finding or a consequence."""
         late = deadline.has_passed(instant)
         basis = deadline.set.basis
-        met = DeadlineMet(
-            key=deadline.set.key, step="imported", met_at=instant, late=late, basis=basis, act=act
-        )
+        met = DeadlineMet(key=deadline.set.key, step="imported", met_at=instant, late=late, basis=basis, act=act)
         self.record(met)
 
     def miss(self, key: str, act: Act, law: Law) -> None:
@@ -151,9 +147,7 @@ class Subject(Aggregate):
             )
         )
 
-    def find(
-        self, kind: str, law: Law, act: Act, *, unit: UnitId | None = None, deadline: str | None = None
-    ) -> None:
+    def find(self, kind: str, law: Law, act: Act, *, unit: UnitId | None = None, deadline: str | None = None) -> None:
         """Establish a finding by rule, with what the edition attaches to it; none where it defines none."""
         definition = law.finding(kind)
         if definition is None:
@@ -235,9 +229,7 @@ class Subject(Aggregate):
             return
         at_due = Act(actor=SYSTEM, role="system", occurred_at=deadline.due.due_at, cause=act.cause)
         self.record(
-            DeadlineMissed(
-                key=deadline.set.key, due_at=deadline.due.due_at, basis=deadline.set.basis, act=at_due
-            )
+            DeadlineMissed(key=deadline.set.key, due_at=deadline.due.due_at, basis=deadline.set.basis, act=at_due)
         )
         if deadline.set.on_miss:
             self.find(deadline.set.on_miss, law, at_due, unit=deadline.set.unit, deadline=deadline.set.key)

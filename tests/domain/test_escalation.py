@@ -88,7 +88,7 @@ def test_the_chain_climbs_level_by_level_to_a_final_no():
 
 def test_only_the_last_level_may_say_a_final_no():
     told = at_level(3).when(Escalation.decide_final_no, TEXT, TEXT, TEXT, by(3), LAW)
-    told.then_refused(OnlyLastLevelMayRefuse, "tongbai.approve.head")
+    told.then_refused(OnlyLastLevelMayRefuse, "tongbai.refuse.final-feedback")
 
 
 def test_a_final_no_needs_a_suggestion_how_it_could_be_yes():

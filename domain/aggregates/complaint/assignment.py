@@ -96,9 +96,7 @@ class Assignment(ComplaintState):
         """
         returns = law.edition.returns
         if returns is None:
-            raise ReturnsUnknown(
-                f"{law.edition.id} knows no returns", remedy="raise it up the ladder instead"
-            )
+            raise ReturnsUnknown(f"{law.edition.id} knows no returns", remedy="raise it up the ladder instead")
         basis = law.cite(returns.clause)
         window = self.deadlines.running("return")
         late = window is None or window.has_passed(window.judged_instant(act))
@@ -127,9 +125,7 @@ class Assignment(ComplaintState):
         if late:
             self.find(returns.late_finding, law, act, unit=self.unit)
 
-    def rule_on_return(
-        self, reason: Handle, act: Act, law: Law, *, granted: bool, improper: bool = False
-    ) -> None:
+    def rule_on_return(self, reason: Handle, act: Act, law: Law, *, granted: bool, improper: bool = False) -> None:
         """裁定: grant the return, or refuse it (as improper where it is plainly the unit's own duty)."""
         self.require_status("ruled on", "return_pending")
         unit, returns = self.unit, law.edition.returns
@@ -149,6 +145,4 @@ class Assignment(ComplaintState):
     def require_holder(self, act: Act) -> None:
         """Refuse an act for a unit that does not hold the order."""
         if act.on_behalf_of is not None and self.unit is not None and act.on_behalf_of != self.unit:
-            raise UnitDoesNotHoldIt(
-                f"{act.on_behalf_of} does not hold this order", remedy=f"it is held by {self.unit}"
-            )
+            raise UnitDoesNotHoldIt(f"{act.on_behalf_of} does not hold this order", remedy=f"it is held by {self.unit}")

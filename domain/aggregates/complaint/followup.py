@@ -85,9 +85,7 @@ class FollowUp(Handling):
         self.step(verified, "rating_verified", law)
         if reasonable:
             self.record_send_back("bad_rating", defects, note, act, law)
-            self.start(
-                law.deadlines_from("rating_verified", act.occurred_at, self.facts), act, unit=self.unit
-            )
+            self.start(law.deadlines_from("rating_verified", act.occurred_at, self.facts), act, unit=self.unit)
 
     def archive(self, items: tuple[str, ...], act: Act, law: Law) -> None:
         """归档: file it with its papers, once it has been followed up."""
@@ -107,7 +105,5 @@ class FollowUp(Handling):
 
 def _rule(law: Law) -> FollowUpRule:
     if law.edition.follow_up is None:
-        raise FollowUpUnknown(
-            f"{law.edition.id} knows no follow-up", remedy="close it; nothing more is asked here"
-        )
+        raise FollowUpUnknown(f"{law.edition.id} knows no follow-up", remedy="close it; nothing more is asked here")
     return law.edition.follow_up

@@ -122,7 +122,8 @@ class Handling(ComplaintState):
 
     def tell_citizen(self, way: str, call_record: Handle | None, act: Act, law: Law) -> None:
         """告知: the complainant has been told; the citizen's clock stops."""
-        self.require_status("told to the citizen", "answered", "handling", "closed")
+        held = ("accepted", "dispatched", "signed", "assigned", "handling", "answered", "closed")
+        self.require_status("told to the citizen", *held)
         check_mode(law, way, call_record=call_record)
         self.step(ComplaintCitizenTold(way=way, call_record=call_record, act=act), "citizen_told", law)
 
@@ -130,9 +131,7 @@ class Handling(ComplaintState):
         """办结: the answer was accepted and the citizen told."""
         self.require_status("closed", "answered")
         if self.reply is None or not self.reply_accepted:
-            raise NoReplyPending(
-                "the answer has not been approved", remedy="review it first: accept or send back"
-            )
+            raise NoReplyPending("the answer has not been approved", remedy="review it first: accept or send back")
         reply = law.edition.reply
         if reply is not None and "citizen" in reply.to and not self.was_told:
             raise CitizenNotTold(
@@ -144,9 +143,7 @@ class Handling(ComplaintState):
 
     # -- extensions ------------------------------------------------------------------------------------
 
-    def request_extension(
-        self, requested: DeadlineExtensionRequested, request: ExtensionRequest, law: Law
-    ) -> None:
+    def request_extension(self, requested: DeadlineExtensionRequested, request: ExtensionRequest, law: Law) -> None:
         """延期报备: effective on filing, or awaiting a ruling, as the edition says."""
         deadline = self.deadline(requested.key)
         extended = self._extension(deadline, request, requested.act, law)
@@ -167,9 +164,7 @@ class Handling(ComplaintState):
         else:
             self.record(DeadlineExtensionRefused(key=key, reason=reason, basis=deadline.set.basis, act=act))
 
-    def _extension(
-        self, deadline: Deadline, request: ExtensionRequest, act: Act, law: Law
-    ) -> DeadlineExtended:
+    def _extension(self, deadline: Deadline, request: ExtensionRequest, act: Act, law: Law) -> DeadlineExtended:
         ruling = extension_allowed(law.edition, law.calendar, deadline.for_extension(), request)
         return DeadlineExtended(
             key=deadline.set.key,

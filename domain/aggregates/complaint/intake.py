@@ -56,9 +56,7 @@ class Intake(ComplaintState):
         self.step(ComplaintAccepted(act=act, basis=basis), "accepted", law)
         self.start(law.deadlines_from("accepted", act.occurred_at, self.facts), act)
 
-    def refuse(
-        self, ground: str, clause: str, explanation: Handle, referred_to: str, act: Act, law: Law
-    ) -> None:
+    def refuse(self, ground: str, clause: str, explanation: Handle, referred_to: str, act: Act, law: Law) -> None:
         """不予受理: on a listed ground, explained and pointed on (`rules.intake.check_refusal`)."""
         self.require_status("refused", "registered")
         refused = ComplaintRefused(
@@ -108,9 +106,7 @@ class Intake(ComplaintState):
                 basis=law.cite(triage.clause),
             )
         basis = law.cite(dispatch.triage_clause) if dispatch else None
-        answered = ComplaintAnsweredDirectly(
-            way=way, answer=answer, consented=consented, basis=basis, act=act
-        )
+        answered = ComplaintAnsweredDirectly(way=way, answer=answer, consented=consented, basis=basis, act=act)
         self.step(answered, "answered_directly", law)
         self.lapse("answered_directly", act)
 
@@ -130,9 +126,7 @@ class Intake(ComplaintState):
 
     def reclassify(self, kind: str, reason: Handle, act: Act, law: Law) -> None:
         """改类: correct the kind; the handling deadline is set anew from the dispatch it began at."""
-        self.require_status(
-            "reclassified", "registered", "accepted", "dispatched", "signed", "assigned", "handling"
-        )
+        self.require_status("reclassified", "registered", "accepted", "dispatched", "signed", "assigned", "handling")
         if intake_of(law).kind(kind) is None:
             known = ", ".join(known.code for known in intake_of(law).kinds)
             raise KindUnknown(f"no kind of request {kind!r}", remedy=f"use one of: {known}")
