@@ -38,11 +38,11 @@ class Citation(Value, frozen=True):
     """The ground of a decision: a clause in one exact text of an edition."""
 
     edition: str
-    """Edition id, `suzhou-2021`."""
+    """Edition id, `place-2021`."""
     hash: str
     """SHA-256 of the edition's content, hex."""
     clause: str
-    """Clause id, `suzhou.norm.sign-am`."""
+    """Clause id, `place.norm.sign-am`."""
 
 
 class Act(Value, frozen=True):

@@ -12,10 +12,10 @@ from application.due.retention import retention_answer, retention_of
 from application.due.shapes import basis_of, civil, due_fields
 from application.due.starts import read_start
 from domain.calendar import Calendar, beijing
+from domain.errors import Refused
 from domain.regulations.book import Book
 from domain.regulations.model import Edition, EditionError
 from domain.rules.deadlines import GovernedByAnotherClause, NewDeadline, due_for, limits_of
-from domain.rules.reckoning import LimitNotSet
 
 Answer = dict[str, Any]
 """Keys in the vocabulary of the worked examples; times as ISO text with +08:00, days as ISO text."""
@@ -112,20 +112,21 @@ def _alternatives(
         for choice in reading.alternatives:
             read = book.read(edition.id, chosen | {reading.id: choice.id})
             shown = _shown(read, calendar, question, facts, choice.shows)
-            if shown is not None and shown != _shown_of(found, choice.shows):
+            if shown != _shown_of(found, choice.shows):
                 others[choice.label or choice.id] = shown
     return others
 
 
 def _shown(edition: Edition, calendar: Calendar, question: Question, facts: dict[str, str], shows: str) -> object:
+    """What an alternative answers; the code of its refusal where it does not."""
     try:
         return _shown_of(_under(edition, calendar, question, facts), shows)
-    except LimitNotSet:
-        return "not_set"
     except GovernedByAnotherClause as elsewhere:
         clause = elsewhere.clauses[0] if elsewhere.clauses else ""
         asked = Question(question.edition, clause, question.start, question.facts)
-        return _shown_of(_under(edition, calendar, asked, facts), shows) if clause else None
+        return _shown_of(_under(edition, calendar, asked, facts), shows) if clause else elsewhere.code
+    except Refused as refused:
+        return refused.code
 
 
 def _shown_of(answered: Answer, shows: str) -> object:

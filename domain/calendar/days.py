@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -61,9 +61,7 @@ class Calendar:
             for day, name in schedule.off.items():
                 self._named[day] = Day(day, working=False, why="holiday", note=name, notice=schedule.notice)
             for day, name in schedule.working.items():
-                self._named[day] = Day(
-                    day, working=True, why="make_up_workday", note=name, notice=schedule.notice
-                )
+                self._named[day] = Day(day, working=True, why="make_up_workday", note=name, notice=schedule.notice)
 
     def with_schedule(self, schedule: Schedule) -> Calendar:
         """This calendar with one year's schedule added or replaced."""
@@ -92,15 +90,18 @@ class Calendar:
         """Whether offices work on this day."""
         return self.day(day).working
 
-    def days_after(self, day: date) -> Iterator[Day]:
-        """The days that follow, the day itself not among them."""
-        while True:
-            day += ONE_DAY
-            yield self.day(day)
+    def through_nth_working(self, after: date, n: int) -> list[Day]:
+        """The days after a day, up to and including the nth working day (n ≥ 1) among them."""
+        days: list[Day] = []
+        while n:
+            after += ONE_DAY
+            days.append(self.day(after))
+            n -= days[-1].working
+        return days
 
     def next_working(self, day: date) -> date:
         """The first working day after a day."""
-        return next(d.date for d in self.days_after(day) if d.working)
+        return self.through_nth_working(day, 1)[-1].date
 
     def previous_working(self, day: date) -> date:
         """The last working day before a day."""

@@ -71,9 +71,7 @@ def plain_step(day: date, why: Why, number: int | None = None) -> DayStep:
     return DayStep(day, why, number)
 
 
-def end_of(
-    day: date, steps: Iterable[DayStep], *, target: date | None = None, opens: date | None = None
-) -> Due:
+def end_of(day: date, steps: Iterable[DayStep], *, target: date | None = None, opens: date | None = None) -> Due:
     """Due at the 24:00 that ends a day."""
     derivation = tuple(steps)
     return Due(

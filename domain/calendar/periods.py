@@ -21,15 +21,11 @@ def monday_of(day: date) -> date:
 def nth_working_day(calendar: Calendar, period_begins: datetime, n: int, *, first_counts: bool) -> Due:
     """The nth working day of a period, 24:00; the first one is day one unless `first_counts` is false."""
     steps: list[DayStep] = []
+    before = beijing(period_begins).date() - ONE_DAY
     counted = 0 if first_counts else -1
-    for day in calendar.days_after(beijing(period_begins).date() - ONE_DAY):
+    for day in calendar.through_nth_working(before, n - counted):
         counted += day.working
-        if day.working and counted == 0:
-            steps.append(step(day, "start_day"))
-            continue
-        steps.append(step(day, number=counted if day.working else None))
-        if counted == n:
-            break
+        steps.append(step(day, number=counted if day.working and counted else None))
     return end_of(steps[-1].day, steps)
 
 

@@ -46,12 +46,9 @@ def rolled(calendar: Calendar, last: date, steps: list[DayStep], number: int | N
     day = calendar.day(last)
     if day.working:
         return end_of(last, [*steps, step(day, "last_day" if number is None else None, number)])
-    steps = [*steps, step(day, None, number)]
-    for following in calendar.days_after(last):
-        if following.working:
-            return end_of(following.date, [*steps, step(following, "rolled")])
-        steps.append(step(following))
-    raise AssertionError("days never end")
+    *resting, working = calendar.through_nth_working(last, 1)
+    passed = [step(day, None, number), *(step(following) for following in resting)]
+    return end_of(working.date, [*steps, *passed, step(working, "rolled")])
 
 
 def working_days(calendar: Calendar, start: datetime, n: int, *, ends: time | None = None) -> Due:
@@ -59,11 +56,9 @@ def working_days(calendar: Calendar, start: datetime, n: int, *, ends: time | No
     first = beijing(start).date()
     steps = [plain_step(first, "start_day")]
     counted = 0
-    for day in calendar.days_after(first):
+    for day in calendar.through_nth_working(first, n):
         counted += day.working
         steps.append(step(day, number=counted if day.working else None))
-        if counted == n:
-            break
     last = steps[-1].day
     return end_of(last, steps) if ends is None else moment(datetime.combine(last, ends, BEIJING), steps)
 
@@ -80,12 +75,9 @@ def clock_time(
         return moment(datetime.combine(first.date, at, BEIJING), [plain_step(first.date, "last_day")])
     if on == "start_day_if_working" and first.working:
         return moment(datetime.combine(first.date, at, BEIJING), [step(first, "last_day")])
-    steps = [step(first, "start_day")]
-    for day in calendar.days_after(first.date):
-        steps.append(step(day, "last_day" if day.working else None))
-        if day.working:
-            break
-    return moment(datetime.combine(steps[-1].day, at, BEIJING), steps)
+    *resting, working = calendar.through_nth_working(first.date, 1)
+    steps = [step(first, "start_day"), *(step(day) for day in resting), step(working, "last_day")]
+    return moment(datetime.combine(working.date, at, BEIJING), steps)
 
 
 def months_on(day: date, n: int) -> tuple[date, bool]:

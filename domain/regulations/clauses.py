@@ -74,12 +74,6 @@ class Reading(Part):
     fact: str = ""
     """A fact of a question that may choose it, `non_working_day`."""
 
-    @model_validator(mode="after")
-    def _the_chosen_one_is_offered(self) -> Reading:
-        if self.chosen not in {choice.id for choice in self.choices if not choice.not_offered}:
-            raise ValueError(f"reading {self.id} chooses {self.chosen!r}, which it does not offer")
-        return self
-
     @property
     def alternatives(self) -> tuple[Choice, ...]:
         """The other readings that may be taken."""

@@ -11,6 +11,4 @@ class EditionError(Exception):
         self.file = file
         self.key = key
         self.clause = clause
-        super().__init__(
-            ": ".join(part for part in (file, key, clause and f"clause {clause}", detail) if part)
-        )
+        super().__init__(": ".join(part for part in (file, key, clause and f"clause {clause}", detail) if part))

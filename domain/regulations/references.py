@@ -40,9 +40,7 @@ def _names(content: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(("ladder", "levels"), rung["clause"], f"role {rung['role']} is not declared")
 
 
-def _limit(
-    content: Mapping[str, Any], limit_id: str, limit: Mapping[str, Any], roles: set[str]
-) -> Iterator[Problem]:
+def _limit(content: Mapping[str, Any], limit_id: str, limit: Mapping[str, Any], roles: set[str]) -> Iterator[Problem]:
     key, clause = ("limits", limit_id), limit["clause"]
     kinds = {kind["code"] for kind in content.get("intake", {}).get("kinds", [])}
     if limit["owner"] not in roles:
@@ -68,9 +66,7 @@ def _governed(content: Mapping[str, Any]) -> Iterator[Problem]:
             section, _, rest = target.partition(".")
             known = rest in named[section] if section in named else _stands(content, target)
             if not known:
-                yield Problem(
-                    ("clauses", clause["id"]), clause["id"], f"governs {target}, which does not exist"
-                )
+                yield Problem(("clauses", clause["id"]), clause["id"], f"governs {target}, which does not exist")
 
 
 def _stands(content: Mapping[str, Any], path: str) -> bool:

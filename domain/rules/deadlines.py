@@ -151,7 +151,9 @@ def _governed_elsewhere(edition: Edition, asked: Limit, facts: Mapping[str, str]
         and limit.clause != asked.clause
         and matches(limit, facts, lenient=True)
     )
-    told = ", ".join(f"{key}={facts[key]}" for key in asked.when if key in facts)
+    told = ", ".join(
+        f"{key}={facts[key]}" for key, allowed in asked.when.items() if key in facts and facts[key] not in allowed
+    )
     named = ", ".join(others)
     refusal = GovernedByAnotherClause(
         f"{asked.clause} does not speak about {told}" + (f"; {named} does" if named else ""),

@@ -136,7 +136,7 @@ def _most(rule: Extension, original: int, added: int) -> int:
             return max(0, original - added)
         case "each_within_original":
             return original
-        case "total_within_original":
+        case _:
             return 0
 
 

@@ -95,7 +95,7 @@ def _in_days(
             return spans.working_days(calendar, start, span.n + added, ends=span.ends)
         case NaturalDays():
             return spans.natural_days(calendar, start, span.n + added, roll=span.roll)
-        case GivenDays():
+        case _:
             days, unit = given_days(facts)
             if unit == "natural_day":
                 return spans.natural_days(calendar, start, days + added, roll=True)
@@ -110,7 +110,7 @@ def _at_a_moment(calendar: Calendar, span: Hours | SameDay | ClockTime | Months,
             return spans.same_day(start)
         case ClockTime():
             return spans.clock_time(calendar, start, span.on, span.at)
-        case Months():
+        case _:
             return spans.months(start, span.n)
 
 
@@ -128,7 +128,7 @@ def _in_period(
             return periods.weekday_time(calendar, begins, span.weekday, span.at, roll=span.roll)
         case FirstWeek():
             return periods.first_week(calendar, begins, span.reckoned)
-        case MonthWindow():
+        case _:
             return periods.month_window(begins, span.first, span.last)
 
 

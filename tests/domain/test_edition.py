@@ -1,0 +1,290 @@
+"""Editions: everything the texts say is there, and a fault says where it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from adapters.regulations import EXAMPLES, SHIPPED, load_edition, shipped
+from domain.regulations.errors import EditionError
+from domain.regulations.model import Edition
+
+
+def _files(folder):
+    return {
+        path.name: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in (SHIPPED / folder).glob("*.toml")
+        if path.name != EXAMPLES
+    }
+
+
+@pytest.fixture
+def files():
+    return _files("tongbai/2022")
+
+
+def test_every_clause_of_the_two_texts_stands_in_its_edition(suzhou, tongbai):
+    assert (len(suzhou.clauses), len(tongbai.clauses)) == (221, 34)
+
+
+@pytest.mark.parametrize("edition", list(shipped()), ids=lambda edition: edition.id)
+def test_every_clause_is_restated_in_both_languages_and_runs_or_says_why_not(edition):
+    for clause in edition.clauses.values():
+        assert re.search(r"[\u4e00-\u9fff]", clause.says.zh), clause.id
+        assert re.fullmatch(r"[ -~–—“”]+", clause.says.en), clause.id
+        assert bool(clause.governs) != bool(clause.not_modelled), clause.id
+
+
+@pytest.mark.parametrize("edition", list(shipped()), ids=lambda edition: edition.id)
+def test_every_limit_and_finding_is_governed_by_the_clause_it_cites(edition):
+    for limit in edition.limits:
+        if limit.clock != "citizen" or limit.source == "clause":
+            assert any(f"limit.{limit.id}" in clause.governs for clause in edition.clauses.values()), limit.id
+    for name in edition.findings:
+        cited = [clause for clause in edition.clauses.values() if f"finding.{name}" in clause.governs]
+        assert cited or name == "dispatched_late" or edition.findings[name].clause in edition.clauses, name
+
+
+def test_every_clause_of_kind_deadline_has_its_limit(suzhou, tongbai):
+    for edition in (suzhou, tongbai):
+        limited = {limit.clause for limit in edition.limits} | {edition.extension.clause if edition.extension else ""}
+        deadlines = {clause.id for clause in edition.clauses.values() if clause.kind == "deadline"}
+        assert deadlines <= limited
+
+
+def test_a_citation_names_the_exact_text(suzhou):
+    cited = suzhou.citation("suzhou.norm.sign-am")
+    assert (cited.edition, cited.hash, cited.clause) == ("suzhou-2021", suzhou.hash, "suzhou.norm.sign-am")
+    assert re.fullmatch(r"[0-9a-f]{64}", cited.hash)
+
+
+def test_the_same_files_have_the_same_hash_and_any_change_another(files):
+    before = Edition.of(files)
+    assert Edition.of(_files("tongbai/2022")).hash == before.hash == load_edition(SHIPPED / "tongbai/2022").hash
+    files["regulation.toml"]["limits"]["reply"]["span"]["n"] = 4
+    assert Edition.of(files).hash != before.hash
+
+
+def test_worked_cases_are_no_part_of_the_text(suzhou):
+    assert Edition.of(_files("suzhou/2021")).hash == suzhou.hash
+
+
+def test_a_number_the_text_does_not_give_loads_as_not_set(tongbai):
+    assert tongbai.limit("handle").span.form == "not_set"
+    assert not tongbai.limit("handle").breaches
+
+
+def test_what_an_office_set_says_who_and_why(files):
+    files["regulation.toml"]["limits"]["feedback"]["author"] = ""
+    with pytest.raises(EditionError, match="needs author and reason"):
+        Edition.of(files)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "file", "key", "clause", "detail"),
+    [
+        (
+            lambda f: f["regulation.toml"]["limits"]["reply"]["span"].update(n="3"),
+            "regulation.toml",
+            "limits.reply.span.working_days.n",
+            "tongbai.refuse.reply-3wd",
+            "integer",
+        ),
+        (
+            lambda f: f["regulation.toml"]["limits"]["reply"].update(colour="red"),
+            "regulation.toml",
+            "limits.reply.colour",
+            "tongbai.refuse.reply-3wd",
+            "Extra inputs",
+        ),
+        (
+            lambda f: f["regulation.toml"]["limits"]["reply"].update(clause="tongbai.no.such"),
+            "regulation.toml",
+            "limits.reply.clause",
+            "tongbai.no.such",
+            "not in the text",
+        ),
+        (
+            lambda f: f["regulation.toml"]["limits"]["reply"].update(on_miss="late"),
+            "regulation.toml",
+            "limits.reply.on_miss",
+            "tongbai.refuse.reply-3wd",
+            "finding late is not declared",
+        ),
+        (
+            lambda f: f["regulation.toml"]["limits"]["reply"].update(owner="mayor"),
+            "regulation.toml",
+            "limits.reply.owner",
+            "tongbai.refuse.reply-3wd",
+            "role mayor is not declared",
+        ),
+        (
+            lambda f: f["regulation.toml"]["limits"]["reply"].update(when={"kind": ["praise"]}),
+            "regulation.toml",
+            "limits.reply.when",
+            "tongbai.refuse.reply-3wd",
+            "kind praise is not declared",
+        ),
+        (
+            lambda f: f["regulation.toml"]["limits"]["reply"].update(stops=["dispatched"]),
+            "regulation.toml",
+            "limits.reply",
+            "tongbai.refuse.reply-3wd",
+            "step dispatched is not among",
+        ),
+        (
+            lambda f: f["regulation.toml"]["limits"]["reply"].update(like="nothing"),
+            "regulation.toml",
+            "limits.reply",
+            "",
+            "which is no limit",
+        ),
+        (
+            lambda f: f["clauses.toml"]["clauses"][0].update(governs=["limit.nothing"]),
+            "clauses.toml",
+            "clauses.tongbai.scope.definition",
+            "tongbai.scope.definition",
+            "governs limit.nothing",
+        ),
+        (
+            lambda f: f["clauses.toml"]["clauses"][0].update(governs=["ladder.colour"]),
+            "clauses.toml",
+            "clauses.tongbai.scope.definition",
+            "tongbai.scope.definition",
+            "governs ladder.colour",
+        ),
+        (
+            lambda f: f["clauses.toml"]["clauses"][0].update(governs=[]),
+            "clauses.toml",
+            "clauses.tongbai.scope.definition",
+            "tongbai.scope.definition",
+            "either governs something",
+        ),
+        (
+            lambda f: f["clauses.toml"]["clauses"].append(f["clauses.toml"]["clauses"][0]),
+            "clauses.toml",
+            "clauses",
+            "tongbai.scope.definition",
+            "declared twice",
+        ),
+        (
+            lambda f: f["readings.toml"]["readings"][0].update(chosen="perhaps"),
+            "readings.toml",
+            "readings.R12",
+            "tongbai.scope.definition",
+            "no choice 'perhaps'",
+        ),
+        (
+            lambda f: f["readings.toml"]["readings"][0]["choices"][0].update(sets={"roof.colour": 1}),
+            "readings.toml",
+            "readings.R12",
+            "tongbai.scope.definition",
+            "sets roof.colour",
+        ),
+        (
+            lambda f: f["readings.toml"].update(id="other"),
+            "regulation.toml",
+            "id",
+            "",
+            "said in two files",
+        ),
+        (
+            lambda f: f["regulation.toml"]["ladder"]["levels"][1].update(no=3),
+            "regulation.toml",
+            "ladder",
+            "tongbai.escalate.chain",
+            "numbered 1, 2, 3",
+        ),
+        (
+            lambda f: f["regulation.toml"]["ladder"].update(final_no_level=5),
+            "regulation.toml",
+            "ladder",
+            "tongbai.escalate.chain",
+            "a level it does not have",
+        ),
+        (
+            lambda f: f["regulation.toml"]["ladder"]["levels"][1].update(role="mayor"),
+            "regulation.toml",
+            "ladder.levels",
+            "tongbai.approve.section-head",
+            "role mayor is not declared",
+        ),
+        (
+            lambda f: f["regulation.toml"].update(authority_kind="village"),
+            "regulation.toml",
+            "authority_kind",
+            "",
+            "Input should be",
+        ),
+        (
+            lambda f: f["regulation.toml"].pop("effective_from"),
+            "",
+            "effective_from",
+            "",
+            "Field required",
+        ),
+    ],
+)
+def test_a_fault_names_its_file_its_key_and_its_clause(files, spoil, file, key, clause, detail):
+    spoil(files)
+    with pytest.raises(EditionError, match=re.escape(detail)) as fault:
+        Edition.of(files)
+    assert (fault.value.key, fault.value.clause) == (key, clause)
+    assert file in fault.value.file
+    assert all(part in str(fault.value) for part in (file, key, clause))
+
+
+def test_a_finding_a_section_names_must_be_declared():
+    files = _files("suzhou/2021")
+    files["regulation.toml"]["returns"]["late_finding"] = "tardy"
+    with pytest.raises(EditionError, match=r"regulation\.toml: returns\.late_finding: finding tardy"):
+        Edition.of(files)
+
+
+def test_a_table_may_stand_in_several_files_and_an_entry_in_one(files):
+    whole = Edition.of(files)
+    moved = {"limits": {"reply": files["regulation.toml"]["limits"].pop("reply")}}
+    assert Edition.of({**files, "more.toml": moved}).hash == whole.hash
+    files["regulation.toml"]["limits"]["reply"] = moved["limits"]["reply"]
+    with pytest.raises(EditionError, match="said in two files"):
+        Edition.of({**files, "more.toml": moved})
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path):
+    (tmp_path / "regulation.toml").write_text("id = ", encoding="utf-8")
+    with pytest.raises(EditionError, match=r"regulation\.toml"):
+        load_edition(tmp_path)
+
+
+def test_a_folder_without_files_is_no_edition(tmp_path):
+    with pytest.raises(EditionError, match="no TOML files"):
+        load_edition(tmp_path)
+
+
+def test_the_book_tells_which_edition_is_in_force(tongbai):
+    from datetime import date
+
+    assert shipped().in_force("tongbai", date(2022, 5, 22)) is None
+    assert shipped().in_force("tongbai", date(2022, 5, 23)) is tongbai
+    assert "suzhou-2021" in shipped()
+    with pytest.raises(KeyError, match="there are suzhou-2021, tongbai-2022"):
+        shipped().edition("atlantis-1")
+
+
+def test_what_is_not_there_is_a_key_error(suzhou):
+    for ask in (suzhou.limit, suzhou.reading, suzhou.citation):
+        with pytest.raises(KeyError):
+            ask("nothing")
+    assert suzhou.intake.kind("nothing") is None
+    assert suzhou.intake.ground("nothing") is None
+
+
+def test_kinds_grounds_levels_and_readings_are_found_by_their_code(suzhou, tongbai):
+    assert suzhou.intake.kind("sudden").words.zh == "突发"
+    assert suzhou.intake.ground("petition").clause == "suzhou.norm.refuse"
+    assert tongbai.ladder.level(4).role == "unit_head"
+    assert suzhou.reading("R15").chosen == "as_next_morning"
+    with pytest.raises(KeyError):
+        tongbai.ladder.level(5)
