@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 from uuid import UUID
 
 from application.ports import OpenDeadline
-from projections.base import Projection, Row
+from projections.base import Projection
 from projections.ladders import Ladders
 from projections.timeliness import Timeliness
-
-R = TypeVar("R", bound=Row)
 
 
 class Views(Protocol):
     """Rows of a view, now or as of a position; in memory or in PostgreSQL."""
 
-    def rows(self, projection: type[Projection[R]], as_of: int | None = None, **equals: Any) -> Sequence[R]:  # noqa: ANN401
+    def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> Sequence[Any]:  # noqa: ANN401
         """Rows whose columns have these values."""
 
 

@@ -21,3 +21,28 @@ class Refused(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
         self.detail = detail
         self.remedy = remedy
         self.basis = basis
+
+
+class NotFound(Refused):
+    """There is nothing of that kind under that name."""
+
+    code = "not_found"
+
+
+class VersionConflict(Refused):
+    """Another command was faster on the same stream."""
+
+    code = "version.conflict"
+
+    def __init__(self, stream: str, current: int) -> None:
+        super().__init__(
+            f"{stream} is at version {current}", remedy="read it again and decide on what it says now"
+        )
+        self.stream = stream
+        self.current = current
+
+
+class CommandReused(Refused):
+    """The command's id was used for a different command."""
+
+    code = "command.reused"

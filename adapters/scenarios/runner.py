@@ -35,7 +35,7 @@ class World(Protocol):
     def settle(self) -> None:
         """Let the views and the reactions catch up."""
 
-    def rows(self, projection: type[Projection[Any]], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
+    def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
         """Rows of a view."""
 
 

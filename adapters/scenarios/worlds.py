@@ -1,0 +1,69 @@
+"""Worlds a story can play in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from adapters.calendars import announced
+from adapters.memory import ManualClock, MemoryStore
+from adapters.memory_views import MemoryViews
+from adapters.read_side import ReadSide
+from adapters.regulations import shipped
+from adapters.vault import MemoryVault
+from application.calendars import KnownCalendar
+from application.desk import Desk
+from application.house import House
+from domain.calendar import Calendar
+from domain.values import BEIJING
+from projections.base import Projection
+
+BEGINNING = datetime(2000, 1, 1, tzinfo=BEIJING)
+
+
+class MemoryProgress:
+    """How far followers have come, in memory."""
+
+    def __init__(self) -> None:
+        self._positions: dict[str, int] = {}
+
+    def position(self, name: str) -> int:
+        """The last position worked through."""
+        return self._positions.get(name, 0)
+
+    def advance(self, name: str, position: int) -> None:
+        """It has worked through a position."""
+        self._positions[name] = position
+
+
+class MemoryWorld:
+    """The whole application in memory: the same use cases, rules, reactions, folds."""
+
+    def __init__(self, calendar: Calendar | None = None) -> None:
+        self.clock = ManualClock(BEGINNING)
+        self.store = MemoryStore(self.clock)
+        self.views = MemoryViews()
+        read_side = ReadSide(self.views)
+        desk = Desk(
+            store=self.store,
+            clock=self.clock,
+            editions=shipped(),
+            calendars=KnownCalendar(calendar or announced(), self.store),
+            texts=MemoryVault(),
+            secret=b"memory",
+        )
+        self.house = House(desk, deadlines=read_side, stalled=read_side, progress=MemoryProgress())
+
+    def advance_to(self, instant: datetime) -> None:
+        """Move the clock forward."""
+        self.clock.advance_to(instant)
+
+    def settle(self) -> None:
+        """Let views and reactions catch up until nothing new comes."""
+        while self.views.position < self.store.head():
+            self.views.follow(self.store.facts(self.views.position))
+            self.house.reactor.catch_up()
+
+    def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
+        """Rows of a view."""
+        return self.views.rows(projection, as_of, **equals)
