@@ -13,6 +13,7 @@ from adapters.regulations import shipped
 from adapters.vault import MemoryVault
 from application.calendars import KnownCalendar
 from application.desk import Desk
+from application.editions import KnownEditions
 from application.house import House
 from domain.calendar import Calendar
 from domain.values import BEIJING
@@ -47,7 +48,7 @@ class MemoryWorld:
         desk = Desk(
             store=self.store,
             clock=self.clock,
-            editions=shipped(),
+            editions=KnownEditions(shipped()),
             calendars=KnownCalendar(calendar or announced(), self.store),
             texts=MemoryVault(),
             secret=b"memory",
