@@ -7,14 +7,14 @@ from typing import Any
 
 from domain.events.base import Event
 from domain.values import Place
-from projections.base import AppendRows, Projection, Rows
+from projections.base import AppendRows, Projection, Rows, known_projections
 
 
 class MemoryViews:
     """Folds facts as they come and answers as of any position."""
 
     def __init__(self, projections: Iterable[type[Projection]] | None = None) -> None:
-        kinds = Projection.registered() if projections is None else tuple(projections)
+        kinds = known_projections() if projections is None else tuple(projections)
         self.position = 0
         self._rows: dict[str, Rows[Any] | AppendRows[Any]] = {
             kind.name: AppendRows(kind.Row) if kind.is_append_only else Rows(kind.Row) for kind in kinds

@@ -96,7 +96,7 @@ def new_command_id() -> UUID:
 class ReplayRepository(Repository[UUID]):
     """Folds streams with our own projector: no protocol check per fact."""
 
-    def get(self, aggregate_id: UUID, *, version: int | None = None, **_: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
+    def get(self, aggregate_id: UUID, *, version: int | None = None, **_: Any) -> Any:  # noqa: ANN401
         """Rebuild an aggregate from its stream."""
         projector = cast("ProjectorFunction[Any, Any]", replay)
         return super().get(aggregate_id, version=version, projector_func=projector)
@@ -134,7 +134,7 @@ class Store(Application[UUID]):
         pending: list[Recorded] = [event for aggregate in objs for event in aggregate.pending]
         if not pending:
             return self.find_command(command_id, digest) or Saved(())
-        stored = [self.mapper.to_stored_event(event) for event in pending]  # type: ignore[arg-type]
+        stored = [self.mapper.to_stored_event(event) for event in pending]
         earlier = self.find_command(command_id, digest) if kwargs.pop("look_first", False) else None
         if earlier is not None:
             return earlier
@@ -144,7 +144,7 @@ class Store(Application[UUID]):
         if not repeated:
             self._notify(
                 [
-                    Recording(event, Notification(one.originator_id, one.originator_version, one.topic, one.state, at))  # type: ignore[arg-type]
+                    Recording(event, Notification(one.originator_id, one.originator_version, one.topic, one.state, at))
                     for event, one, at in zip(pending, stored, positions, strict=True)
                 ]
             )

@@ -7,7 +7,7 @@ from typing import ClassVar
 from domain.values import Citation
 
 
-class Refused(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
+class Refused(Exception):
     """A command that the rules do not allow now. Nothing was recorded.
 
     `code` is permanent and goes out with the problem document; `basis` is the clause, if one speaks;

@@ -47,6 +47,10 @@ def on(*facts: type[Event]) -> Callable[[Fold], Fold]:
     return mark
 
 
+KNOWN: dict[str, type[Projection]] = {}
+"""Name → projection."""
+
+
 class Projection:
     """A read model. It registers by existing; its name is its class's, in snake case, unless given.
 
@@ -59,22 +63,15 @@ class Projection:
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = ()
     is_append_only: ClassVar[bool] = False
 
-    _registered: ClassVar[dict[str, type[Projection]]] = {}
-
     def __init_subclass__(cls) -> None:
         """Give it its name and register it."""
         if "Row" not in vars(cls):
             return
         if "name" not in vars(cls):
             cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-        if cls.name in Projection._registered:
+        if cls.name in KNOWN:
             raise TypeError(f"two projections are called {cls.name}")
-        Projection._registered[cls.name] = cls
-
-    @staticmethod
-    def registered() -> tuple[type[Projection], ...]:
-        """Every projection there is, in the order they were defined."""
-        return tuple(Projection._registered.values())
+        KNOWN[cls.name] = cls
 
     def folds(self) -> dict[type[Event], Callable[[Any, Any], None]]:
         """Fact → the method that folds it."""
@@ -96,6 +93,11 @@ class Projection:
         fields = [(field.name, str(field.type)) for field in msgspec.structs.fields(cls.Row)]
         said = repr((cls.name, cls.version, cls.Row.key, fields, cls.indexes, cls.is_append_only))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def known_projections() -> tuple[type[Projection], ...]:
+    """Every projection there is, in the order they were defined."""
+    return tuple(KNOWN.values())
 
 
 class AppendProjection(Projection):

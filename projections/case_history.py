@@ -22,7 +22,7 @@ class CaseHistory(AppendProjection):
 
     version = 1
 
-    class Row(base.Row):
+    class Row(base.Row, frozen=True):
         """One fact of a case."""
 
         key = ("case", "position")

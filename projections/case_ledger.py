@@ -37,7 +37,7 @@ class CaseLedger(Projection):
 
     version = 1
 
-    class Row(base.Row):
+    class Row(base.Row, frozen=True):
         """A case as it stands."""
 
         key = ("case",)

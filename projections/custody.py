@@ -41,7 +41,7 @@ class Custody(Projection):
 
     version = 1
 
-    class Row(base.Row):
+    class Row(base.Row, frozen=True):
         """One holder's time. `until` is None for the present one."""
 
         key = ("case", "number")

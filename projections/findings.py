@@ -23,7 +23,7 @@ class FindingsView(Projection):
     name = "findings"
     version = 1
 
-    class Row(base.Row):
+    class Row(base.Row, frozen=True):
         """A finding as it stands: recorded, contested, upheld or overturned."""
 
         key = ("case", "subject", "finding")
@@ -89,7 +89,7 @@ class AccountabilityFiles(Projection):
 
     version = 1
 
-    class Row(base.Row):
+    class Row(base.Row, frozen=True):
         """A file as it stands: triggered, or to be reviewed by a person."""
 
         key = ("case", "file")

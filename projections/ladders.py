@@ -24,7 +24,7 @@ class Ladders(Projection):
 
     version = 1
 
-    class Row(base.Row):
+    class Row(base.Row, frozen=True):
         """An escalation as it stands: climbing, stalled, can_do, final_no, fed_back."""
 
         key = ("case", "escalation")

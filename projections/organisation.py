@@ -25,7 +25,7 @@ class Authorities(Projection):
 
     version = 1
 
-    class Row(base.Row):
+    class Row(base.Row, frozen=True):
         """An adoption; `edition` is empty until the first."""
 
         key = ("case", "edition")
@@ -68,7 +68,7 @@ class Units(Projection):
 
     version = 1
 
-    class Row(base.Row):
+    class Row(base.Row, frozen=True):
         """A seat as it stands."""
 
         key = ("case", "seat")

@@ -27,7 +27,7 @@ class Timeliness(Projection):
 
     version = 1
 
-    class Row(base.Row):
+    class Row(base.Row, frozen=True):
         """A deadline as it stands. `state` is running, missed, met, met_late or lapsed."""
 
         key = ("case", "subject", "deadline")

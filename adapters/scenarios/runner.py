@@ -16,7 +16,7 @@ from application.house import House
 from application.verbs import BY_NAME
 from domain.errors import Refused
 from domain.values import BEIJING, SeatId, UnitId
-from projections.base import Projection
+from projections.base import Projection, known_projections
 from projections.case_history import CaseHistory
 from projections.sentences import civil, sentence
 from projections.timeliness import Timeliness, light
@@ -198,7 +198,7 @@ class Runner:
             self.told.differences.append(f"{said}; it cites {cited}, not {step.clause}")
 
     def _compare(self, view: str, wanted: dict[str, Any]) -> None:
-        projection = next((known for known in Projection.registered() if known.name == view), None)
+        projection = next((known for known in known_projections() if known.name == view), None)
         if projection is None:
             self.told.differences.append(f"expect.{view}: no such view")
             return

@@ -8,6 +8,7 @@ from application.reactions.base import Surroundings, because_of, named_after, wh
 from domain.aggregates.subject import Subject
 from domain.events.schedule import ScheduleAnnounced
 from domain.rules.deadlines import recompute
+from domain.rules.extensions import limit_of
 from domain.rules.reckoning import warn_at
 from domain.values import Place
 
@@ -37,7 +38,7 @@ def when_schedule_announced_recompute_deadlines(
                 deadline.set.facts,
                 deadline.extended_by,
             )
-            limit = next(limit for limit in law.edition.limits if limit.clause == deadline.set.basis.clause)
+            limit = limit_of(law.edition, deadline.for_extension())
             warning = warn_at(law.calendar, limit, deadline.set.started_at, due)
             subject.recompute(key, due, warning, fact.notice, act)
         desk.store.save(subject, command_id=named_after(place, f"recompute:{subject_id}"))

@@ -106,9 +106,7 @@ def check_repeat_refusal(
     """The clause on which a repeat may be refused; refused itself until the earlier answer is checked."""
     repeat = intake_of(law).repeat
     if repeat is None:
-        raise RefusalGroundUnknown(
-            f"{law.edition.id} knows no refusal of repeats", remedy="accept it as a new request"
-        )
+        raise RefusalGroundUnknown(f"{law.edition.id} knows no refusal of repeats", remedy="accept it as a new request")
     basis = law.cite(repeat.clause)
     if repeat.truth_check_required and not truth_checked:
         raise TruthCheckRequired(

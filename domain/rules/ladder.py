@@ -65,9 +65,7 @@ def ladder_of(law: Law) -> Ladder:
     """The ladder of the edition in force."""
     ladder = law.edition.ladder
     if ladder is None:
-        raise NoLadder(
-            f"{law.edition.id} has no escalation ladder", remedy="handle it under the ordinary lifecycle"
-        )
+        raise NoLadder(f"{law.edition.id} has no escalation ladder", remedy="handle it under the ordinary lifecycle")
     return ladder
 
 
@@ -92,9 +90,7 @@ def next_level(law: Law, at: Level, to: Level | None, *, reason_given: bool) -> 
     if target > at + 1:
         skip = law.cite(ladder.skip_clause)
         if ladder.skip == "forbidden":
-            raise LevelMayNotBeSkipped(
-                "levels are climbed one by one", remedy=f"raise it to {at + 1}", basis=skip
-            )
+            raise LevelMayNotBeSkipped("levels are climbed one by one", remedy=f"raise it to {at + 1}", basis=skip)
         if not reason_given:
             raise LevelMayNotBeSkipped(
                 "passing over a level needs a reason", remedy="state why the level is passed over", basis=skip

@@ -58,9 +58,7 @@ def check_defects(law: Law, defects: tuple[str, ...], *, after_rating: bool) -> 
     """Refuse a send-back without a known defect; the clause it rests on."""
     send_back = law.edition.send_back
     if send_back is None:
-        raise DefectUnknown(
-            f"{law.edition.id} knows no send-backs", remedy="accept the reply, or contact the unit"
-        )
+        raise DefectUnknown(f"{law.edition.id} knows no send-backs", remedy="accept the reply, or contact the unit")
     basis = law.cite(send_back.clause)
     known = [named.code for named in (send_back.rework_defects if after_rating else send_back.defects)]
     if not defects or any(defect not in known for defect in defects):
