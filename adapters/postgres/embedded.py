@@ -33,7 +33,7 @@ LONGEST_SOCKET_PATH = 107
 SOCKET_NAME = ".s.PGSQL.5432"
 
 
-class ServerDidNotStart(RuntimeError):  # noqa: N818  (a sentence, like every refusal here)
+class ServerDidNotStart(RuntimeError):
     """The embedded server could not be made or started; the message ends with its own words."""
 
 
