@@ -91,6 +91,13 @@ class CaseLedger(Projection):
         """A unit holds it."""
         rows.change(rows.case, status="dispatched", unit=event.unit, dispatched_at=event.occurred_at)
 
+    @on(ComplaintSigned)
+    def signed(self, event: ComplaintSigned, rows: Rows[Row]) -> None:  # noqa: ARG002
+        """The unit has seen it; signing late changes nothing where it counts as accepted already."""
+        row = rows.get(rows.case)
+        if row is not None and row.status == "dispatched":
+            rows.change(rows.case, status="signed")
+
     @on(ComplaintAssignmentAccepted)
     def assigned(self, event: ComplaintAssignmentAccepted, rows: Rows[Row]) -> None:  # noqa: ARG002
         """The unit holds it to be its own; work that has begun goes on."""
@@ -137,7 +144,6 @@ class CaseLedger(Projection):
         ComplaintRefused,
         ComplaintAnsweredDirectly,
         ComplaintTransferred,
-        ComplaintSigned,
         ComplaintReturnRequested,
         ComplaintHandled,
         ComplaintRatingVerified,
@@ -153,7 +159,6 @@ STATUS: dict[type[Event], str] = {
     ComplaintRefused: "refused",
     ComplaintAnsweredDirectly: "answered_directly",
     ComplaintTransferred: "transferred",
-    ComplaintSigned: "signed",
     ComplaintReturnRequested: "return_pending",
     ComplaintHandled: "handling",
     ComplaintRatingVerified: "followed_up",

@@ -57,8 +57,8 @@ class Assignment(ComplaintState):
         self.start(started, act, unit=unit)
 
     def sign(self, act: Act, law: Law) -> None:
-        """签收: sign for it."""
-        self.require_status("signed for", "dispatched")
+        """签收: sign for it, once; also after the window passed and it counts as accepted."""
+        self.require_status("signed for", "dispatched", *(() if self.is_signed else ("assigned",)))
         self.require_holder(act)
         self.step(ComplaintSigned(act=act), "signed", law)
 

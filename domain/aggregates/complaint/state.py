@@ -63,6 +63,7 @@ class ComplaintState(Subject):
         self.unit: UnitId | None = None
         self.assisting: tuple[UnitId, ...] = ()
         self.dispatches = 0
+        self.is_signed = False
         self.dispatched: ComplaintDispatched | None = None
         self.truth_check: ComplaintTruthChecked | None = None
         self.reply: ComplaintReplySubmitted | None = None
@@ -128,8 +129,11 @@ class ComplaintState(Subject):
             case ComplaintDispatched():
                 self.status, self.dispatched = "dispatched", event
                 self.unit, self.assisting, self.dispatches = event.unit, event.assisting, event.round
+                self.is_signed = False
             case ComplaintSigned():
-                self.status = "signed"
+                self.is_signed = True
+                if self.status == "dispatched":
+                    self.status = "signed"
             case ComplaintAssignmentAccepted():
                 if self.status in {"dispatched", "signed"}:
                     self.status = "assigned"

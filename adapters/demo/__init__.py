@@ -1,0 +1,1 @@
+"""A story city: invented, deterministic, played through the real commands."""
