@@ -1,24 +1,32 @@
-"""A store in memory, with the semantics of the real one: for fast tests, stories and what-ifs."""
+"""A store in memory, for fast tests and stories: the same rules, the library's own recorder underneath."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Protocol
 from uuid import UUID
 
-from eventsourcing.persistence import ApplicationRecorder, InfrastructureFactory, StoredEvent
+from eventsourcing.persistence import StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder, POPOFactory
 
-from application.ports import Clock
-from application.store import Store, StoredCommand, StoredFact
+from application.recorder import CommandRecorder, Row, Saved
+from application.store import Store
 from domain.errors import CommandReused, VersionConflict
 
 
-class ManualClock:
-    """A clock that stands until it is moved, and only forward."""
+class Clock(Protocol):
+    """Where recorded time comes from."""
 
-    def __init__(self, start: datetime) -> None:
+    def now(self) -> datetime:
+        """The present instant, with offset."""
+
+
+class ManualClock:
+    """A clock that somebody holds in the hand."""
+
+    def __init__(self, start: datetime = datetime(2000, 1, 1, tzinfo=UTC)) -> None:
         self._now = start
 
     def now(self) -> datetime:
@@ -26,98 +34,87 @@ class ManualClock:
         return self._now
 
     def advance_to(self, instant: datetime) -> None:
-        """Move it forward; an earlier instant leaves it where it is."""
-        self._now = max(self._now, instant)
+        """Move forward. Raises ValueError for an earlier instant, or one without an offset."""
+        if instant.utcoffset() is None:
+            raise ValueError("a time without an offset names no instant")
+        if instant < self._now:
+            raise ValueError(f"the clock stands at {self._now} and only moves forward, not to {instant}")
+        self._now = instant
 
 
-class Positions(list[int]):
-    """Positions of a command's facts; `repeated` where it had been stored before."""
-
-    repeated = False
-
-
-class MemoryRecorder(POPOApplicationRecorder):
-    """Dense positions, one recorded time a command, each command once."""
+class MemoryRecorder(CommandRecorder, POPOApplicationRecorder):
+    """Commands and their facts in lists."""
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
         self._recorded_at: list[datetime] = []
-        self._commands: dict[UUID, StoredCommand] = {}
+        self._commands: dict[UUID, tuple[bytes, Saved]] = {}
 
-    def append(self, stored_events: Sequence[StoredEvent], command_id: UUID, digest: bytes) -> Sequence[int]:
-        """Store a command's facts, all or none."""
+    def append(self, events: Sequence[StoredEvent], command_id: UUID, digest: bytes) -> Saved:
+        """Write a command, once. Raises VersionConflict, CommandReused."""
         with self._database_lock:
-            known = self._commands.get(command_id)
-            if known is not None:
-                return self._again(known, command_id, digest)
-            self._require_next_versions(stored_events)
-            positions = Positions(self._insert_events(stored_events) or [])
-            now = max(self._clock.now(), *self._recorded_at[-1:]) if self._recorded_at else self._clock.now()
-            self._recorded_at.extend([now] * len(positions))
-            self._commands[command_id] = StoredCommand(digest, positions[0], positions[-1])
+            if (earlier := self.find_command(command_id, digest)) is not None:
+                return earlier
+            self._require_versions(events)
+            stamp = max([self._clock.now(), *self._recorded_at[-1:]])
+            positions = tuple(self._insert_events(events) or ())
+            self._recorded_at += [stamp] * len(positions)
+            self._commands[command_id] = digest, Saved(positions)
         self._notify_listeners()
-        return positions
+        return Saved(positions)
 
-    def find_command(self, command_id: UUID) -> StoredCommand | None:
-        """A command stored earlier."""
-        return self._commands.get(command_id)
+    def find_command(self, command_id: UUID, digest: bytes | None = None) -> Saved | None:
+        """What a command wrote, if it was written. Raises CommandReused."""
+        known = self._commands.get(command_id)
+        if known is None:
+            return None
+        if digest not in {None, known[0]}:
+            raise CommandReused(f"{command_id} was another command", remedy="give a new command a new id")
+        return Saved(known[1].positions, repeated=True)
 
     def position_at(self, instant: datetime) -> int:
-        """Position of the last fact recorded by an instant."""
+        """The last position recorded by an instant; 0 if there was none."""
+        return bisect_right(self._recorded_at, instant)
+
+    def rows(self, after: int, limit: int) -> Sequence[Row]:
+        """Facts after a position, in order."""
         with self._database_lock:
-            return sum(recorded <= instant for recorded in self._recorded_at)
+            return [self._row(position) for position in range(after + 1, len(self._stored_events) + 1)[:limit]]
 
-    def select_facts(self, after: int, limit: int, topics: Sequence[str] = ()) -> Sequence[StoredFact]:
-        """Facts in order, after a position."""
+    def stream_rows(self, stream: UUID, after: int) -> Sequence[Row]:
+        """Facts of one stream after a version, in order."""
         with self._database_lock:
-            rows = enumerate(self._stored_events[after:], after + 1)
-            wanted = ((n, event) for n, event in rows if not topics or event.topic in topics)
-            return [self._placed(n, event) for (n, event), _ in zip(wanted, range(limit), strict=False)]
+            versions = self._stored_events_index[str(stream)]
+            return [self._row(index + 1) for version, index in versions.items() if version > after]
 
-    def select_stream(self, stream: UUID, after: int = 0) -> Sequence[StoredFact]:
-        """A stream's facts in order, after a version."""
-        with self._database_lock:
-            index = self._stored_events_index[str(stream)]
-            return [self._placed(at + 1, self._stored_events[at]) for version, at in index.items() if version > after]
-
-    def _again(self, known: StoredCommand, command_id: UUID, digest: bytes) -> Positions:
-        if known.digest != digest:
-            raise CommandReused(
-                f"command {command_id} was used for something else",
-                remedy="use a new Idempotency-Key for a new command",
-            )
-        positions = Positions(range(known.first, known.last + 1))
-        positions.repeated = True
-        return positions
-
-    def _require_next_versions(self, stored_events: Sequence[StoredEvent]) -> None:
-        expected: dict[str, int] = {}
-        for event in stored_events:
+    def _require_versions(self, events: Sequence[StoredEvent]) -> None:
+        reached: dict[str, int] = {}
+        for event in events:
             stream = str(event.originator_id)
-            current = max(self._stored_events_index[stream], default=0)
-            if event.originator_version != expected.get(stream, current) + 1:
+            current = len(self._stored_events_index[stream])
+            if event.originator_version != reached.get(stream, current) + 1:
                 raise VersionConflict(stream, current)
-            expected[stream] = event.originator_version
+            reached[stream] = event.originator_version
 
-    def _placed(self, position: int, event: StoredEvent) -> StoredFact:
-        id = event.originator_id
-        stream = id if isinstance(id, UUID) else UUID(id)
-        recorded_at = self._recorded_at[position - 1]
-        return StoredFact(position, stream, event.originator_version, event.topic, event.state, recorded_at)
+    def _row(self, position: int) -> Row:
+        kept = self._stored_events[position - 1]
+        stream = UUID(str(kept.originator_id))
+        return Row(position, stream, kept.originator_version, self._recorded_at[position - 1], kept.topic, kept.state)
 
 
-class MemoryStore(Store):
-    """A store whose recorder lives in this process and takes its time from a clock."""
+class MemoryFactory(POPOFactory):
+    """Makes the recorder of one store."""
 
     def __init__(self, clock: Clock) -> None:
+        super().__init__({})
         self._clock = clock
-        super().__init__({"PERSISTENCE_MODULE": "eventsourcing.popo"})
 
-    def construct_factory(self, env: Any) -> InfrastructureFactory[Any]:  # noqa: ANN401  (the library's signature)
-        """The library's in-memory factory."""
-        return POPOFactory(env)
-
-    def construct_recorder(self) -> ApplicationRecorder:
-        """Ours, with the clock."""
+    def application_recorder(self) -> MemoryRecorder:
+        """A recorder with nothing in it."""
         return MemoryRecorder(self._clock)
+
+
+def store_in_memory(clock: Clock) -> Store:
+    """An empty store that nothing outlives."""
+    return Store(factory=MemoryFactory(clock))
