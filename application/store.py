@@ -51,7 +51,7 @@ class Store(Application[UUID]):
     # -- writing ---------------------------------------------------------------------------------------
 
     def save(  # type: ignore[override]  # what the library returns, nobody here needs
-        self, *objs: Aggregate, command_id: UUID | None = None, digest: bytes = b"", **_: object
+        self, *objs: Aggregate, command_id: UUID | None = None, digest: bytes = b""
     ) -> Saved:
         """Store what the aggregates recorded, all or nothing, as one command.
 
