@@ -89,13 +89,15 @@ class MemoryRecorder(CommandRecorder, POPOApplicationRecorder):
             return [self._row(index + 1) for version, index in versions.items() if version > after]
 
     def _require_versions(self, events: Sequence[StoredEvent]) -> None:
+        """Versions go on where the stream ends; a new stream begins with 1 (the library allows 0 too)."""
         reached: dict[str, int] = {}
         for event in events:
-            stream = str(event.originator_id)
-            current = len(self._stored_events_index[stream])
-            if event.originator_version != reached.get(stream, current) + 1:
-                raise VersionConflict(stream, current)
-            reached[stream] = event.originator_version
+            stream, version = str(event.originator_id), event.originator_version
+            current = next(reversed(self._stored_events_index[stream]), None)
+            before = reached.get(stream, current)
+            if version != before + 1 if before is not None else version not in {0, 1}:
+                raise VersionConflict(stream, current or 0)
+            reached[stream] = version
 
     def _row(self, position: int) -> Row:
         kept = self._stored_events[position - 1]

@@ -83,6 +83,6 @@ class CommandRecorder(ApplicationRecorder):
         if not stored_events:
             return None
         try:
-            return self.append(stored_events, new_id(), b"").positions
+            return list(self.append(stored_events, new_id(), b"").positions)
         except (VersionConflict, CommandReused) as refused:
             raise IntegrityError(str(refused)) from refused

@@ -80,7 +80,7 @@ class PendingCommand:
 
 def _packed(event: StoredEvent) -> PackedFact:
     stream = event.originator_id if isinstance(event.originator_id, UUID) else UUID(event.originator_id)
-    if not 0 < event.originator_version <= LAST_VERSION:
+    if not 0 <= event.originator_version <= LAST_VERSION:
         raise DataError(f"{event.originator_version} is no version of {stream}")
     if len(event.state) > LARGEST_FACT:
         raise DataError(f"{event.topic} of {len(event.state)} bytes is too large for a fact")

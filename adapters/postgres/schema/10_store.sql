@@ -3,7 +3,7 @@
 
 CREATE TABLE store.events (
     originator_id      uuid        NOT NULL,  -- the stream
-    originator_version bigint      NOT NULL,  -- 1, 2, 3 … within the stream
+    originator_version bigint      NOT NULL,  -- 1, 2, 3 … within the stream (the library allows 0 too)
     topic              text        NOT NULL,
     state              bytea       NOT NULL,  -- JSON text of the fact, byte for byte as it was hashed
     notification_id    bigint      NOT NULL,  -- the position: 1, 2, 3 … of the whole store, no gaps

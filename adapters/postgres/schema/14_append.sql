@@ -52,7 +52,7 @@ BEGIN
             SELECT e.originator_version AS version FROM store.events e
             WHERE e.originator_id = claim.originator ORDER BY e.originator_version DESC LIMIT 1
         ) stream ON true
-        WHERE NOT (claim.unbroken AND claim.lowest = coalesce(stream.version, 0) + 1)
+        WHERE NOT (claim.unbroken AND coalesce(claim.lowest = stream.version + 1, claim.lowest IN (0, 1)))
           AND NOT EXISTS (SELECT FROM known WHERE known.command = claim.command)
         ORDER BY claim.command, claim.originator
     )

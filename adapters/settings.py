@@ -1,0 +1,67 @@
+"""What a process is told from outside, read once at its start."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+DEFAULT_DATA = ".tiji"
+
+
+class WrongSetting(ValueError):
+    """A setting is not what it must be; the message names it and says what would do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data is, and where the key that opens it."""
+
+    data: Path
+    """Directory of the embedded server and of everything else we keep on disk (`TIJI_DATA`)."""
+    database_url: str | None = None
+    """A PostgreSQL 15 or newer to use instead of the embedded one (`DATABASE_URL`). It must name the owner's login
+    to migrate; the other roles are derived from it."""
+    master_key_file: Path | None = None
+    """A file with the vault's master key (`TIJI_MASTER_KEY_FILE`)."""
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """From environment variables; an empty one counts as missing. Raises WrongSetting."""
+        key = environment.get("TIJI_MASTER_KEY_FILE")
+        return cls(
+            data=_directory(environment.get("TIJI_DATA") or DEFAULT_DATA),
+            database_url=_url(environment.get("DATABASE_URL") or None),
+            master_key_file=_file(key) if key else None,
+        )
+
+
+def _directory(named: str) -> Path:
+    path = Path(named).expanduser().absolute()
+    if path.exists() and not path.is_dir():
+        raise WrongSetting(f"TIJI_DATA names {path}, which is a file; name a directory, it will be made")
+    return path
+
+
+def _file(named: str) -> Path:
+    path = Path(named).expanduser().absolute()
+    if not path.is_file():
+        raise WrongSetting(f"TIJI_MASTER_KEY_FILE names {path}, and there is no such file")
+    return path
+
+
+def _url(given: str | None) -> str | None:
+    if given is None:
+        return None
+    try:
+        parameters = conninfo_to_dict(given)
+    except ProgrammingError as error:
+        raise WrongSetting(f"DATABASE_URL is no PostgreSQL url: {str(error).strip()}") from error
+    if not parameters.get("dbname"):
+        raise WrongSetting("DATABASE_URL names no database; end it with /name")
+    return given
