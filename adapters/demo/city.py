@@ -103,7 +103,7 @@ class Caller:
 def set_up(city: City, caller: Caller, house: House) -> None:
     """Establish authorities with their editions, and units with their seats."""
     for authority in city.authorities:
-        body = {"authority": authority.authority, "name": authority.name, "name_en": authority.name_en}
+        body: dict[str, Any] = {"authority": authority.authority, "name": authority.name, "name_en": authority.name_en}
         key = f"authority:{authority.authority}"
         caller.call(key, "administrator", None, "establish_authority", None, body)
         edition = house.desk.editions.edition(authority.edition)

@@ -41,7 +41,7 @@ class Play:
     def __init__(self, city: City, world: World, report: Callable[[int, int], None]) -> None:
         self.city, self.world, self.report = city, world, report
         self.caller = Caller(world.house)
-        self.random = Random(city.seed)  # noqa: S311  (a story, not a secret)
+        self.random = Random(city.seed)
         self.turns: list[Turn] = []
         self.refused = 0
 

@@ -96,7 +96,7 @@ def unsigned(random: Random) -> list[Beat]:  # noqa: ARG001  (every plot takes t
 def returned(random: Random) -> list[Beat]:
     """Returned with reason and basis; granted, or refused as the unit's own."""
     asked = unit(hours(random.uniform(1, 8)), "request_return", reason="非本单位职责", basis="职责清单第4项")
-    granted = random.random() < 0.6  # noqa: PLR2004  (three in five)
+    granted = random.random() < 0.6
     ruled = office(
         hours(random.uniform(1, 10)),
         "rule_on_return",
@@ -207,7 +207,7 @@ def climbing(random: Random) -> list[Beat]:
     opinion = {"opinion": "现有材料不足", "basis": "办法第八条", "how_it_could_be_done": "补齐后可办"}
     beats = [Beat(hours(4), "unit_first_responder", "propose", opinion, by_unit=True)]
     for role in ("unit_section_head", "unit_deputy"):
-        if random.random() < 0.25:  # noqa: PLR2004  (one in four)
+        if random.random() < 0.25:
             can = {"opinion": "可以办理", "how": "协调后补证"}
             beats.append(Beat(hours(random.uniform(3, 20)), role, "find_can_do", can, by_unit=True, on_escalation=True))
             break
@@ -231,7 +231,7 @@ def arrivals(random: Random, begins: datetime, ends: datetime, count: int) -> It
     found = 0
     while found < count:
         at = begins + timedelta(seconds=random.uniform(0, span))
-        by_day = 8 <= at.hour < 19  # noqa: PLR2004  (office hours, roughly)
-        if random.random() < (1.0 if by_day else 0.15) * (0.4 if at.weekday() > 4 else 1.0):  # noqa: PLR2004
+        by_day = 8 <= at.hour < 19
+        if random.random() < (1.0 if by_day else 0.15) * (0.4 if at.weekday() > 4 else 1.0):
             found += 1
             yield at

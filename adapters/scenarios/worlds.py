@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.calendars import announced
-from adapters.memory import ManualClock, MemoryStore
+from adapters.memory import ManualClock, store_in_memory
 from adapters.memory_views import MemoryViews
 from adapters.read_side import ReadSide
 from adapters.regulations import shipped
@@ -19,6 +19,7 @@ from domain.calendar import Calendar
 from domain.values import BEIJING
 from projections.base import Projection
 
+BATCH = 1000
 BEGINNING = datetime(2000, 1, 1, tzinfo=BEIJING)
 
 
@@ -42,7 +43,7 @@ class MemoryWorld:
 
     def __init__(self, calendar: Calendar | None = None) -> None:
         self.clock = ManualClock(BEGINNING)
-        self.store = MemoryStore(self.clock)
+        self.store = store_in_memory(self.clock)
         self.views = MemoryViews()
         read_side = ReadSide(self.views)
         desk = Desk(
@@ -56,13 +57,13 @@ class MemoryWorld:
         self.house = House(desk, deadlines=read_side, stalled=read_side, progress=MemoryProgress())
 
     def advance_to(self, instant: datetime) -> None:
-        """Move the clock forward."""
-        self.clock.advance_to(instant)
+        """Move the clock forward; an earlier instant leaves it where it stands."""
+        self.clock.advance_to(max(instant, self.clock.now()))
 
     def settle(self) -> None:
         """Let views and reactions catch up until nothing new comes."""
         while self.views.position < self.store.head():
-            self.views.follow(self.store.facts(self.views.position))
+            self.views.follow(self.store.facts(self.views.position, BATCH))
             self.house.reactor.catch_up()
 
     def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401

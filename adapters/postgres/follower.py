@@ -1,0 +1,269 @@
+"""Follows the store: folds facts into every view, rows and position in one transaction."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import psycopg
+from psycopg import Connection
+
+from adapters.postgres.roles import Role, as_role
+from adapters.postgres.view_tables import Tables
+from adapters.postgres.view_writer import ViewWriter
+from domain.events.base import Event, topic_of, topics
+from domain.values import Place
+from projections.base import AppendRows, Projection, Rows, known_projections
+
+NAME = "views"
+LOCK = 7469757671
+"""Advisory lock of the one follower that writes; others stand by."""
+BATCH = 1000
+REMEMBERED_CASES = 20_000
+POLL = 1.0
+"""Seconds between looks where no notice comes."""
+
+READ = """
+SELECT notification_id, originator_id, originator_version, recorded_at, topic, state
+FROM store.events WHERE notification_id > %s ORDER BY notification_id LIMIT %s"""
+
+
+class LostThePen(RuntimeError):
+    """Another follower has written meanwhile; what is remembered here no longer holds."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One view while it is followed."""
+
+    projection: type[Projection]
+    rows: Rows[Any] | AppendRows[Any]
+    writer: ViewWriter
+
+
+class Folding:
+    """Views in memory while facts are folded: which fold takes which fact, and whose rows are remembered."""
+
+    def __init__(self, projections: Iterable[type[Projection]], suffix: str = "") -> None:
+        self.views: list[View] = []
+        self.folds: defaultdict[type[Event], list[tuple[Any, Any]]] = defaultdict(list)
+        for projection in projections:
+            rows: Rows[Any] | AppendRows[Any]
+            rows = AppendRows(projection.Row) if projection.is_append_only else Rows(projection.Row)
+            self.views.append(View(projection, rows, ViewWriter(Tables(projection, suffix))))
+            for fact, fold in projection().folds().items():
+                self.folds[fact].append((fold, rows))
+        self.decoders: dict[str, Callable[[bytes], Event]] = {
+            topic: msgspec.json.Decoder(kind).decode for topic, kind in topics().items()
+        }
+        self.cases: dict[UUID, None] = {}
+
+    def fold(self, place: Place, event: Event) -> None:
+        """Fold one fact into every view that takes it."""
+        for fold, rows in self.folds.get(type(event), ()):
+            rows.begin(place, event)
+            fold(event, rows)
+
+    def remember(self, connection: Connection[Any], cases: Iterable[UUID]) -> None:
+        """Load the rows of cases not yet in memory, forgetting the longest unused."""
+        wanted = [case for case in dict.fromkeys(cases) if case not in self.cases]
+        if wanted:
+            for view in self.views:
+                if isinstance(view.rows, Rows):
+                    view.writer.load(connection, view.rows, wanted)
+        for case in wanted:
+            self.cases[case] = None
+        while len(self.cases) > REMEMBERED_CASES + len(wanted):
+            oldest = next(iter(self.cases))
+            del self.cases[oldest]
+            for view in self.views:
+                if isinstance(view.rows, Rows):
+                    view.rows.forget(oldest)
+
+
+class Follower:
+    """Keeps the views of a store up to its newest fact."""
+
+    def __init__(self, url: str, projections: Iterable[type[Projection]] | None = None) -> None:
+        self.projections = known_projections() if projections is None else tuple(projections)
+        self.url = as_role(url, Role.FOLLOWER)
+        self.connection = psycopg.connect(self.url, autocommit=True)
+        self.folding = Folding(self.projections)
+        self.generations: dict[str, int] = {}
+        self.parked: set[UUID] = set()
+        self.at = -1
+        self.is_writing = False
+
+    def close(self) -> None:
+        """Give the pen away."""
+        self.connection.close()
+
+    def position(self) -> int:
+        """The newest position the views hold."""
+        return position_of(self.connection)
+
+    def catch_up(self, until: int | None = None, report: Callable[[int], None] = lambda _: None) -> int:
+        """Fold everything up to a position (default: the newest fact); the position reached."""
+        self._take_the_pen()
+        while True:
+            limit = BATCH if until is None else min(BATCH, until - self.at)
+            rows = self.connection.execute(READ, [self.at, limit]).fetchall() if limit > 0 else []
+            if not rows:
+                return self.at
+            self._write(rows)
+            report(self.at)
+
+    def run(self, stop: threading.Event, after: Callable[[], None] = lambda: None) -> None:
+        """Follow until told to stop; `after` is called whenever the views have moved or time has passed."""
+        with psycopg.connect(self.url, autocommit=True) as ear:
+            ear.execute("LISTEN events")
+            while not stop.is_set():
+                try:
+                    self.catch_up()
+                    after()
+                except (psycopg.OperationalError, LostThePen):
+                    self._begin_anew()
+                for _ in ear.notifies(timeout=POLL, stop_after=1):
+                    pass
+
+    # -- one batch -------------------------------------------------------------------------------------
+
+    def _write(self, rows: list[tuple[Any, ...]]) -> None:
+        facts = [(Place(n, stream, version, at), topic, state) for n, stream, version, at, topic, state in rows]
+        try:
+            self._fold_and_commit(facts)
+        except (psycopg.OperationalError, LostThePen):
+            raise
+        except Exception:  # noqa: BLE001  (any fold may fail: find the one fact, park it, go on)
+            self._forget()
+            for fact in facts:
+                self._write_one(fact)
+
+    def _write_one(self, fact: tuple[Place, str, bytes]) -> None:
+        try:
+            self._fold_and_commit([fact])
+        except (psycopg.OperationalError, LostThePen):
+            raise
+        except Exception as error:  # noqa: BLE001  (parked with its reason, shown in /health)
+            self._forget()
+            self._park(fact, f"{type(error).__name__}: {error}")
+
+    def _fold_and_commit(self, facts: list[tuple[Place, str, bytes]]) -> None:
+        gc.disable()
+        try:
+            decode = self.folding.decoders
+            events = [(place, decode[topic](state)) for place, topic, state in facts]
+            cases = [event.case or place.stream for place, event in events]
+            self.folding.remember(self.connection, cases)
+            behind: list[tuple[Place, Event]] = []
+            for (place, event), case in zip(events, cases, strict=True):
+                if case in self.parked:
+                    behind.append((place, event))
+                else:
+                    self.folding.fold(place, event)
+            statements = [pair for view in self.folding.views for pair in view.writer.statements(view.rows)]
+            self._commit(statements, facts[-1][0].position, behind)
+        finally:
+            gc.enable()
+
+    def _commit(
+        self, statements: list[tuple[str, str]], position: int, behind: Iterable[tuple[Place, Event]] = ()
+    ) -> None:
+        with self.connection.transaction():
+            with self.connection.pipeline():
+                moved = self.connection.execute(
+                    "UPDATE store.tracking SET notification_id = %s"
+                    " WHERE application_name = %s AND notification_id = %s",
+                    [position, NAME, self.at],
+                )
+                for statement, parameter in statements:
+                    self.connection.execute(statement, [parameter])
+                for place, event in behind:
+                    case = event.case or place.stream
+                    self._note_parked(place.position, case, topic_of(event), "behind a parked fact")
+                self.connection.execute("NOTIFY views")
+            if moved.rowcount != 1:
+                raise LostThePen("the views' position is not what it was")
+        self.at = position
+
+    # -- parking ---------------------------------------------------------------------------------------
+
+    def _park(self, fact: tuple[Place, str, bytes], reason: str) -> None:
+        place, topic, state = fact
+        case = place.stream
+        with suppress(msgspec.MsgspecError, KeyError):
+            case = self.folding.decoders[topic](state).case or place.stream
+        self.parked.add(case)
+        with self.connection.transaction():
+            self._note_parked(place.position, case, topic, reason)
+            self.connection.execute(
+                "UPDATE store.tracking SET notification_id = %s WHERE application_name = %s", [place.position, NAME]
+            )
+        self.at = place.position
+
+    def _note_parked(self, position: int, case: UUID, topic: str, reason: str) -> None:
+        self.connection.execute(
+            "INSERT INTO views.parked (position, case_id, topic, reason) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (position) DO NOTHING",
+            [position, case, topic, reason[:2000]],
+        )
+
+    # -- the pen ---------------------------------------------------------------------------------------
+
+    def _take_the_pen(self) -> None:
+        """Become the one that writes, once; know where the views stand and whether they were rebuilt."""
+        if not self.is_writing:
+            self.connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            make_views(self.connection, self.projections)
+            self.is_writing = True
+        found: dict[str, int] = dict(self.connection.execute("SELECT name, generation FROM views.registry").fetchall())
+        if found != self.generations or self.at != self.position():
+            self._forget()
+            self.generations = found
+
+    def _forget(self) -> None:
+        self.folding = Folding(self.projections)
+        self.at = self.position()
+        self.parked = {case for (case,) in self.connection.execute("SELECT DISTINCT case_id FROM views.parked")}
+
+    def _begin_anew(self) -> None:
+        with suppress(psycopg.Error):
+            self.connection.close()
+        self.connection = psycopg.connect(self.url, autocommit=True)
+        self.is_writing = False
+
+
+def position_of(connection: Connection[Any]) -> int:
+    """The newest position the views hold; 0 before the first."""
+    found = connection.execute(
+        "SELECT notification_id FROM store.tracking WHERE application_name = %s", [NAME]
+    ).fetchone()
+    return found[0] if found else 0
+
+
+def make_views(connection: Connection[Any], projections: Iterable[type[Projection]]) -> None:
+    """Make the tables of views that have none. One added later is empty and due for a rebuild."""
+    with connection.transaction():
+        connection.execute(
+            "INSERT INTO store.tracking (application_name, notification_id) VALUES (%s, 0) ON CONFLICT DO NOTHING",
+            [NAME],
+        )
+        is_new = position_of(connection) == 0
+        known = {name for (name,) in connection.execute("SELECT name FROM views.registry")}
+        for projection in projections:
+            if projection.name in known:
+                continue
+            tables = Tables(projection)
+            for statement in (*tables.create(), *tables.index(), tables.function()):
+                connection.execute(statement)
+            fingerprint = projection.fingerprint() if is_new else "not built yet"
+            connection.execute(
+                "INSERT INTO views.registry (name, fingerprint) VALUES (%s, %s)", [projection.name, fingerprint]
+            )
