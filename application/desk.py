@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -43,6 +43,15 @@ class ChangedMeanwhile(Refused):
     code = "version.conflict"
 
 
+PERSONAL = frozenset({"name", "contact", "address", "title", "content"})
+"""Kinds of text that belong to the complainant."""
+
+
+def officers_of(case: UUID) -> UUID:
+    """Whose key seals what officers wrote about a case."""
+    return uuid5(case, "officers")
+
+
 @dataclass(frozen=True)
 class Now:
     """The moment a command is decided: its act, the law in force, and a way to keep its texts."""
@@ -54,8 +63,13 @@ class Now:
     command_id: UUID
 
     def text(self, kind: str, text: str) -> Handle:
-        """Put a text into the vault; the same command repeated gives the same handle."""
-        return self.vault.keep(self.owner, kind, text, seed=f"{self.command_id}:{kind}")
+        """Put a text into the vault; the same command repeated gives the same handle.
+
+        What the complainant gave lies under a key of its own, what officers wrote under another, so that a
+        person can be erased and the officers' opinions stay.
+        """
+        owner = self.owner if kind in PERSONAL else officers_of(self.owner)
+        return self.vault.keep(owner, kind, text, seed=f"{self.command_id}:{kind}")
 
     def keep(self, kind: str, text: str | None) -> Handle | None:
         """Put a text into the vault if there is one."""
@@ -99,11 +113,9 @@ class Desk:
                 remedy=f"ask one of: {', '.join(sorted(LATE_ENTRIES))}",
             )
         if late.occurred_at >= now:
-            raise LateEntryNotAllowed(
-                "a late entry names an earlier time", remedy="give an occurred_at before now"
-            )
+            raise LateEntryNotAllowed("a late entry names an earlier time", remedy="give an occurred_at before now")
         evidence = tuple(
-            self.texts.keep(owner, "evidence", text, seed=f"{call.command_id}:evidence:{n}")
+            self.texts.keep(officers_of(owner), "evidence", text, seed=f"{call.command_id}:evidence:{n}")
             for n, text in enumerate(late.evidence)
         )
         return msgspec.structs.replace(

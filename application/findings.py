@@ -7,7 +7,7 @@ from uuid import UUID
 
 from application import commands as c
 from application.calls import Call, Outcome
-from application.desk import Desk
+from application.desk import Desk, officers_of
 from domain.aggregates.complaint import Complaint
 
 
@@ -22,7 +22,9 @@ class Findings:
 
         def tell(complaint: Complaint) -> None:
             act = self.desk.act(call, command, id)
-            grounds = self.desk.texts.keep(id, "grounds", command.grounds, seed=f"{call.command_id}:grounds")
+            grounds = self.desk.texts.keep(
+                officers_of(id), "grounds", command.grounds, seed=f"{call.command_id}:grounds"
+            )
             complaint.contest(command.finding, grounds, act)
 
         return self.desk.change(Complaint, id, "findings.contest", call, command, tell)
@@ -32,7 +34,7 @@ class Findings:
 
         def tell(complaint: Complaint) -> None:
             act = self.desk.act(call, command, id)
-            reason = self.desk.texts.keep(id, "reason", command.reason, seed=f"{call.command_id}:reason")
+            reason = self.desk.texts.keep(officers_of(id), "reason", command.reason, seed=f"{call.command_id}:reason")
             complaint.uphold(command.finding, reason, act)
 
         return self.desk.change(Complaint, id, "findings.uphold", call, command, tell)
@@ -42,7 +44,7 @@ class Findings:
 
         def tell(complaint: Complaint) -> None:
             act = self.desk.act(call, command, id)
-            reason = self.desk.texts.keep(id, "reason", command.reason, seed=f"{call.command_id}:reason")
+            reason = self.desk.texts.keep(officers_of(id), "reason", command.reason, seed=f"{call.command_id}:reason")
             complaint.overturn(command.finding, "contested", act, reason=reason)
 
         return self.desk.change(Complaint, id, "findings.overturn", call, command, tell)

@@ -21,6 +21,10 @@ class Reactor:
     surroundings: Surroundings
     progress: Progress
 
+    def is_behind(self) -> bool:
+        """Whether facts wait for their reactions."""
+        return self.progress.position(NAME) < self.surroundings.desk.store.head()
+
     def catch_up(self, until: int | None = None) -> int:
         """React to every fact up to a position (default: the newest); the number of reactions called."""
         store = self.surroundings.desk.store

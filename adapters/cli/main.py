@@ -1,0 +1,63 @@
+"""`tiji`: the command line. Each command lives in a module of its own; this one lists them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from adapters.cli.due import due
+from domain.errors import Refused
+
+REFUSED = 2
+"""Exit code of a command that was refused."""
+
+app = typer.Typer(
+    name="tiji",
+    help="提级 · Keeps municipal complaint handling honest: every clock, every hand, every clause on record.",
+    epilog="Begin with: tiji demo",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def version(asked: bool) -> None:
+    """Print the version and leave."""
+    if asked:
+        from importlib.metadata import version as installed  # noqa: PLC0415  (only when asked)
+
+        print(installed("tiji"))
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options before the command."""
+    del show_version
+
+
+app.command()(due)
+
+
+def main() -> None:
+    """Run a command; what is refused is said in words, with what to do, and leaves with 2."""
+    try:
+        app()
+    except Refused as refusal:
+        console = Console(stderr=True)
+        console.print(f"[bold red]{refusal.code}[/]: {refusal.detail}")
+        if refusal.remedy:
+            console.print(f"→ {refusal.remedy}")
+        sys.exit(REFUSED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""The only place where the rooms are put together."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg_pool import ConnectionPool
+
+from adapters.calendars import announced
+from adapters.postgres.clock import SimulationClock, SystemClock
+from adapters.postgres.embedded import EmbeddedPostgres
+from adapters.postgres.follower import Follower
+from adapters.postgres.migrate import is_simulation, migrate
+from adapters.postgres.progress import PostgresProgress
+from adapters.postgres.recorder import store_at
+from adapters.postgres.roles import Role, as_role
+from adapters.postgres.view_reader import ViewReader
+from adapters.read_side import ReadSide
+from adapters.refusals import PostgresRefusals
+from adapters.regulations import shipped
+from adapters.settings import Settings
+from adapters.vault import PostgresVault, master_key
+from application.calendars import KnownCalendar
+from application.desk import Desk
+from application.editions import KnownEditions
+from application.house import House
+from application.ports import Clock
+from application.store import Store
+from domain.calendar import Calendar
+from projections.base import Projection
+
+DATABASE = "tiji"
+POOL = 12
+"""Connections a serving process keeps at the most, beside the store's own."""
+
+
+class PooledSimulationClock:
+    """A simulation's clock, asked over whichever connection is free."""
+
+    def __init__(self, pool: ConnectionPool[Any]) -> None:
+        self.pool = pool
+
+    def now(self) -> datetime:
+        """Where the store's clock stands."""
+        with self.pool.connection() as connection:
+            return SimulationClock(connection).now()
+
+    def advance_to(self, instant: datetime) -> None:
+        """Move it forward; an earlier instant leaves it where it stands."""
+        with self.pool.connection() as connection:
+            clock = SimulationClock(connection)
+            clock.advance_to(max(instant, clock.now()))
+
+
+@dataclass(frozen=True)
+class Tiji:
+    """A whole application over one database."""
+
+    url: str
+    is_simulation: bool
+    store: Store
+    clock: Clock
+    pool: ConnectionPool[Any]
+    reader: ViewReader
+    house: House
+    follower: Follower
+    refusals: PostgresRefusals
+    vault: PostgresVault
+
+    # -- a world for stories and the demo ---------------------------------------------------------------
+
+    def advance_to(self, instant: datetime) -> None:
+        """Move a simulation's clock forward."""
+        if not isinstance(self.clock, PooledSimulationClock):
+            raise TypeError("only a simulation's clock can be moved")
+        self.clock.advance_to(instant)
+
+    def settle(self) -> None:
+        """Let the views and the reactions catch up until nothing new comes."""
+        while self.follower.position() < self.store.head() or self.house.reactor.is_behind():
+            self.follower.catch_up()
+            self.house.reactor.catch_up()
+
+    def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
+        """Rows of a view."""
+        return self.reader.rows(projection, as_of, **equals)
+
+    # -- what runs by itself ---------------------------------------------------------------------------
+
+    def follow(self, stop: threading.Event, after: Callable[[], None] = lambda: None) -> None:
+        """Keep views, reactions and the clockwork going until told to stop."""
+
+        def turn() -> None:
+            self.house.reactor.catch_up()
+            if self.house.clockwork.tick():
+                self.follower.catch_up()
+                self.house.reactor.catch_up()
+            after()
+
+        self.follower.run(stop, turn)
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[str]:
+    """The owner's way into the database: the one that was named, or the embedded server's, started if need be."""
+    if settings.database_url:
+        yield settings.database_url
+        return
+    with EmbeddedPostgres(settings.data) as conninfo:
+        yield make_conninfo(conninfo, dbname=DATABASE)
+
+
+@contextmanager
+def assembled(
+    url: str, settings: Settings, *, make_key: bool = False, calendar: Calendar | None = None
+) -> Iterator[Tiji]:
+    """Everything over a migrated database. `make_key` lets a new store make its own master key."""
+    with psycopg.connect(url) as owner:
+        simulation = is_simulation(owner)
+    key = master_key(settings.master_key_file or settings.data / "master.key", make=make_key)
+    app = as_role(url, Role.APP)
+    store = store_at(app)
+    pool: ConnectionPool[Any] = ConnectionPool(
+        app, min_size=1, max_size=POOL, kwargs={"autocommit": True}, open=True, name="tiji"
+    )
+    vault = PostgresVault(as_role(url, Role.VAULT), key)
+    follower = Follower(url)
+    try:
+        clock: Clock = PooledSimulationClock(pool) if simulation else SystemClock()
+        reader = ViewReader(pool)
+        read_side = ReadSide(reader)
+        desk = Desk(
+            store=store,
+            clock=clock,
+            editions=KnownEditions(shipped()),
+            calendars=KnownCalendar(calendar or announced(), store),
+            texts=vault,
+            secret=hashlib.sha256(b"request digests" + key).digest(),
+        )
+        house = House(desk, deadlines=read_side, stalled=read_side, progress=PostgresProgress(pool))
+        yield Tiji(url, simulation, store, clock, pool, reader, house, follower, PostgresRefusals(pool), vault)
+    finally:
+        with suppress(psycopg.Error):
+            follower.close()
+        vault.close()
+        pool.close()
+        store.close()
+
+
+def prepared(url: str, *, simulation: bool) -> list[str]:
+    """Migrate the database, making it if it is missing; the names of what was applied."""
+    return migrate(url, simulation)
