@@ -62,10 +62,7 @@ MAY: dict[str, frozenset[str]] = {
         "texts.read",
     },
     "unit_clerk": PUBLIC | READ | CLERK | {"texts.read"},
-    "unit_first_responder": PUBLIC
-    | READ
-    | CLERK
-    | {"complaints.register", "complaints.accept", "texts.read"},
+    "unit_first_responder": PUBLIC | READ | CLERK | {"complaints.register", "complaints.accept", "texts.read"},
     "unit_section_head": PUBLIC | READ | CLERK | {"texts.read"},
     "unit_deputy": PUBLIC | READ | CLERK | {"texts.read"},
     "unit_head": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
@@ -116,6 +113,12 @@ MAY: dict[str, frozenset[str]] = {
     "system": frozenset(),
 }
 """Role → actions. A final no also needs the seat that holds the matter; the aggregate checks that."""
+
+OF_OWN_UNIT = frozenset({"unit_clerk", "unit_first_responder", "unit_section_head", "unit_deputy", "unit_head"})
+"""Roles that see and touch their own unit's cases only."""
+
+OF_IDENTITY = frozenset({"intake_clerk", "efficiency_office"})
+"""Roles that may read who complained. The unit complained about never does."""
 
 LATE_ENTRIES = {"efficiency_office", "unit_head", "unit_deputy"}
 """Roles that may enter what happened earlier, with ground and evidence."""

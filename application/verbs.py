@@ -16,6 +16,18 @@ from application.house import House
 
 Target = Literal["none", "complaint", "escalation", "authority", "unit"]
 
+ACTIONS = {
+    "contest_finding": "findings.contest",
+    "uphold_finding": "findings.uphold",
+    "overturn_finding": "findings.overturn",
+    "establish_authority": "authorities.establish",
+    "establish_unit": "units.establish",
+    "vacate_seat": "units.change_seats",
+    "fill_seat": "units.change_seats",
+    "announce_schedule": "schedules.announce",
+}
+"""Commands whose action is not simply resource and name."""
+
 
 @dataclass(frozen=True)
 class Verb:
@@ -36,14 +48,17 @@ class Verb:
             return f"/{self.resource}"
         return f"/{self.resource}/{{id}}/{self.name.replace('_', '-')}"
 
+    @property
+    def action(self) -> str:
+        """What `application.access` calls it."""
+        return ACTIONS.get(self.name, f"{self.resource}.{self.name}")
+
     def call(self, house: House, target: UUID | str | None, command: c.Command, call: Call) -> Outcome:
         """Do it."""
         return self.do(house, target, command, call)
 
 
-def _on(
-    use_case: str, resource: str, target: Target, name: str, command: type[c.Command], does: str = ""
-) -> Verb:
+def _on(use_case: str, resource: str, target: Target, name: str, command: type[c.Command], does: str = "") -> Verb:
     def do(house: House, target: UUID | str, command: c.Command, call: Call) -> Outcome:
         outcome: Outcome = getattr(getattr(house, use_case), does or name)(target, command, call)
         return outcome
