@@ -65,7 +65,7 @@ def _real(value: object) -> object:
             clock = (value.hour, value.minute, value.second, value.microsecond)
             return plain(value.year, value.month, value.day, *clock, value.tzinfo, fold=value.fold)
         return plain(value.year, value.month, value.day)
-    raise NotImplementedError(f"a fact may not hold {type(value).__qualname__}")
+    raise NotRecordable(f"a fact may not hold {type(value).__qualname__}")
 
 
 def _unrecordable(value: object, where: str) -> Iterator[tuple[str, str]]:

@@ -73,7 +73,7 @@ class EmbeddedPostgres:
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._unprivileged.own(directory)
         deadline = time.monotonic() + PATIENCE
-        while not (self._try_to_serve() or self._answers()):
+        while not (self._try_to_serve() or self._is_served()):
             if time.monotonic() > deadline:
                 raise ServerDidNotStart(f"another process keeps {self.data_dir} locked but serves nothing")
             time.sleep(0.05)
@@ -117,6 +117,8 @@ class EmbeddedPostgres:
             if not (self.cluster / "PG_VERSION").exists():
                 self._initialise()
             (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+            os.truncate(lock, 0)
+            os.write(lock, b"%d" % os.getpid())
             self._launch(lock)
         finally:
             os.close(lock)
@@ -190,6 +192,11 @@ class EmbeddedPostgres:
                 raise ServerDidNotStart("\n".join(["the server did not come up:", *words]))
             time.sleep(0.02)
 
+    def _is_served(self) -> bool:
+        """Whether another process serves. A server whose process is gone is about to stop, though it may answer."""
+        starter = (self.data_dir / "server.lock").read_text()
+        return bool(starter) and _is_alive(int(starter)) and self._answers()
+
     def _answers(self) -> bool:
         try:
             psycopg.connect(self.conninfo, connect_timeout=5).close()
@@ -212,3 +219,13 @@ def _socket_directory(data_dir: Path) -> Path:
         return data_dir
     name = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"tiji-{os.getuid()}-{name}"
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

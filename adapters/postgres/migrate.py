@@ -98,14 +98,15 @@ def _require_kind(connection: Connection[tuple[bool]], *, simulation: bool) -> N
 
 
 def _make_database(url: str) -> None:
+    """Make the database if there is none; whatever else keeps us from it is for the caller to see."""
     try:
         psycopg.connect(url).close()
     except psycopg.OperationalError:
         name = conninfo_to_dict(url).get("dbname")
         with psycopg.connect(make_conninfo(url, dbname="postgres"), autocommit=True) as maintenance:
-            if maintenance.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
-                raise
-            maintenance.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(str(name))))
+            maintenance.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            if not maintenance.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                maintenance.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(str(name))))
 
 
 def _set_passwords(connection: Connection[tuple[bool]]) -> None:
