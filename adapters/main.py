@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -38,6 +38,8 @@ from domain.calendar import Calendar
 from projections.base import Projection
 
 DATABASE = "tiji"
+A_MOMENT = timedelta(seconds=1)
+"""How long after a deadline the clock looks at it."""
 POOL = 12
 """Connections a serving process keeps at the most, beside the store's own."""
 
@@ -83,6 +85,23 @@ class Tiji:
             raise TypeError("only a simulation's clock can be moved")
         self.clock.advance_to(instant)
 
+    def advance_through(self, instant: datetime) -> int:
+        """Move a simulation's clock forward, stopping wherever a deadline passes; how many were settled."""
+        settled, reached = 0, self.clock.now()
+        while True:
+            self.settle()
+            passing = (each.due_at + A_MOMENT for each in self.house.deadlines.passed_by(instant))
+            ahead = [moment for moment in passing if reached < moment <= instant]
+            if not ahead:
+                break
+            reached = min(ahead)
+            self.advance_to(reached)
+            settled += self.house.clockwork.tick()
+        self.advance_to(instant)
+        settled += self.house.clockwork.tick()
+        self.settle()
+        return settled
+
     def settle(self) -> None:
         """Let the views and the reactions catch up until nothing new comes."""
         while self.follower.position() < self.store.head() or self.house.reactor.is_behind():
@@ -125,7 +144,7 @@ def assembled(
     """Everything over a migrated database. `make_key` lets a new store make its own master key."""
     with psycopg.connect(url) as owner:
         simulation = is_simulation(owner)
-    key = master_key(settings.master_key_file or settings.data / "master.key", make=make_key)
+    key = master_key(os.environ, demo_file=settings.data / "master.key" if make_key else None)
     app = as_role(url, Role.APP)
     store = store_at(app)
     pool: ConnectionPool[Any] = ConnectionPool(
@@ -143,7 +162,7 @@ def assembled(
             editions=KnownEditions(shipped()),
             calendars=KnownCalendar(calendar or announced(), store),
             texts=vault,
-            secret=hashlib.sha256(b"request digests" + key).digest(),
+            secret=key.digest_key,
         )
         house = House(desk, deadlines=read_side, stalled=read_side, progress=PostgresProgress(pool))
         yield Tiji(url, simulation, store, clock, pool, reader, house, follower, PostgresRefusals(pool), vault)
@@ -155,6 +174,20 @@ def assembled(
         store.close()
 
 
-def prepared(url: str, *, simulation: bool) -> list[str]:
-    """Migrate the database, making it if it is missing; the names of what was applied."""
+def prepared(url: str, *, simulation: bool | None = None) -> list[str]:
+    """Migrate the database, making it if it is missing; the names of what was applied.
+
+    `simulation=None` keeps what the store is, and makes a real one where there is none.
+    """
+    if simulation is None:
+        simulation = kind_of(url) or False
     return migrate(url, simulation)
+
+
+def kind_of(url: str) -> bool | None:
+    """Whether the store is a simulation; None where there is no store yet."""
+    try:
+        with psycopg.connect(url) as connection:
+            return is_simulation(connection)
+    except (psycopg.OperationalError, psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+        return None

@@ -8,7 +8,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from adapters.cli.database import migrate, rebuild
 from adapters.cli.due import due
+from adapters.cli.follow import advance, follow
+from adapters.cli.imports import import_
 from domain.errors import Refused
 
 REFUSED = 2
@@ -44,6 +47,11 @@ def options(
     del show_version
 
 
+app.command()(migrate)
+app.command()(follow)
+app.command()(advance)
+app.command("import")(import_)
+app.command()(rebuild)
 app.command()(due)
 
 

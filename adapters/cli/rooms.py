@@ -15,12 +15,12 @@ errors = Console(stderr=True)
 
 
 @contextmanager
-def tiji(*, simulation: bool = False, make_key: bool = False, settings: Settings | None = None) -> Iterator[Tiji]:
+def tiji(*, simulation: bool | None = None, make_key: bool = False, settings: Settings | None = None) -> Iterator[Tiji]:
     """The application over the configured database, migrated."""
     known = settings or Settings.read()
     with database(known) as url:
         applied = prepared(url, simulation=simulation)
         if applied:
-            console.print(f"[dim]migrated: {', '.join(applied)}[/]")
+            console.print(f"[dim]database prepared: {len(applied)} migrations[/]")
         with assembled(url, known, make_key=make_key) as application:
             yield application

@@ -1,1 +1,1 @@
-"""Imports and exports."""
+"""Imports and exports: sheets of other systems, read row by row."""

@@ -1,0 +1,159 @@
+"""`tiji import`: take over another system's sheet."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Annotated
+from uuid import uuid4
+
+import typer
+from rich.table import Table
+
+from adapters.calendars import announced
+from adapters.cli.database import progress
+from adapters.cli.rooms import console, tiji
+from adapters.exchange.layout import Layout, given, recognise
+from adapters.exchange.rejects import write_rejects
+from adapters.exchange.sheet import Reject, Taken, count_rows, read_header, read_sheet
+from adapters.main import Tiji
+from application.calls import Call, Outcome
+from application.verbs import BY_NAME
+from domain.errors import NotFound, Refused
+from domain.values import AuthorityId, SeatId
+from projections.case_ledger import CaseLedger
+from projections.timeliness import Timeliness
+
+CALLERS = 8
+"""Rows taken over at the same time; the store commits them in groups."""
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="An .xlsx or .csv file.", show_default=False)],
+    edition: Annotated[
+        str, typer.Option(help="The edition the cases are clocked by, suzhou-2021.", show_default=False)
+    ],
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", help="field=Column; known layouts need none.", show_default=False)
+    ] = None,
+    authority: Annotated[str, typer.Option(help="Whose cases they become; made if missing.")] = "imported",
+    hypothetical: Annotated[
+        bool, typer.Option("--hypothetical", help="Take cases older than the edition; marked so on each.")
+    ] = False,
+    zone: Annotated[str, typer.Option(help="Zone of times that name none; default: the layout's.")] = "",
+    rejects: Annotated[Path | None, typer.Option(help="Where bad rows go; default: beside the file's name.")] = None,
+) -> None:
+    """Take over a sheet of another system: original times kept, marked as imported, a second run adds nothing twice.
+
+    Rows that cannot be taken over go to a rejects file with their number and reason; nothing is lost.
+
+    Examples:  tiji import messages.xlsx --edition suzhou-2021 --hypothetical  ·
+    tiji import desk.csv --edition suzhou-2021 --map submitted_at=Received --map text=Question
+    """
+    layout = _layout(file, mapping or [], zone)
+    refused: list[Reject] = []
+    with tiji(make_key=True) as application:
+        _authority(application, authority, edition)
+        counts = _take_over(application, file, layout, AuthorityId(authority), refused, hypothetical=hypothetical)
+        application.settle()
+        _summary(application, authority, counts, refused)
+    if refused:
+        where = rejects or Path(f"{file.stem}.rejects.csv")
+        write_rejects(where, refused)
+        console.print(f"[yellow]{len(refused)} rows were not taken over[/]; see {where}")
+
+
+def _layout(file: Path, mapping: list[str], zone: str) -> Layout:
+    header = read_header(file)
+    if mapping:
+        try:
+            base = recognise(header)
+        except Refused:
+            base = None
+        layout = given(mapping, header, base)
+    else:
+        layout = recognise(header)
+    return layout.model_copy(update={"zone": zone}) if zone else layout
+
+
+def _authority(application: Tiji, authority: str, edition: str) -> None:
+    known = application.house.desk.editions.edition(edition)
+    house = application.house
+
+    def call(verb: str, target: str | None, **body: object) -> None:
+        caller = Call(actor=SeatId("administrator"), role="administrator", command_id=uuid4())
+        BY_NAME[verb].call(house, target, BY_NAME[verb].command.model_validate(body), caller)
+
+    try:
+        house.desk.law_for(AuthorityId(authority), house.desk.clock.now(), hypothetical=True)
+    except NotFound:
+        call("establish_authority", None, authority=authority, name=authority, name_en=authority)
+        call("adopt_edition", authority, edition=known.id, effective_from=known.effective_from)
+    except Refused:
+        call("adopt_edition", authority, edition=known.id, effective_from=known.effective_from)
+
+
+def _take_over(
+    application: Tiji, file: Path, layout: Layout, authority: AuthorityId, refused: list[Reject], *, hypothetical: bool
+) -> dict[str, int]:
+    caller = Call(actor=SeatId("importer"), role="administrator", command_id=uuid4())
+    counts = {"new": 0, "already there": 0, "zone assumed": 0}
+
+    def one(row: Taken) -> Outcome | Reject:
+        try:
+            return application.house.imports.take_over(row.case, authority, caller, hypothetical=hypothetical)
+        except Refused as refusal:
+            return Reject(row.row, row.case.source_id, refusal.code, refusal.detail, row.raw)
+
+    with progress() as bar, ThreadPoolExecutor(CALLERS) as callers:
+        task = bar.add_task("rows", total=count_rows(file))
+        for rows in _batches(read_sheet(file, layout)):
+            taken = [row for row in rows if isinstance(row, Taken)]
+            refused.extend(row for row in rows if isinstance(row, Reject))
+            counts["zone assumed"] += sum(row.zone_assumed for row in taken)
+            for outcome in callers.map(one, taken):
+                if isinstance(outcome, Reject):
+                    refused.append(outcome)
+                else:
+                    counts["already there" if outcome.repeated else "new"] += 1
+            bar.advance(task, len(rows))
+    return counts
+
+
+def _batches(rows: Iterable[Taken | Reject], size: int = 64) -> Iterable[list[Taken | Reject]]:
+    batch: list[Taken | Reject] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _summary(application: Tiji, authority: str, counts: dict[str, int], refused: list[Reject]) -> None:
+    cases = application.reader.rows(CaseLedger, authority=authority, is_imported=True)
+    mine = {row.case for row in cases}
+    clocks = [row for row in application.reader.rows(Timeliness, name="handle") if row.case in mine]
+    calendar = announced()
+    days = [
+        calendar.working_days_between(row.registered_at.date(), row.replied_at.date())
+        for row in cases
+        if row.replied_at is not None
+    ]
+    within = sum(row.state == "met" for row in clocks)
+    table = Table(title=f"imported into {authority}", show_header=False)
+    for name, value in (
+        ("rows taken over now", f"{counts['new']:,}"),
+        ("rows there already", f"{counts['already there']:,}"),
+        ("rows rejected", f"{len(refused):,}"),
+        ("times without zone, read as the layout's", f"{counts['zone assumed']:,}"),
+        ("received", f"{len(cases):,}"),
+        ("replied", f"{len(days):,}"),
+        ("within the limit", f"{within:,} ({within / len(days):.1%})" if days else "—"),
+        ("working days, median", f"{statistics.median(days):g}" if days else "—"),
+    ):
+        table.add_row(name, value)
+    console.print(table)
