@@ -1,0 +1,192 @@
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from adapters.memory_views import MemoryViews
+from adapters.postgres import follower as module
+from adapters.postgres.follower import Follower
+from adapters.postgres.rebuild import rebuild, views_due
+from adapters.postgres.view_reader import NotYetKnown, UnknownColumn
+from projections.base import known_projections
+from projections.case_ledger import CaseLedger
+from projections.timeliness import Timeliness
+from tests.views.conftest import played, put
+
+POSITIONS = st.integers(min_value=0, max_value=700)
+
+
+def canonical(rows):
+    """Rows without the accidents of zone and order."""
+    return sorted(str([_plain(getattr(row, name)) for name in row.__struct_fields__]) for row in rows)
+
+
+def _plain(value):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if isinstance(value, dict):
+        return sorted((key, _plain(each)) for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value
+
+
+def tables(url):
+    """Every row of every view's tables."""
+    found = {}
+    with psycopg.connect(url) as owner:
+        for projection in known_projections():
+            for name in (projection.name, projection.name + "_past"):
+                if name.endswith("_past") and projection.is_append_only:
+                    continue
+                found[name] = sorted(str(row) for row in owner.execute(f'SELECT * FROM views."{name}"'))
+    return found
+
+
+def test_the_views_in_postgresql_answer_like_those_in_memory_at_every_position(follower, reader, city):
+    follower.catch_up()
+    for projection in known_projections():
+        for position in (None, 1, 2, 64, 333, 600, city.store.head()):
+            assert canonical(reader.rows(projection, position)) == canonical(city.views.rows(projection, position))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(position=POSITIONS)
+def test_as_of_a_position_equals_folding_only_the_facts_up_to_it(position):
+    world = played()
+    only = MemoryViews()
+    only.follow(fact for fact in world.store.facts(0, position) if fact[0].position <= position)
+    for projection in known_projections():
+        assert canonical(world.views.rows(projection, position)) == canonical(only.rows(projection))
+
+
+@pytest.mark.parametrize("size", [1, 7])
+def test_every_version_is_kept_whatever_the_size_of_the_batches(postgres, city, monkeypatch, size):
+    kept = []
+    for batch in (1000, size):
+        monkeypatch.setattr(module, "BATCH", batch)
+        with postgres.clone(simulation=True) as database:
+            put(database.owner, city.store._commands.rows(0, 400))
+            follower = Follower(database.owner)
+            follower.catch_up()
+            follower.close()
+            kept.append(tables(database.owner))
+    assert kept[0] == kept[1]
+
+
+def test_a_rebuilt_view_equals_the_one_that_was_followed(follower, full):
+    follower.catch_up()
+    followed = tables(full.owner)
+    folded = rebuild(full.owner, known_projections())
+    assert folded > 0
+    assert tables(full.owner) == followed
+
+
+def test_a_rebuild_while_facts_come_in_loses_none(database, city):
+    rows = city.store._commands.rows(0, 1_000_000)
+    put(database.url("owner"), rows[:500])
+    follower = Follower(database.owner)
+    follower.catch_up()
+
+    def meanwhile(at, head):
+        if at == head:
+            put(database.url("owner"), rows[500:])
+            follower.catch_up()
+
+    rebuild(database.owner, known_projections(), meanwhile)
+    follower.catch_up()
+    follower.close()
+    after = tables(database.owner)
+    rebuild(database.owner, known_projections())
+    assert tables(database.owner) == after
+
+
+def test_a_changed_fold_makes_a_rebuild_due(follower, full, monkeypatch):
+    follower.catch_up()
+    assert views_due(full.owner) == []
+    monkeypatch.setattr(CaseLedger, "version", 99)
+    assert views_due(full.owner) == ["case_ledger"]
+
+
+def test_a_poison_fact_stops_only_its_own_case_and_is_named(reader, full, monkeypatch):
+    poisoned = {}
+
+    def fails(_self, event, rows):
+        if not poisoned or rows.case == poisoned["case"]:
+            poisoned["case"] = rows.case
+            raise ZeroDivisionError("this fold is broken")
+        rows.change(rows.case, unit=event.unit)
+
+    monkeypatch.setattr(CaseLedger, "dispatched", _like(CaseLedger.dispatched, fails))
+    again = Follower(full.owner)
+    assert again.catch_up() == again.position() > 500
+    again.close()
+    with psycopg.connect(full.owner) as owner:
+        parked = owner.execute("SELECT case_id, reason FROM views.parked ORDER BY position").fetchall()
+    assert {case for case, _ in parked} == {poisoned["case"]}
+    assert "this fold is broken" in parked[0][1]
+    assert parked[1][1] == "behind a parked fact"
+    assert len(reader.rows(CaseLedger)) == 48
+
+
+def _like(original, replacement):
+    replacement.__dict__.update(original.__dict__)
+    return replacement
+
+
+def test_a_repaired_fold_takes_the_parked_facts_on_the_next_rebuild(follower, full, city, monkeypatch):
+    def fails(_self, _event, _rows):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(CaseLedger, "closed", _like(CaseLedger.closed, fails))
+        first = Follower(full.owner)
+        first.catch_up()
+        first.close()
+    rebuild(full.owner, known_projections())
+    with psycopg.connect(full.owner) as owner:
+        assert owner.execute("SELECT count(*) FROM views.parked").fetchone() == (0,)
+    follower.catch_up()
+    assert follower.position() == city.store.head()
+
+
+def test_a_second_follower_waits_and_takes_over_when_the_first_is_gone(full):
+    first, second = Follower(full.owner), Follower(full.owner)
+    first.catch_up(until=100)
+    with psycopg.connect(full.owner, autocommit=True) as owner:
+        owner.execute("SELECT 1")
+        assert owner.execute("SELECT pg_try_advisory_lock(%s)", [module.LOCK]).fetchone() == (False,)
+    first.close()
+    assert second.catch_up() > 100
+    second.close()
+
+
+def test_a_follower_that_lost_the_pen_begins_anew_and_repeats_nothing(follower, full):
+    follower.catch_up(until=50)
+    with psycopg.connect(full.owner) as owner:
+        owner.execute("UPDATE store.tracking SET notification_id = 40 WHERE application_name = 'views'")
+    assert follower.position() == 40
+    follower.catch_up()
+    assert follower.position() > 600
+
+
+def test_a_position_beyond_the_newest_fact_is_not_answered(follower, reader):
+    follower.catch_up()
+    with pytest.raises(NotYetKnown):
+        reader.wait_for(10_000_000, patience=0.05)
+
+
+def test_an_unknown_column_is_refused_by_name(follower, reader):
+    follower.catch_up()
+    with pytest.raises(UnknownColumn, match="colour"):
+        reader.rows(CaseLedger, colour="red")
+
+
+def test_counts_add_up_to_the_rows(follower, reader):
+    follower.catch_up()
+    counted = reader.count(Timeliness, by=["state"])
+    assert sum(counted.values()) == len(reader.rows(Timeliness))
+    running = reader.rows(Timeliness, state="running", order=["-due_at"], limit=3)
+    assert [row.due_at for row in running] == sorted((row.due_at for row in running), reverse=True)
