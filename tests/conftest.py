@@ -14,10 +14,16 @@ DEBIANS_15 = Path("/usr/lib/postgresql/15/bin")
 freezegun.configure(extend_ignore_list=["psycopg_pool", "psycopg", "adapters.postgres"])
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--postgres-binaries", type=Path, help="bin directory of another PostgreSQL to test with (default: embedded)"
+    )
+
+
 @pytest.fixture(scope="session")
-def postgres():
-    """The embedded server, one per worker process."""
-    with cluster() as running:
+def postgres(request):
+    """A server of our own, one per worker process."""
+    with cluster(request.config.getoption("--postgres-binaries")) as running:
         yield running
 
 
