@@ -1,48 +1,70 @@
-"""A vault in memory: sealed and keyed like the real one."""
+"""A vault in memory, for fast tests and stories: sealed like the other, gone with the process."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import os
+import threading
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from adapters.vault.keys import new_key
-from adapters.vault.sealing import UnknownHandle, checked, digest, salt_for, seal, unseal
+from adapters.vault.base import Vault, Wrapped, owner_erased
+from adapters.vault.master import MasterKey
+from adapters.vault.sealing import KEY, Draft, Sealed
 from domain.values import Handle
 
 
-class MemoryVault:
-    """Texts of one process."""
+class MemoryVault(Vault):
+    """Keys and sealed texts in dictionaries."""
 
-    def __init__(self) -> None:
-        self._keys: dict[UUID, bytes] = {}
-        self._texts: dict[Handle, tuple[UUID, bytes]] = {}
-
-    def keep(self, owner: UUID, kind: str, text: str, *, seed: str = "") -> Handle:
-        """Keep a text under its owner's key."""
-        key = self._keys.setdefault(owner, new_key())
-        salt = salt_for(key, seed)
-        handle = digest(salt, kind, checked(text))
-        self._texts.setdefault(handle, (owner, seal(key, owner, handle, salt, text)))
-        return handle
-
-    def read(self, handle: Handle) -> str:
-        """The text of a handle."""
-        found = self.read_many([handle])
-        if handle not in found:
-            raise UnknownHandle(f"no text under {handle}", remedy="it was erased, or never kept here")
-        return found[handle]
-
-    def read_many(self, handles: Collection[Handle]) -> Mapping[Handle, str]:
-        """The texts that can still be read."""
-        known = {handle: self._texts[handle] for handle in handles if handle in self._texts}
-        return {
-            handle: unseal(self._keys[owner], owner, handle, sealed)[1] for handle, (owner, sealed) in known.items()
-        }
+    def __init__(self, master: MasterKey | None = None) -> None:
+        super().__init__(master or MasterKey.fresh())
+        self._keys: dict[UUID, Wrapped | None] = {}
+        self._texts: dict[Handle, Sealed] = {}
+        self._erased: set[Handle] = set()
+        self._lock = threading.Lock()
 
     def erase(self, owner: UUID) -> int:
-        """Delete an owner's key and texts."""
-        self._keys.pop(owner, None)
-        gone = [handle for handle, (whose, _) in self._texts.items() if whose == owner]
-        for handle in gone:
-            del self._texts[handle]
-        return len(gone)
+        """Delete an owner's key and texts for good; the number of texts."""
+        with self._lock:
+            if owner not in self._keys:
+                return 0
+            self._keys[owner] = None
+            gone = [handle for handle, sealed in self._texts.items() if sealed.owner == owner]
+            for handle in gone:
+                del self._texts[handle]
+            self._erased.update(gone)
+            return len(gone)
+
+    def rewrap(self, master: MasterKey) -> int:
+        """Wrap every owner's key anew under another master key; the number of keys."""
+        with self._lock:
+            anew = {
+                owner: Wrapped(owner, master.id, master.wrap(owner, self.master.unwrap(owner, key.key)))
+                for owner, key in self._keys.items()
+                if key is not None
+            }
+            self._keys.update(anew)
+            self.master = master
+            return len(anew)
+
+    def _keep(self, owner: UUID, drafts: Sequence[Draft]) -> list[Handle]:
+        with self._lock:
+            wrapped = self._keys.setdefault(
+                owner, Wrapped(owner, self.master.id, self.master.wrap(owner, os.urandom(KEY)))
+            )
+            if wrapped is None:
+                raise owner_erased(owner)
+            key = self._unwrapped(wrapped)
+            sealed = [key.seal(draft) for draft in drafts]
+            for one in sealed:
+                self._texts.setdefault(one.handle, one)
+            return [one.handle for one in sealed]
+
+    def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
+        with self._lock:
+            found = [self._texts[handle] for handle in set(handles) if handle in self._texts]
+            keys = {sealed.owner: self._keys[sealed.owner] for sealed in found}
+            return [(sealed, key) for sealed in found if (key := keys[sealed.owner]) is not None]
+
+    def _was_erased(self, handle: Handle) -> bool:
+        return handle in self._erased

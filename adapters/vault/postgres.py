@@ -1,34 +1,55 @@
-"""The vault in its own schema, which only the vault's role may read."""
+"""The vault in PostgreSQL, under a login of its own that reaches nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import os
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
-from adapters.vault.keys import WrongMasterKey, new_key, unwrap, wrap
-from adapters.vault.sealing import UnknownHandle, checked, digest, salt_for, seal, unseal
+from adapters.vault.base import Vault, Wrapped, owner_erased
+from adapters.vault.master import MasterKey, WrongMasterKey
+from adapters.vault.sealing import KEY, Draft, Sealed
 from domain.values import Handle
 
-CHECK_OWNER = UUID(int=0)
-"""Whose wrapped key shows, at the start, that the master key is the right one."""
+BATCH = 1000
+"""Keys wrapped anew in one round trip."""
+
+MASTER = "SELECT id FROM vault.master"
+OWNER = "SELECT master, wrapped FROM vault.owners WHERE owner = %s FOR SHARE"
+"""Locked until the text is in, so that an erasure comes before or after it, never between."""
+NEW_OWNER = """
+INSERT INTO vault.owners (owner, master, wrapped) SELECT %s, id, %b FROM vault.master WHERE id = %s FOR SHARE
+ON CONFLICT (owner) DO NOTHING"""
+NEW_TEXT = "INSERT INTO vault.texts (handle, owner, kind, content) VALUES (%s, %s, %s, %b) ON CONFLICT DO NOTHING"
+TEXTS = """
+SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
+WHERE handle = ANY (%s)"""
+FORGET_KEY = "UPDATE vault.owners SET master = NULL, wrapped = NULL WHERE owner = %s"
+FORGET_TEXTS = """
+WITH gone AS (DELETE FROM vault.texts WHERE owner = %s RETURNING handle)
+INSERT INTO vault.erased (handle) SELECT handle FROM gone"""
+FIRST_MASTER = """
+INSERT INTO vault.master (id) SELECT %s WHERE NOT EXISTS (SELECT FROM vault.owners) ON CONFLICT DO NOTHING"""
 
 
-class PostgresVault:
-    """Texts sealed under a key per owner, keys wrapped by the master key."""
+class PostgresVault(Vault):
+    """Keys and sealed texts in the schema `vault`. Close it when done.
 
-    def __init__(self, url: str, master: bytes) -> None:
-        self._master = master
-        self._pool: ConnectionPool[Any] = ConnectionPool(
-            url, min_size=1, max_size=4, kwargs={"autocommit": True}, open=True, name="vault"
+    `conninfo` connects as the role `vault`. Raises WrongMasterKey at once if the vault was locked with another key.
+    """
+
+    def __init__(self, conninfo: str, master: MasterKey, *, connections: int = 4) -> None:
+        super().__init__(master)
+        self._pool = ConnectionPool(
+            conninfo, min_size=1, max_size=connections, open=True, check=ConnectionPool.check_connection
         )
         try:
-            with self._pool.connection() as connection:
-                self._key_of(connection, CHECK_OWNER, make=True)
-        except WrongMasterKey:
+            self._unlock()
+        except BaseException:
             self._pool.close()
             raise
 
@@ -36,62 +57,74 @@ class PostgresVault:
         """Leave the database."""
         self._pool.close()
 
-    def keep(self, owner: UUID, kind: str, text: str, *, seed: str = "") -> Handle:
-        """Keep a text under its owner's key. The same seed gives the same handle and no second row."""
-        checked(text)
-        with self._pool.connection() as connection:
-            key = self._key_of(connection, owner, make=True)
-            assert key is not None  # noqa: S101  (it was made)
-            salt = salt_for(key, seed)
-            handle = digest(salt, kind, text)
-            connection.execute(
-                "INSERT INTO vault.texts (handle, owner, kind, sealed) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
-                [handle, owner, kind, seal(key, owner, handle, salt, text)],
-            )
-        return handle
-
-    def read(self, handle: Handle) -> str:
-        """The text of a handle. Raises UnknownHandle."""
-        found = self.read_many([handle])
-        if handle not in found:
-            raise UnknownHandle(f"no text under {handle}", remedy="it was erased with its owner, or never kept here")
-        return found[handle]
-
-    def read_many(self, handles: Collection[Handle]) -> Mapping[Handle, str]:
-        """The texts that can still be read."""
-        with self._pool.connection() as connection:
-            rows = connection.execute(
-                "SELECT t.handle, t.owner, t.sealed, k.wrapped FROM vault.texts t JOIN vault.keys k USING (owner)"
-                " WHERE t.handle = ANY (%s)",
-                [list(handles)],
-            ).fetchall()
-        keys = {owner: unwrap(self._master, owner.bytes, wrapped) for _, owner, _, wrapped in rows}
-        return {handle: unseal(keys[owner], owner, handle, sealed)[1] for handle, owner, sealed, _ in rows}
-
     def erase(self, owner: UUID) -> int:
-        """Delete an owner's key and texts; the number of texts."""
-        with self._pool.connection() as connection, connection.transaction():
-            gone: int = connection.execute("DELETE FROM vault.texts WHERE owner = %s", [owner]).rowcount
-            connection.execute("DELETE FROM vault.keys WHERE owner = %s", [owner])
-        return gone
+        """Delete an owner's key and texts for good; the number of texts."""
+        with self._pool.connection() as connection:
+            connection.execute(FORGET_KEY, [owner])
+            return connection.execute(FORGET_TEXTS, [owner]).rowcount
 
-    def rewrap(self, new_master: bytes) -> int:
-        """Change the master key: every owner's key is wrapped anew, texts stay as they are; the number of keys."""
-        with self._pool.connection() as connection, connection.transaction():
-            rows = connection.execute("SELECT owner, wrapped FROM vault.keys FOR UPDATE").fetchall()
-            for owner, wrapped in rows:
-                key = unwrap(self._master, owner.bytes, wrapped)
-                again = wrap(new_master, owner.bytes, key)
-                connection.execute("UPDATE vault.keys SET wrapped = %s WHERE owner = %s", [again, owner])
-        self._master = new_master
-        return len(rows)
+    def rewrap(self, master: MasterKey) -> int:
+        """Wrap every owner's key anew under another master key, all or none; the number of keys."""
+        number = 0
+        with self._pool.connection() as connection:
+            _require_id(connection, self.master, f"{MASTER} FOR UPDATE")
+            with connection.cursor("keys") as keys:
+                keys.execute("SELECT owner, wrapped FROM vault.owners WHERE wrapped IS NOT NULL FOR UPDATE")
+                while some := keys.fetchmany(BATCH):
+                    anew = [(master.wrap(owner, self.master.unwrap(owner, key)), owner) for owner, key in some]
+                    update = "UPDATE vault.owners SET wrapped = %b WHERE owner = %s"
+                    connection.cursor().executemany(update, anew)
+                    number += len(some)
+            connection.execute("UPDATE vault.owners SET master = %s WHERE wrapped IS NOT NULL", [master.id])
+            connection.execute("UPDATE vault.master SET id = %s", [master.id])
+        self.master = master
+        return number
 
-    def _key_of(self, connection: Connection[Any], owner: UUID, *, make: bool) -> bytes | None:
-        found = connection.execute("SELECT wrapped FROM vault.keys WHERE owner = %s", [owner]).fetchone()
-        if found is None and make:
-            connection.execute(
-                "INSERT INTO vault.keys (owner, wrapped) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-                [owner, wrap(self._master, owner.bytes, new_key())],
-            )
-            found = connection.execute("SELECT wrapped FROM vault.keys WHERE owner = %s", [owner]).fetchone()
-        return unwrap(self._master, owner.bytes, found[0]) if found else None
+    def _keep(self, owner: UUID, drafts: Sequence[Draft]) -> list[Handle]:
+        with self._pool.connection() as connection:
+            key = self._unwrapped(self._owner(connection, owner))
+            sealed = [key.seal(draft) for draft in drafts]
+            rows = [(one.handle, one.owner, one.kind, one.content) for one in sealed]
+            connection.cursor().executemany(NEW_TEXT, rows)
+        return [one.handle for one in sealed]
+
+    def _owner(self, connection: Connection[Any], owner: UUID) -> Wrapped:
+        """The owner's key, made the first time."""
+        found = connection.execute(OWNER, [owner]).fetchone()
+        if found is None:
+            wrapped = self.master.wrap(owner, os.urandom(KEY))
+            connection.execute(NEW_OWNER, [owner, wrapped, self.master.id])
+            found = connection.execute(OWNER, [owner]).fetchone()
+        if found is None:
+            raise WrongMasterKey("the vault was locked with another master key since; start again with the new one")
+        master, wrapped = found
+        if wrapped is None:
+            raise owner_erased(owner)
+        return Wrapped(owner, master, wrapped)
+
+    def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
+        with self._pool.connection() as connection:
+            rows = connection.execute(TEXTS, [list(handles)], binary=True).fetchall()
+        return [
+            (Sealed(handle, owner, kind, content), Wrapped(owner, master, wrapped))
+            for handle, owner, kind, content, master, wrapped in rows
+        ]
+
+    def _was_erased(self, handle: Handle) -> bool:
+        with self._pool.connection() as connection:
+            found = connection.execute("SELECT FROM vault.erased WHERE handle = %s", [handle]).fetchone()
+        return found is not None
+
+    def _unlock(self) -> None:
+        """Hold the master key against the vault's check value, which the first key leaves there."""
+        with self._pool.connection() as connection:
+            if connection.execute("SELECT FROM vault.master").fetchone() is None:
+                connection.execute(FIRST_MASTER, [self.master.id])
+            _require_id(connection, self.master)
+
+
+def _require_id(connection: Connection[Any], master: MasterKey, statement: str = MASTER) -> None:
+    found = connection.execute(statement.encode()).fetchone()
+    if found != (master.id,):
+        locked_with = found[0] if found else "one that is not named any more"
+        raise WrongMasterKey(f"the vault was locked with master key {locked_with}, this one is {master.id}")

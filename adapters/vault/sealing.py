@@ -1,71 +1,91 @@
-"""One text: its salted digest, and its sealed form."""
+"""Seals texts under their owner's key: AES-256-GCM, each bound to its handle, owner and kind."""
 
 from __future__ import annotations
 
-import hashlib
 import hmac
+import json
 import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from domain.errors import Refused
+from application.texts import Disclosure, disclosure_of, handle_of
 from domain.values import Handle
 
-SALT = 16
 NONCE = 12
-LONGEST = 4 * 1024 * 1024
-"""Bytes of one text: some two thousand pages."""
+"""Bytes, random for every seal; they stand before the sealed text."""
+KEY = 32
+"""Bytes of every key: AES-256."""
+SALT = 16
+"""Bytes of a salt: the 128 bits RFC 9901 asks for."""
 
 
-class UnknownHandle(Refused):
-    """No text was kept under that handle, or it was erased with its owner."""
-
-    code = "text.unknown"
+class Tampered(RuntimeError):
+    """What was read was not written by this vault under this name: altered, moved, or under another key."""
 
 
-class TextTooLong(Refused):
-    """The text is longer than the vault takes."""
+@dataclass(frozen=True)
+class Draft:
+    """A text to keep. The same seed, kind and text give the same salt, so a retry gives the same handle."""
 
-    code = "text.too_long"
-
-
-class UnreadableText(RuntimeError):
-    """A sealed text was changed outside the vault."""
-
-
-def digest(salt: bytes, kind: str, text: str) -> Handle:
-    """SHA-256 over salt, kind and text, hex: what facts and views hold."""
-    return Handle(hashlib.sha256(salt + kind.encode() + b"\0" + text.encode()).hexdigest())
+    kind: str
+    text: str
+    seed: str = ""
 
 
-def salt_for(key: bytes, seed: str) -> bytes:
-    """A salt: random, or the same for the same seed under the same key, so that a repeated command agrees."""
-    if not seed:
-        return os.urandom(SALT)
-    return hmac.new(key, b"salt\0" + seed.encode(), hashlib.sha256).digest()[:SALT]
+@dataclass(frozen=True)
+class Sealed:
+    """A text as it rests."""
+
+    handle: Handle
+    owner: UUID
+    kind: str
+    content: bytes
+
+    @property
+    def _bound_to(self) -> bytes:
+        return b"\0".join((self.handle.encode(), self.owner.bytes, self.kind.encode()))
 
 
-def checked(text: str) -> str:
-    """The text, if the vault can take it."""
-    if "\0" in text:
-        raise TextTooLong("a text may not hold a NUL character", remedy="remove it and send the text again")
-    if len(text.encode()) > LONGEST:
-        raise TextTooLong(f"the text has more than {LONGEST} bytes", remedy="split it, or attach it as a file")
-    return text
+class OwnerKey:
+    """The key of one owner."""
+
+    def __init__(self, owner: UUID, secret: bytes) -> None:
+        self.owner = owner
+        self._cipher = AESGCM(_derived(secret, b"texts"))
+        self._salts = _derived(secret, b"salts")
+
+    def seal(self, draft: Draft) -> Sealed:
+        """A text with a salt of its own, sealed. An empty seed gives a new salt every time."""
+        disclosure = disclosure_of(self._salt(draft), draft.kind, draft.text)
+        named = Sealed(handle_of(disclosure), self.owner, draft.kind, b"")
+        nonce = os.urandom(NONCE)
+        content = nonce + self._cipher.encrypt(nonce, urlsafe_b64decode(_padded(disclosure)), named._bound_to)  # noqa: SLF001  (its own module)
+        return Sealed(named.handle, self.owner, draft.kind, content)
+
+    def open(self, sealed: Sealed) -> Disclosure:
+        """The text with its salt. Raises Tampered."""
+        nonce, content = sealed.content[:NONCE], sealed.content[NONCE:]
+        try:
+            said = self._cipher.decrypt(nonce, content, sealed._bound_to)  # noqa: SLF001  (its own module)
+        except (InvalidTag, ValueError):
+            raise Tampered(f"the text {sealed.handle} is not what was kept") from None
+        return Disclosure(urlsafe_b64encode(said).rstrip(b"=").decode())
+
+    def _salt(self, draft: Draft) -> bytes:
+        """Nobody without the key can reckon it, so nobody can try texts against a handle, before or after erasure."""
+        if not draft.seed:
+            return os.urandom(SALT)
+        said = json.dumps([draft.kind, draft.seed, draft.text])
+        return hmac.digest(self._salts, said.encode(), "sha256")[:SALT]
 
 
-def seal(key: bytes, owner: UUID, handle: Handle, salt: bytes, text: str) -> bytes:
-    """Salt and text under the owner's key, bound to handle and owner."""
-    nonce = os.urandom(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, salt + text.encode(), owner.bytes + handle.encode())
+def _derived(secret: bytes, purpose: bytes) -> bytes:
+    return hmac.digest(secret, b"tiji vault: " + purpose, "sha256")
 
 
-def unseal(key: bytes, owner: UUID, handle: Handle, sealed: bytes) -> tuple[bytes, str]:
-    """Salt and text. Raises UnreadableText for bytes that are not what was sealed."""
-    try:
-        opened = AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], owner.bytes + handle.encode())
-    except InvalidTag as error:
-        raise UnreadableText(f"the text of {handle} was changed outside the vault") from error
-    return opened[:SALT], opened[SALT:].decode()
+def _padded(disclosure: str) -> str:
+    return disclosure + "=" * (-len(disclosure) % 4)

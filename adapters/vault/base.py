@@ -1,0 +1,102 @@
+"""What every vault does alike; where keys and rows rest is the business of each."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from adapters.vault.master import MasterKey, WrongMasterKey
+from adapters.vault.sealing import Draft, OwnerKey, Sealed
+from application.texts import Disclosure, Erased, UnknownHandle, require_plain, text_of
+from domain.values import Handle
+
+
+@dataclass(frozen=True)
+class Wrapped:
+    """An owner's key as it rests, and the id of the master key around it."""
+
+    owner: UUID
+    master: str
+    key: bytes
+
+
+class Vault(ABC):
+    """Keeps texts and gives back handles; `application.ports.Texts` says what for."""
+
+    def __init__(self, master: MasterKey) -> None:
+        self.master = master
+
+    def keep(self, owner: UUID, kind: str, text: str, *, seed: str = "") -> Handle:
+        """Keep a text under its owner's key. The same seed and text give the same handle and no second row.
+
+        Raises Erased for an owner who was erased, TextTooLong, TextNotPlain.
+        """
+        return self._keep_plain(owner, [Draft(kind, text, seed)])[0]
+
+    def keep_many(self, owner: UUID, texts: Mapping[str, str], *, seed: str = "") -> dict[str, Handle]:
+        """Keep one text of each kind at once, all or none; each has the seed `<seed>:<kind>`."""
+        drafts = [Draft(kind, text, seed and f"{seed}:{kind}") for kind, text in texts.items()]
+        return dict(zip(texts, self._keep_plain(owner, drafts), strict=True))
+
+    def read(self, handle: Handle) -> str:
+        """The text of a handle. Raises Erased or UnknownHandle."""
+        return text_of(self.disclose(handle))
+
+    def read_many(self, handles: Collection[Handle]) -> dict[Handle, str]:
+        """The texts that can still be read; those erased or unknown are left out."""
+        return {sealed.handle: text_of(self._opened(sealed, key)) for sealed, key in self._find(handles)}
+
+    def disclose(self, handle: Handle) -> Disclosure:
+        """The text with its salt, for whoever must check it against a fact. Raises Erased or UnknownHandle."""
+        for sealed, key in self._find([handle]):
+            return self._opened(sealed, key)
+        if self._was_erased(handle):
+            raise Erased(f"the text {handle} was erased")
+        raise UnknownHandle(f"no text was kept as {handle}")
+
+    def verify(self, handle: Handle, text: str) -> bool:
+        """Whether a handle stands for exactly this text. Raises Erased or UnknownHandle."""
+        return self.read(handle) == text
+
+    @abstractmethod
+    def erase(self, owner: UUID) -> int:
+        """Delete an owner's key and texts for good; the number of texts. Digests elsewhere stay valid."""
+
+    @abstractmethod
+    def rewrap(self, master: MasterKey) -> int:
+        """Wrap every owner's key anew under another master key, all or none; the number of keys.
+
+        Other processes with the old key raise WrongMasterKey from then on and must be started with the new one.
+        """
+
+    @abstractmethod
+    def _keep(self, owner: UUID, drafts: Sequence[Draft]) -> list[Handle]:
+        """Seal and store, all or none."""
+
+    @abstractmethod
+    def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
+        """Those that are there, with their owners' keys."""
+
+    @abstractmethod
+    def _was_erased(self, handle: Handle) -> bool:
+        """Whether it was there once."""
+
+    def _keep_plain(self, owner: UUID, drafts: Sequence[Draft]) -> list[Handle]:
+        for draft in drafts:
+            require_plain(draft.text)
+        return self._keep(owner, drafts) if drafts else []
+
+    def _opened(self, sealed: Sealed, key: Wrapped) -> Disclosure:
+        return self._unwrapped(key).open(sealed)
+
+    def _unwrapped(self, wrapped: Wrapped) -> OwnerKey:
+        if wrapped.master != self.master.id:
+            raise WrongMasterKey("the vault was locked with another master key since; start again with the new one")
+        return OwnerKey(wrapped.owner, self.master.unwrap(wrapped.owner, wrapped.key))
+
+
+def owner_erased(owner: UUID) -> Erased:
+    """Nothing can be kept for an owner who was erased."""
+    return Erased(f"{owner} was erased, and erasing is final", remedy="register what is new as a case of its own")
