@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from psycopg.conninfo import make_conninfo
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from adapters.calendars import announced
+from adapters.http.identities import TokenFile
+from adapters.http.needs import Api, Facts, Parked
 from adapters.postgres.clock import SimulationClock, SystemClock
 from adapters.postgres.embedded import EmbeddedPostgres
 from adapters.postgres.follower import Follower
@@ -30,6 +32,7 @@ from adapters.settings import Settings
 from adapters.vault import PostgresVault, master_key
 from application.calendars import KnownCalendar
 from application.desk import Desk
+from application.due import answer
 from application.editions import KnownEditions
 from application.house import House
 from application.ports import Clock
@@ -40,6 +43,8 @@ from projections.base import Projection
 DATABASE = "tiji"
 A_MOMENT = timedelta(seconds=1)
 """How long after a deadline the clock looks at it."""
+PATIENCE = 60.0
+"""Seconds to wait for the views where another process follows."""
 POOL = 12
 """Connections a serving process keeps at the most, beside the store's own."""
 
@@ -104,8 +109,9 @@ class Tiji:
 
     def settle(self) -> None:
         """Let the views and the reactions catch up until nothing new comes."""
-        while self.follower.position() < self.store.head() or self.house.reactor.is_behind():
-            self.follower.catch_up()
+        while self.reader.position() < self.store.head() or self.house.reactor.is_behind():
+            if not self.follower.catch_up_if_free():
+                self.reader.wait_for(self.store.head(), PATIENCE)
             self.house.reactor.catch_up()
 
     def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
@@ -172,6 +178,34 @@ def assembled(
         vault.close()
         pool.close()
         store.close()
+
+
+def api_of(application: Tiji, tokens: TokenFile) -> Api:
+    """What the HTTP edge needs of an application."""
+    desk = application.house.desk
+
+    def parked() -> list[Parked]:
+        with application.pool.connection() as connection:
+            rows = connection.execute("SELECT position, topic FROM views.parked ORDER BY position").fetchall()
+        return [Parked(position, topic) for position, topic in rows]
+
+    def advance(instant: datetime) -> None:
+        if instant < application.clock.now():
+            raise ValueError("the clock only moves forward")
+        application.advance_through(instant)
+
+    return Api(
+        house=application.house,
+        reader=application.reader,
+        facts=cast("Facts", application.store.recorder),
+        refusals=application.refusals,
+        identities=tokens,
+        editions=shipped(),
+        due=lambda question: answer(shipped(), desk.calendars.known(), question),
+        parked=parked,
+        advance_clock=advance if application.is_simulation else None,
+        unavailable=(psycopg.OperationalError, PoolTimeout),
+    )
 
 
 def prepared(url: str, *, simulation: bool | None = None) -> list[str]:

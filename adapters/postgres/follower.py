@@ -100,6 +100,7 @@ class Follower:
         self.parked: set[UUID] = set()
         self.at = -1
         self.is_writing = False
+        self._turn = threading.Lock()
 
     def close(self) -> None:
         """Give the pen away."""
@@ -110,8 +111,23 @@ class Follower:
         return position_of(self.connection)
 
     def catch_up(self, until: int | None = None, report: Callable[[int], None] = lambda _: None) -> int:
-        """Fold everything up to a position (default: the newest fact); the position reached."""
-        self._take_the_pen()
+        """Fold everything up to a position (default: the newest fact); the position reached.
+
+        Waits where another follower writes.
+        """
+        with self._turn:
+            self._take_the_pen(wait=True)
+            return self._fold_up_to(until, report)
+
+    def catch_up_if_free(self) -> bool:
+        """Fold everything there is, unless another follower is at it: then say so and leave it alone."""
+        with self._turn:
+            if not self._take_the_pen(wait=False):
+                return False
+            self._fold_up_to(None, lambda _: None)
+            return True
+
+    def _fold_up_to(self, until: int | None, report: Callable[[int], None]) -> int:
         while True:
             limit = BATCH if until is None else min(BATCH, until - self.at)
             rows = self.connection.execute(READ, [self.at, limit]).fetchall() if limit > 0 else []
@@ -217,16 +233,22 @@ class Follower:
 
     # -- the pen ---------------------------------------------------------------------------------------
 
-    def _take_the_pen(self) -> None:
+    def _take_the_pen(self, *, wait: bool) -> bool:
         """Become the one that writes, once; know where the views stand and whether they were rebuilt."""
         if not self.is_writing:
-            self.connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            if not wait:
+                found = self.connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()
+                if found != (True,):
+                    return False
+            else:
+                self.connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             make_views(self.connection, self.projections)
             self.is_writing = True
-        found: dict[str, int] = dict(self.connection.execute("SELECT name, generation FROM views.registry").fetchall())
-        if found != self.generations or self.at != self.position():
+        known: dict[str, int] = dict(self.connection.execute("SELECT name, generation FROM views.registry").fetchall())
+        if known != self.generations or self.at != self.position():
             self._forget()
-            self.generations = found
+            self.generations = known
+        return True
 
     def _forget(self) -> None:
         self.folding = Folding(self.projections)

@@ -27,7 +27,9 @@ STORY_NAMESPACE = UUID("4b1a7a0e-70f2-5a3e-8d0f-1d5f6f8c9e21")
 class World(Protocol):
     """A whole application whose clock can be moved."""
 
-    house: House
+    @property
+    def house(self) -> House:
+        """The use cases."""
 
     def advance_to(self, instant: datetime) -> None:
         """Move the clock forward."""
