@@ -32,7 +32,6 @@ from projections.base import Projection, Rows, on
 
 OFFICE = "office"
 OFFICE_LEVEL = Level(0)
-OFFICE_LEVEL = Level(0)
 NOBODY = "nobody"
 
 

@@ -9,9 +9,11 @@ import typer
 from rich.console import Console
 
 from adapters.cli.database import migrate, rebuild
+from adapters.cli.demo import demo
 from adapters.cli.due import due
 from adapters.cli.follow import advance, follow
 from adapters.cli.imports import import_
+from adapters.cli.serve import serve, token
 from domain.errors import Refused
 
 REFUSED = 2
@@ -47,6 +49,9 @@ def options(
     del show_version
 
 
+app.command()(demo)
+app.command()(serve)
+app.command()(token)
 app.command()(migrate)
 app.command()(follow)
 app.command()(advance)

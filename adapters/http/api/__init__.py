@@ -1,1 +1,39 @@
-"""The JSON API, one module per resource."""
+"""Questions the API answers: one module per resource, each with its `QUESTIONS`."""
+
+from __future__ import annotations
+
+from adapters.http.api import (
+    accountability,
+    case,
+    cases,
+    due,
+    editions,
+    escalations,
+    facts,
+    findings,
+    health,
+    organisation,
+    problem_codes,
+    refusals,
+    texts,
+    timeliness,
+)
+from adapters.http.question import Question
+
+QUESTIONS: tuple[Question, ...] = (
+    *cases.QUESTIONS,
+    *case.QUESTIONS,
+    *facts.QUESTIONS,
+    *texts.QUESTIONS,
+    *timeliness.QUESTIONS,
+    *escalations.QUESTIONS,
+    *findings.QUESTIONS,
+    *accountability.QUESTIONS,
+    *organisation.QUESTIONS,
+    *refusals.QUESTIONS,
+    *editions.QUESTIONS,
+    *due.QUESTIONS,
+    *problem_codes.QUESTIONS,
+    *health.QUESTIONS,
+)
+"""Every question, in the order the documentation lists them."""

@@ -1,0 +1,135 @@
+"""Lists of cases: filtered, counted by status and by light, each with its worst light and next due time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from adapters.http.api.counting import Count, counts_by_light, counts_of
+from adapters.http.filters import ordered, where
+from adapters.http.lights import CASES, LIGHT_OF_CASE
+from adapters.http.parameters import Instant, Light, Lights, Paged, Word, Words
+from adapters.http.question import Asked, Question
+from adapters.http.shapes import Page, Shape, Time
+from adapters.http.visibility import only_own, own_unit
+from projections.case_ledger import CaseLedger
+from projections.custody import Custody
+from projections.timeliness import Timeliness
+
+Sort = Literal["registered_at", "-registered_at", "next_due_at", "-next_due_at", "number", "-number"]
+
+
+class CasesParams(Paged):
+    """Filters; several values of one filter widen it, several filters narrow."""
+
+    authority: Words = ()
+    unit: Words = Field(default=(), description="Units that hold the case now.")
+    status: Words = ()
+    kind: Words = ()
+    channel: Words = ()
+    light: Lights = ()
+    number: Word | None = None
+    registered_from: Instant | None = None
+    registered_until: Instant | None = None
+    imported: bool | None = None
+    sort: Sort = "-registered_at"
+
+
+class CaseLine(Shape):
+    """A case in a list."""
+
+    case: UUID
+    number: str
+    authority: str
+    kind: str
+    channel: str
+    origin: str | None
+    status: str
+    unit: str | None
+    registered_at: Time
+    dispatched_at: Time | None
+    replied_at: Time | None
+    closed_at: Time | None
+    outcome: str | None
+    sent_back: int = Field(description="Replies sent back.")
+    rating: str | None
+    is_imported: bool
+    is_hypothetical: bool
+    light: Light = Field(description="The worst light of what still runs or was missed.")
+    next_due_at: Time | None = Field(description="The earliest due time that binds a unit.")
+
+
+class Cases(Page):
+    """A page of cases, and how many there are of each status and light under the other filters."""
+
+    items: list[CaseLine]
+    by_status: list[Count]
+    by_light: list[Count]
+
+
+COLUMNS = tuple(name for name in CaseLine.model_fields if name not in {"light", "next_due_at"})
+
+LIT = f"""
+WITH asked AS (SELECT %s::timestamptz AS at), {CASES},
+listed AS (
+    SELECT c.*, lit.next_due_at, {LIGHT_OF_CASE} AS light FROM {{ledger}} c LEFT JOIN lit ON lit."case" = c."case"
+)
+"""
+
+EVER_HELD = '"case" IN (SELECT held."case" FROM {custody} held WHERE held.unit = %s)'
+"""A unit's own cases: those it holds or ever held."""
+
+
+def cases(asked: Asked) -> Cases:
+    """Cases under the filters."""
+    params: CasesParams = asked.params
+    conditions = _conditions(asked, params)
+    return Cases(
+        items=_lines(asked, conditions, params),
+        by_status=counts_of(_select(asked, conditions, "status", "status, count(*)", "GROUP BY 1 ORDER BY 1")),
+        by_light=counts_by_light(_select(asked, conditions, "light", "light, count(*)", "GROUP BY 1")),
+        total=_select(asked, conditions, None, "count(*)")[0][0],
+        limit=params.limit,
+        offset=params.offset,
+    )
+
+
+def _lines(asked: Asked, conditions: Mapping[str, Any], params: CasesParams) -> list[CaseLine]:
+    names = (*COLUMNS, "light", "next_due_at")
+    tail = f'ORDER BY {ordered(params.sort)}, "case" LIMIT {params.limit:d} OFFSET {params.offset:d}'
+    rows = _select(asked, conditions, None, ", ".join(f'"{name}"' for name in names), tail)
+    return [CaseLine.model_validate(dict(zip(names, row, strict=True))) for row in rows]
+
+
+def _select(
+    asked: Asked, conditions: Mapping[str, Any], without: str | None, what: str, tail: str = ""
+) -> list[tuple[Any, ...]]:
+    """Columns of the listed cases. `without` leaves one filter out, to count what else it could be."""
+    kept = {condition: value for condition, value in conditions.items() if condition != without}
+    condition, values = where(kept)
+    text = f"{LIT} SELECT {what} FROM listed WHERE {condition} {tail}"
+    views = {"ledger": CaseLedger, "deadlines": Timeliness, "custody": Custody}
+    return asked.api.reader.query(text, asked.as_of, [asked.at, *values], **views)
+
+
+def _conditions(asked: Asked, params: CasesParams) -> dict[str, Any]:
+    only_own(asked.who, params.unit)
+    return {
+        "authority": params.authority,
+        "unit": params.unit,
+        "status": params.status,
+        "kind": params.kind,
+        "channel": params.channel,
+        "light": params.light,
+        "number": params.number,
+        "registered_at >= %s": params.registered_from,
+        "registered_at < %s": params.registered_until,
+        "is_imported": params.imported,
+        EVER_HELD: own_unit(asked.who),
+    }
+
+
+QUESTIONS = (Question("/api/cases", "cases.read", "Cases, filtered and counted", CasesParams, Cases, cases),)

@@ -1,0 +1,92 @@
+"""Audit replay: the facts of a case, of a stream, or of the whole log, exactly as they are stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from adapters.http.api.case import case_row
+from adapters.http.parameters import OfCase, Timed
+from adapters.http.question import Asked, Question
+from adapters.http.shapes import Shape, Time, TimedShape
+from adapters.http.visibility import own_unit
+from application.access import NotAllowed
+from application.recorder import Row
+from domain.events.base import topics
+from projections.case_history import CaseHistory
+
+
+class StoredFact(Shape):
+    """One stored fact. `body` is its JSON; times in it are as they were written."""
+
+    position: int
+    stream: UUID
+    version: int
+    topic: str
+    is_told: bool = Field(description="Told by a person or another system; false where a rule derived it.")
+    recorded_at: Time
+    body: dict[str, Any]
+
+
+class StoredFacts(TimedShape):
+    """Facts in order of their positions."""
+
+    items: list[StoredFact]
+    next_after: int = Field(description="Ask on with `after_position` of this.")
+
+
+class FactsParams(Timed):
+    """Where to begin in the log."""
+
+    after_position: Annotated[int, Field(ge=0, le=2**53)] = 0
+    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+
+
+def facts_of_case(asked: Asked) -> StoredFacts:
+    """Every fact of a case across all its streams. Raises NotFound, NotYours."""
+    case = case_row(asked).case
+    text = 'SELECT DISTINCT stream FROM {history} WHERE "case" = %s'
+    found = asked.api.reader.query(text, asked.as_of, [case], history=CaseHistory)
+    known = asked.api.reader.query(
+        'SELECT position FROM {history} WHERE "case" = %s', asked.as_of, [case], history=CaseHistory
+    )
+    positions = {position for (position,) in known}
+    rows = [row for (stream,) in found for row in asked.api.facts.stream_rows(stream, 0) if row.position in positions]
+    return _answer(sorted(rows, key=lambda row: row.position))
+
+
+def facts(asked: Asked) -> StoredFacts:
+    """A part of the whole log, for those who see every unit. Raises NotAllowed."""
+    if own_unit(asked.who) is not None:
+        raise NotAllowed("the whole log is not one unit's", remedy="ask for the facts of a case")
+    params: FactsParams = asked.params
+    rows = asked.api.facts.rows(params.after_position, params.limit)
+    until = asked.as_of
+    return _answer([row for row in rows if until is None or row.position <= until], params.after_position)
+
+
+def _answer(rows: Iterable[Row], before: int = 0) -> StoredFacts:
+    known = topics()
+    items = [
+        StoredFact(
+            position=row.position,
+            stream=row.stream,
+            version=row.version,
+            topic=row.topic,
+            is_told=known[row.topic].told,
+            recorded_at=row.recorded_at,
+            body=json.loads(row.state),
+        )
+        for row in rows
+    ]
+    return StoredFacts(items=items, next_after=items[-1].position if items else before)
+
+
+QUESTIONS = (
+    Question("/api/cases/{case}/facts", "facts.read", "Its facts as stored", OfCase, StoredFacts, facts_of_case),
+    Question("/api/facts", "facts.read", "The log from a position", FactsParams, StoredFacts, facts),
+)

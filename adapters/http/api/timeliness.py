@@ -1,0 +1,104 @@
+"""Lists of deadlines over all cases, filtered by light, state, unit and clock, with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+from uuid import UUID
+
+from adapters.http.api.counting import Count, counts_by_light, counts_of
+from adapters.http.api.deadline import DeadlineLine, deadline_line
+from adapters.http.filters import ordered, where
+from adapters.http.lights import LIGHT
+from adapters.http.parameters import Instant, Lights, Paged, Words
+from adapters.http.question import Asked, Question
+from adapters.http.shapes import Page
+from adapters.http.visibility import only_own
+from projections.timeliness import Timeliness
+
+Sort = Literal["due_at", "-due_at", "started_at", "-started_at"]
+
+
+class TimelinessParams(Paged):
+    """Filters."""
+
+    light: Lights = ()
+    state: Words = ()
+    unit: Words = ()
+    clock: Words = ()
+    name: Words = ()
+    clause: Words = ()
+    due_from: Instant | None = None
+    due_until: Instant | None = None
+    sort: Sort = "due_at"
+
+
+class CaseDeadline(DeadlineLine):
+    """A deadline with the case it belongs to."""
+
+    case: UUID
+
+
+class Timelines(Page):
+    """A page of deadlines, and how many there are of each light and state under the other filters."""
+
+    items: list[CaseDeadline]
+    by_light: list[Count]
+    by_state: list[Count]
+
+
+LIT = f"""
+WITH asked AS (SELECT %s::timestamptz AS at),
+lit AS (SELECT d.*, {LIGHT} AS light FROM {{deadlines}} d CROSS JOIN asked)
+"""
+
+
+def timeliness(asked: Asked) -> Timelines:
+    """Deadlines under the filters."""
+    params: TimelinessParams = asked.params
+    conditions = {
+        "light": params.light,
+        "state": params.state,
+        "unit": only_own(asked.who, params.unit),
+        "clock": params.clock,
+        "name": params.name,
+        "clause": params.clause,
+        "due_at >= %s": params.due_from,
+        "due_at < %s": params.due_until,
+    }
+    tail = f'ORDER BY {ordered(params.sort)}, "case", deadline LIMIT {params.limit:d} OFFSET {params.offset:d}'
+    page = _select(asked, conditions, None, '"case", subject, deadline', tail)
+    return Timelines(
+        items=_lines(asked, page),
+        by_light=counts_by_light(_select(asked, conditions, "light", "light, count(*)", "GROUP BY 1")),
+        by_state=counts_of(_select(asked, conditions, "state", "state, count(*)", "GROUP BY 1 ORDER BY 1")),
+        total=_select(asked, conditions, None, "count(*)")[0][0],
+        limit=params.limit,
+        offset=params.offset,
+    )
+
+
+def _lines(asked: Asked, page: list[tuple[Any, ...]]) -> list[CaseDeadline]:
+    """The rows of a page of keys, in its order."""
+    cases = list({case for case, _, _ in page})
+    rows = asked.api.reader.rows(Timeliness, asked.as_of, where={"case__in": cases})
+    known = {(row.case, row.subject, row.deadline): row for row in rows}
+    return [
+        CaseDeadline(case=key[0], **dict(deadline_line(known[key], asked)))
+        for key in ((case, subject, deadline) for case, subject, deadline in page)
+    ]
+
+
+def _select(
+    asked: Asked, conditions: Mapping[str, Any], without: str | None, what: str, tail: str = ""
+) -> list[tuple[Any, ...]]:
+    condition, values = where({name: value for name, value in conditions.items() if name != without})
+    text = f"{LIT} SELECT {what} FROM lit WHERE {condition} {tail}"
+    return asked.api.reader.query(text, asked.as_of, [asked.at, *values], deadlines=Timeliness)
+
+
+QUESTIONS = (
+    Question(
+        "/api/deadlines", "timeliness.read", "Deadlines, filtered and counted", TimelinessParams, Timelines, timeliness
+    ),
+)

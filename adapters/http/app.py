@@ -1,0 +1,57 @@
+"""The Starlette application: every verb, every question, the documentation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from anyio import CapacityLimiter
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
+
+from adapters.http import advancing
+from adapters.http.api import QUESTIONS
+from adapters.http.asking import Asking
+from adapters.http.commanding import Commanding
+from adapters.http.docs_page import docs_routes
+from adapters.http.guarded import Guarded
+from adapters.http.needs import Api
+from adapters.http.openapi import document
+from adapters.http.outermost import Outermost
+from adapters.http.problems import of_failure
+from adapters.http.resource import Endpoint, route
+from application.verbs import VERBS
+
+COMMANDERS, ASKERS = 16, 8
+"""Threads that do commands, and those that answer questions: neither may starve the other."""
+
+
+def create_app(api: Api) -> ASGIApp:
+    """The API over an application. Unauthenticated callers may ask only what is public."""
+    app = Starlette(
+        routes=[*_routes(api), *docs_routes(lambda: document(simulation=api.simulation))],
+        exception_handlers={HTTPException: _failed, Exception: _failed},
+    )
+    app.router.redirect_slashes = False
+    return Outermost(app)
+
+
+def _routes(api: Api) -> list[BaseRoute]:
+    """One route a path, with the methods it takes; paths without parameters before those with."""
+    commanding, asking = CapacityLimiter(COMMANDERS), CapacityLimiter(ASKERS)
+    paths: dict[str, dict[str, Endpoint]] = defaultdict(dict)
+    for question in QUESTIONS:
+        paths[question.path]["GET"] = Guarded(api, Asking(api, question, asking))
+    for verb in VERBS:
+        paths[f"/api{verb.path}"]["POST"] = Guarded(api, Commanding(api, verb, commanding))
+    if api.simulation:
+        paths[advancing.PATH]["POST"] = Guarded(api, advancing.Advancing(api, commanding))
+    return [route(path, paths[path]) for path in sorted(paths, key=lambda path: (path.count("{"), path))]
+
+
+async def _failed(request: Request, failure: Exception) -> Response:
+    del request
+    return of_failure(failure)

@@ -1,0 +1,103 @@
+"""What the HTTP edge asks of the rest of the house; `adapters.main` hands it over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from application.due import Answer, Question
+from application.house import House
+from application.ports import Refusals
+from application.recorder import Row
+from domain.regulations.model import Edition
+from domain.values import SeatId, UnitId
+from projections.base import Projection
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who calls: a seat in a role, of a unit where the role belongs to one."""
+
+    seat: SeatId
+    role: str
+    unit: UnitId | None = None
+
+
+class Identities(Protocol):
+    """Who a bearer token belongs to."""
+
+    def find(self, token: str) -> Identity | None:
+        """The holder of a token; None where nobody holds it."""
+
+
+class Views(Protocol):
+    """The read models, now (`as_of=None`) or as of a position that they have reached."""
+
+    def position(self) -> int:
+        """The newest position they hold."""
+
+    def rows(
+        self,
+        projection: type[Projection],
+        as_of: int | None = None,
+        *,
+        where: Mapping[str, Any] | None = None,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        offset: int = 0,
+        **equals: Any,  # noqa: ANN401  (a column's own type)
+    ) -> list[Any]:
+        """Rows whose columns have these values, ordered by columns (descending with a leading minus)."""
+
+    def query(
+        self, text: str, as_of: int | None, parameters: Sequence[Any] = (), **views: type[Projection]
+    ) -> list[tuple[Any, ...]]:
+        """The answer to a question in SQL; `{name}` in it stands for a view."""
+
+
+class Facts(Protocol):
+    """Stored facts as they are, byte for byte: the store's recorder."""
+
+    def rows(self, after: int, limit: int) -> Sequence[Row]:
+        """Facts after a position, in order."""
+
+    def stream_rows(self, stream: UUID, after: int) -> Sequence[Row]:
+        """Facts of one stream after a version, in order."""
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A fact that a view could not fold; its case waits."""
+
+    position: int
+    topic: str
+
+
+@dataclass(frozen=True)
+class Api:
+    """Everything the API needs, put together once by the composition root."""
+
+    house: House
+    reader: Views
+    facts: Facts
+    refusals: Refusals
+    identities: Identities
+    editions: Iterable[Edition]
+    due: Callable[[Question], Answer]
+    """Until when a clause runs. Raises Refused."""
+    parked: Callable[[], Sequence[Parked]]
+    advance_clock: Callable[[datetime], None] | None = None
+    """Moves a simulation's clock forward; None in a real store, which then has no such URL.
+
+    Raises ValueError for an earlier instant.
+    """
+    unavailable: tuple[type[Exception], ...] = ()
+    """What reading raises while the database cannot be reached."""
+
+    @property
+    def simulation(self) -> bool:
+        """Whether the store is one whose clock can be moved."""
+        return self.advance_clock is not None

@@ -1,0 +1,164 @@
+"""Refusals and failures as RFC 9457 problem documents: the one place that gives them a status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from eventsourcing.persistence import OperationalError
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from adapters.http.refused import EdgeRefused
+from application.mapper import NotRecordable
+from application.store import Busy, OutcomeUnknown
+from domain.errors import Refused
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER = "1"
+"""Seconds."""
+
+STATUS: dict[str, int] = {
+    "not_found": 404,
+    "text.unknown": 404,
+    "escalation.not_the_holder": 403,
+    "complaint.not_held_by_unit": 403,
+    "late_entry.not_allowed": 403,
+    "parts.missing": 422,
+    "extension.missing_parts": 422,
+    "extension.exceeds_cap": 422,
+    "text.too_long": 422,
+    "complaint.consent_missing": 422,
+    "complaint.not_an_emergency_number": 422,
+    "authority.effective_too_early": 422,
+    "clause.no_limit": 422,
+    "clause.governed_elsewhere": 422,
+    "view.unknown_column": 422,
+    "edition.unknown": 422,
+    "clause.unknown": 422,
+    "deadline.unknown": 422,
+    "finding.unknown": 422,
+    "follow_up.unknown": 422,
+    "archive.item_unknown": 422,
+    "reply.defect_unknown": 422,
+    "unit.seat_unknown": 422,
+}
+"""Code → status, where the kind of the code does not say it."""
+
+KINDS: dict[str, int] = {"access": 403, "intake": 422, "due": 422}
+"""First part of a code → status. What is neither here nor above conflicts with how things stand: 409."""
+
+
+class Problem(BaseModel):
+    """Why something was not done, and what would make it possible (RFC 9457)."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra={"description": "A problem document (RFC 9457)."})
+
+    type: str = Field(description="Where the code is explained: `/api/problems/{code}`.")
+    title: str = Field(description="What is wrong, in general.")
+    status: int
+    detail: str = Field(description="What is wrong, here.")
+    code: str = Field(description="Permanent.")
+    remedy: str = Field(default="", description="What would make it allowed.")
+    clause: str | None = Field(default=None, description="The clause that speaks against it.")
+    edition: str | None = None
+    edition_hash: str | None = None
+    missing: list[str] | None = Field(default=None, description="Parts a document lacks.")
+    errors: list[dict[str, Any]] | None = Field(default=None, description="Fields that are wrong: `field`, `says`.")
+    current_version: int | None = Field(default=None, description="The version now, where If-Match named another.")
+    command_id: str | None = Field(default=None, description="Repeat with this Idempotency-Key.")
+
+
+def known_codes() -> dict[str, type[Refused]]:
+    """Every code a refusal may have, with its class."""
+    return {kind.code: kind for kind in sorted(_kinds(Refused), key=lambda kind: kind.code)}
+
+
+def title_of(kind: type[Refused]) -> str:
+    """The general sentence of a refusal: the first line of its docstring."""
+    return (kind.__doc__ or kind.code).strip().splitlines()[0].rstrip(".")
+
+
+def status_of(kind: type[Refused]) -> int:
+    """The status a refusal is answered with."""
+    if issubclass(kind, EdgeRefused):
+        return kind.status
+    return STATUS.get(kind.code) or KINDS.get(kind.code.partition(".")[0], 409)
+
+
+def of_refusal(refused: Refused, command_id: str | None = None) -> Response:
+    """A refusal, with the clause against it and what would make it allowed."""
+    basis = refused.basis
+    problem = Problem(
+        type=type_of(refused.code),
+        title=title_of(type(refused)),
+        status=status_of(type(refused)),
+        detail=refused.detail,
+        code=refused.code,
+        remedy=refused.remedy,
+        clause=basis.clause if basis else None,
+        edition=basis.edition if basis else None,
+        edition_hash=basis.hash if basis else None,
+        missing=list(getattr(refused, "missing", ())) or None,
+        errors=getattr(refused, "errors", None),
+        current_version=getattr(refused, "current_version", None),
+        command_id=command_id,
+    )
+    return answered(problem, refused.headers if isinstance(refused, EdgeRefused) else {})
+
+
+def of_failure(
+    failure: Exception, command_id: str | None = None, unavailable: tuple[type[Exception], ...] = ()
+) -> Response:
+    """Anything else that went wrong, never with its inside. Raises what it does not know."""
+    headers: dict[str, str] = {}
+    match failure:
+        case Busy():
+            said = 503, "store.busy", "Too much is waiting; nothing of this was stored", "send the same again shortly"
+        case OutcomeUnknown():
+            said = 504, "store.outcome_unknown", "It is not known whether this was stored", REPEAT
+        case OperationalError():
+            said = 503, "store.unavailable", "The store cannot be reached", REPEAT
+        case _ if isinstance(failure, unavailable):
+            said = 503, "views.unavailable", "The database cannot be reached", "ask again shortly"
+        case NotRecordable():
+            said = 422, "request.not_recordable", "Something in it cannot be kept", f"correct it: {failure}"
+        case OverflowError():
+            said = 422, "time.out_of_range", "A time lies beyond any calendar", "give a nearer time"
+        case HTTPException():
+            known = HTTP.get(failure.status_code, (f"http.{failure.status_code}", failure.detail, ""))
+            said, headers = (failure.status_code, *known), dict(failure.headers or {})
+        case _:
+            said = 500, "internal", "Something went wrong here", "tell whoever runs this; nothing you sent was at fault"
+    status, code, title, remedy = said
+    if status in {503, 504}:
+        headers["Retry-After"] = RETRY_AFTER
+    problem = Problem(
+        type=type_of(code), title=title, status=status, detail=title, code=code, remedy=remedy, command_id=command_id
+    )
+    return answered(problem, headers)
+
+
+REPEAT = "send the same again with the same Idempotency-Key: what was stored stays stored once"
+HTTP: dict[int, tuple[str, str, str]] = {
+    404: ("http.no_such_path", "There is nothing at this path", "see /api/docs"),
+    405: ("http.method", "This path does not take that method", "see the Allow header"),
+}
+
+
+def type_of(code: str) -> str:
+    """Where a code is explained."""
+    return f"/api/problems/{code}"
+
+
+def answered(problem: Problem, headers: dict[str, str]) -> Response:
+    """A problem as a response."""
+    body = problem.model_dump_json(exclude_none=True)
+    return Response(body, problem.status, {"Cache-Control": "no-store", **headers}, MEDIA_TYPE)
+
+
+def _kinds(kind: type[Refused]) -> Iterator[type[Refused]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _kinds(below)

@@ -1,0 +1,79 @@
+"""Whose case it is: roles of a unit see and touch their own unit's cases only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from adapters.http.needs import Api, Identity
+from adapters.http.refused import NotYours
+from application.access import OF_OWN_UNIT
+from application.commands import Command, ProposeNo
+from application.verbs import Verb
+from domain.aggregates.complaint import Complaint
+from domain.aggregates.escalation import Escalation
+from domain.errors import NotFound
+from domain.events.base import Event
+from domain.values import UnitId
+
+
+def own_unit(who: Identity) -> UnitId | None:
+    """The one unit a caller is bound to; None for the offices, which see every unit."""
+    return (who.unit or UnitId("")) if who.role in OF_OWN_UNIT else None
+
+
+def only_own(who: Identity, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The units a list is narrowed to. Raises NotYours where a caller asks for another's."""
+    own = own_unit(who)
+    if own is None:
+        return asked
+    for unit in asked:
+        if unit != own:
+            raise _not_yours(own)
+    return (own,)
+
+
+def concerns(facts: Iterable[Event], unit: UnitId) -> bool:
+    """Whether a case is or was a unit's: it acted in it, or a fact was addressed to it."""
+    return any(unit in {fact.act.on_behalf_of, *_units_of(fact)} for fact in facts)
+
+
+def require_visible(api: Api, who: Identity, case: UUID) -> None:
+    """Refuse a case that never was the caller's unit's. Raises NotFound, NotYours."""
+    own = own_unit(who)
+    facts = [fact for _, fact in api.house.desk.store.stream(case)] if own is not None else []
+    if own is not None and not facts:
+        raise NotFound(f"there is no case {case}", remedy="check the id")
+    if own is not None and not concerns(facts, own):
+        raise _not_yours(own)
+
+
+def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | None, command: Command) -> None:
+    """Refuse a command on a case, or a ladder, that another unit holds now. Raises NotFound, NotYours."""
+    own = own_unit(who)
+    if own is None:
+        return
+    store = api.house.desk.store
+    if isinstance(command, ProposeNo):
+        target = command.complaint
+        if command.unit != own:
+            raise _not_yours(own)
+    match verb.target, target:
+        case "escalation", UUID():
+            if store.get(Escalation, target).unit != own:
+                raise _not_yours(own)
+        case _, UUID():
+            require_visible(api, who, target)
+            complaint = store.get(Complaint, target)
+            is_held = complaint.unit in {None, own} or own in complaint.assisting
+            if not is_held and verb.resource == "complaints" and not verb.action.startswith("findings."):
+                raise _not_yours(own)
+
+
+def _units_of(fact: Any) -> Iterable[UnitId | None]:  # noqa: ANN401  (any fact; those addressed to a unit name it)
+    return getattr(fact, "unit", None), *getattr(fact, "assisting", ())
+
+
+def _not_yours(own: UnitId) -> NotYours:
+    return NotYours(f"this is not {own or 'your unit'}'s", remedy="ask the unit that holds it, or the office")
