@@ -40,6 +40,8 @@ READ = frozenset(
         "facts.read",
     }
 )
+REVIEW = frozenset({"log.read", "refusals.read"})
+"""The whole log and the refused attempts, of every unit."""
 PUBLIC = frozenset({"editions.read", "due.reckon", "health.read"})
 
 MAY: dict[str, frozenset[str]] = {
@@ -92,14 +94,15 @@ MAY: dict[str, frozenset[str]] = {
         "schedules.announce",
         "units.change_seats",
         "texts.read",
-        "refusals.read",
-    },
-    "supervisor": PUBLIC | READ | {"refusals.read"},
-    "discipline_reviewer": PUBLIC | READ | {"refusals.read"},
+    }
+    | REVIEW,
+    "supervisor": PUBLIC | READ | REVIEW,
+    "discipline_reviewer": PUBLIC | READ | REVIEW,
     "city_leader": PUBLIC | READ,
-    "auditor": PUBLIC | READ | {"refusals.read"},
+    "auditor": PUBLIC | READ | REVIEW,
     "administrator": PUBLIC
     | READ
+    | REVIEW
     | {
         "authorities.establish",
         "authorities.adopt_edition",
@@ -107,7 +110,6 @@ MAY: dict[str, frozenset[str]] = {
         "units.change_seats",
         "schedules.announce",
         "clock.advance",
-        "refusals.read",
         "imports.run",
     },
     "system": frozenset(),

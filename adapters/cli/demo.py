@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.panel import Panel
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from adapters.cli.rooms import console, tiji
@@ -15,6 +14,7 @@ from adapters.cli.serve import LOOPBACK, listen, tokens_of
 from adapters.demo.city import read_city
 from adapters.demo.play import Play
 from adapters.main import Tiji
+from adapters.regulations import shipped
 from adapters.settings import Settings
 from domain.values import BEIJING
 from projections.case_ledger import CaseLedger
@@ -89,18 +89,22 @@ def _invite(application: Tiji, tokens: dict[str, str], kept_at: Path, port: int)
     missed = application.reader.count(Timeliness, state="missed")[()]
     now = application.clock.now().astimezone(BEIJING)
     url = f"http://{LOOPBACK}:{port}"
-    office = tokens["efficiency_office"]
+    asked = next(limit for edition in shipped() for limit in edition.limits if limit.name == "handle")
+    edition = next(edition.id for edition in shipped() if asked in edition.limits)
     lines = [
-        f"[bold]Simulation[/]: it is {now:%Y-%m-%d %H:%M}. {cases} cases, {missed} deadlines missed and still open.",
         "",
-        f"documentation   {url}/api/docs",
-        f"health          {url}/health",
+        f"[bold]提级 Tiji[/], a simulation: it is {now:%Y-%m-%d %H:%M} there."
+        f" {cases} cases, {missed} deadlines missed and still open.",
+        "",
+        f"  documentation  {url}/api/docs",
+        f"  health         {url}/health",
+        f"  tokens         {kept_at}",
         "",
         "[bold]Try[/]",
-        f"export TOKEN={office}",
-        f'curl -s -H "Authorization: Bearer $TOKEN" "{url}/api/cases?light=late&limit=3"',
-        f'curl -s "{url}/api/editions/suzhou-2021/due?clause=suzhou.norm.handle-complaint&start=2025-09-30T16:00"',
+        f"  export TOKEN={tokens['efficiency_office']}",
+        f'  curl -s -H "Authorization: Bearer $TOKEN" "{url}/api/cases?light=late&limit=3"',
+        f'  curl -s "{url}/api/editions/{edition}/due?clause={asked.clause}&start=2025-09-30T16:00"',
         "",
-        f"tokens of other seats: {kept_at}",
+        "Ctrl-C stops it; the data stays. Starting again takes seconds.",
     ]
-    console.print(Panel("\n".join(lines), title="提级 Tiji", expand=False), soft_wrap=True)
+    console.print("\n".join(lines), soft_wrap=True, highlight=False)

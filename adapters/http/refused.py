@@ -37,12 +37,6 @@ class NotYours(Refused):
     code = "access.not_yours"
 
 
-class IdentityProtected(Refused):
-    """Who complained is told only to those who must know."""
-
-    code = "access.identity_protected"
-
-
 class Invalid(EdgeRefused):
     """A part of the request is missing or not of its kind; `errors` names each."""
 

@@ -10,7 +10,7 @@ from adapters.http.api.counting import Count
 from adapters.http.api.deadline import DeadlineLine, deadline_line
 from adapters.http.parameters import Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
-from adapters.http.shapes import Page, Time, TimedShape
+from adapters.http.shapes import Page, Shape, Time, TimedShape
 from adapters.http.visibility import only_own, own_unit, require_visible
 from domain.errors import NotFound
 from projections.case_history import CaseHistory
@@ -32,7 +32,7 @@ class OfEscalation(Timed):
     escalation: UUID
 
 
-class EscalationLine(TimedShape):
+class EscalationLine(Shape):
     """A ladder as it stands."""
 
     escalation: UUID
@@ -50,7 +50,7 @@ class EscalationLine(TimedShape):
     edition: str
 
 
-class EscalationAnswer(EscalationLine):
+class EscalationAnswer(EscalationLine, TimedShape):
     """A ladder with its clocks. Its ETag is the version that If-Match takes."""
 
     version: int
