@@ -93,8 +93,7 @@ def _invite(application: Tiji, tokens: dict[str, str], kept_at: Path, port: int)
     edition = next(edition.id for edition in shipped() if asked in edition.limits)
     lines = [
         "",
-        f"[bold]提级 Tiji[/], a simulation: it is {now:%Y-%m-%d %H:%M} there."
-        f" {cases} cases, {missed} deadlines missed and still open.",
+        f"[bold]提级 Tiji[/], a simulation: it is {now:%Y-%m-%d %H:%M} there. {cases} cases, {missed} missed and open.",
         "",
         f"  documentation  {url}/api/docs",
         f"  health         {url}/health",
