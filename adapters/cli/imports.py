@@ -33,7 +33,8 @@ CALLERS = 8
 def import_(
     file: Annotated[Path, typer.Argument(help="An .xlsx or .csv file.", show_default=False)],
     edition: Annotated[
-        str, typer.Option(help="The edition the cases are clocked by, suzhou-2021.", show_default=False)
+        str,
+        typer.Option(help="The edition the cases are clocked by (GET /api/editions lists them).", show_default=False),
     ],
     mapping: Annotated[
         list[str] | None, typer.Option("--map", help="field=Column; known layouts need none.", show_default=False)
@@ -49,8 +50,8 @@ def import_(
 
     Rows that cannot be taken over go to a rejects file with their number and reason; nothing is lost.
 
-    Examples:  tiji import messages.xlsx --edition suzhou-2021 --hypothetical  ·
-    tiji import desk.csv --edition suzhou-2021 --map submitted_at=Received --map text=Question
+    Examples:  tiji import messages.xlsx --edition EDITION --hypothetical  ·
+    tiji import desk.csv --edition EDITION --map submitted_at=Received --map text=Question
     """
     layout = _layout(file, mapping or [], zone)
     refused: list[Reject] = []
