@@ -40,6 +40,8 @@ class Authority(Part):
     name_en: str
     edition: str
     cases: int
+    is_bureau: bool = False
+    """A county bureau with a ladder in every unit, not a city with a hotline."""
 
 
 class Unit(Part):

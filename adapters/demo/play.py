@@ -65,7 +65,7 @@ class Play:
         self.report(total, total)
 
     def _cast(self, authority: Authority) -> None:
-        plots = CITY_PLOTS if authority.edition.startswith("suzhou") else BUREAU_PLOTS
+        plots = BUREAU_PLOTS if authority.is_bureau else CITY_PLOTS
         units = self.city.units_of(authority.authority)
         for at in sorted(arrivals(self.random, self.city.from_, self.city.until, authority.cases)):
             plot = self.random.choices([plot for plot, _ in plots], [weight for _, weight in plots])[0]
@@ -78,8 +78,7 @@ class Play:
     def _opening(self, plot: str, authority: Authority, unit: str, number: int) -> list[Beat]:
         matter = self.random.choice(self.city.matters[unit])
         name = self.random.choice(self.city.people.family) + self.random.choice(self.city.people.given)
-        bureau = authority.edition.startswith("tongbai")
-        kinds = ("licence", "complaint", "consultation") if bureau else KINDS
+        kinds = ("licence", "complaint", "consultation") if authority.is_bureau else KINDS
         registered = Beat(
             timedelta(0),
             "intake_clerk",
@@ -87,7 +86,7 @@ class Play:
             {
                 "authority": authority.authority,
                 "kind": self.random.choice(kinds),
-                "channel": "office" if bureau else self.random.choice(["hotline", "service_app", "mayor_mailbox"]),
+                "channel": "office" if authority.is_bureau else self.random.choice(["hotline", "service_app", "mayor_mailbox"]),
                 "title": matter,
                 "content": f"{matter}，请尽快处理。（虚构事项{number}）",
                 "name": name,
