@@ -145,9 +145,7 @@ class Complaints:
 
     def transfer(self, id: UUID, command: c.TransferComplaint, call: Call) -> Outcome:
         """转紧急电话."""
-        return self._change(
-            id, "transfer", command, call, lambda it, now: it.transfer(command.to, now.act, now.law)
-        )
+        return self._change(id, "transfer", command, call, lambda it, now: it.transfer(command.to, now.act, now.law))
 
     def reclassify(self, id: UUID, command: c.ReclassifyComplaint, call: Call) -> Outcome:
         """改类."""
@@ -253,9 +251,7 @@ class Complaints:
 
     def accept_reply(self, id: UUID, command: c.AcceptReply, call: Call) -> Outcome:
         """审核通过."""
-        return self._change(
-            id, "accept_reply", command, call, lambda it, now: it.accept_reply(now.act, now.law)
-        )
+        return self._change(id, "accept_reply", command, call, lambda it, now: it.accept_reply(now.act, now.law))
 
     def tell_citizen(self, id: UUID, command: c.TellCitizen, call: Call) -> Outcome:
         """告知诉求人."""
@@ -271,9 +267,7 @@ class Complaints:
 
     def close(self, id: UUID, command: c.CloseComplaint, call: Call) -> Outcome:
         """办结."""
-        return self._change(
-            id, "close", command, call, lambda it, now: it.close(command.outcome, now.act, now.law)
-        )
+        return self._change(id, "close", command, call, lambda it, now: it.close(command.outcome, now.act, now.law))
 
     def follow_up(self, id: UUID, command: c.FollowUpComplaint, call: Call) -> Outcome:
         """回访."""
@@ -308,9 +302,7 @@ class Complaints:
 
     def archive(self, id: UUID, command: c.ArchiveComplaint, call: Call) -> Outcome:
         """归档."""
-        return self._change(
-            id, "archive", command, call, lambda it, now: it.archive(command.items, now.act, now.law)
-        )
+        return self._change(id, "archive", command, call, lambda it, now: it.archive(command.items, now.act, now.law))
 
     def _change(
         self,

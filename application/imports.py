@@ -42,9 +42,7 @@ class Imports:
 
     desk: Desk
 
-    def take_over(
-        self, case: ImportedCase, authority: AuthorityId, call: Call, *, hypothetical: bool
-    ) -> Outcome:
+    def take_over(self, case: ImportedCase, authority: AuthorityId, call: Call, *, hypothetical: bool) -> Outcome:
         """One imported case, with its reply if it has one; `repeated` if it was taken over before.
 
         A case older than the authority's edition is refused unless `hypothetical`.
@@ -90,8 +88,6 @@ class Imports:
                 imported=True,
             )
             reply = now.text("reply", case.reply or "")
-            complaint.import_reply(
-                ComplaintReplyImported(reply=reply, replied_at=case.replied_at, act=replied)
-            )
+            complaint.import_reply(ComplaintReplyImported(reply=reply, replied_at=case.replied_at, act=replied))
         saved = self.desk.store.save(complaint, command_id=command_id)
         return Outcome(id, complaint.version, saved.position, repeated=saved.repeated)

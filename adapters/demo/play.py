@@ -96,7 +96,7 @@ class Play:
         if plot in {"on_the_spot", "out_of_scope", "emergency"}:
             return [registered]
         accepted = Beat(timedelta(minutes=self.random.randint(5, 50)), "intake_clerk", "accept")
-        if bureau:
+        if authority.is_bureau:
             return [registered, accepted]
         handed = Beat(timedelta(minutes=self.random.randint(5, 240)), "intake_clerk", "dispatch", {"unit": unit})
         return [registered, accepted, handed]

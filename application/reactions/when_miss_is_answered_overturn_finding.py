@@ -10,18 +10,14 @@ from domain.values import Place
 
 
 @whenever(DeadlineMet)
-def when_met_by_late_entry_overturn_finding(
-    fact: DeadlineMet, place: Place, surroundings: Surroundings
-) -> None:
+def when_met_by_late_entry_overturn_finding(fact: DeadlineMet, place: Place, surroundings: Surroundings) -> None:
     """The miss stays on record; the finding it led to does not hold."""
     if fact.late_entry:
         _overturn(fact, fact.key, "late_entry", place, surroundings)
 
 
 @whenever(DeadlineRecomputed)
-def when_recomputed_overturn_finding(
-    fact: DeadlineRecomputed, place: Place, surroundings: Surroundings
-) -> None:
+def when_recomputed_overturn_finding(fact: DeadlineRecomputed, place: Place, surroundings: Surroundings) -> None:
     """A later schedule gave more time than the miss was judged by."""
     subject = surroundings.desk.store.get(Subject, place.stream)
     deadline = subject.deadline(fact.key)

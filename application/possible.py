@@ -1,0 +1,179 @@
+"""What a seat can do with a case now, and what stands against the rest: no hidden no.
+
+Each verb the role may use is rehearsed with everything filled in that a form would ask for. What is refused then is
+refused for how things stand, never for something left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from application.access import MAY
+from application.calls import Call
+from application.house import House
+from application.rehearsal import rehearse
+from application.verbs import VERBS, Verb
+from domain.aggregates.complaint import Complaint
+from domain.errors import Refused
+from domain.events.base import Event
+from domain.regulations.model import Edition
+
+SAID = "·"
+"""Stands for any text."""
+
+
+@dataclass(frozen=True)
+class Possible:
+    """One verb: what it would record, or why it cannot be done."""
+
+    verb: Verb
+    facts: tuple[Event, ...] = ()
+    refusal: Refused | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be done now."""
+        return self.refusal is None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a filled-in form is made from."""
+
+    case: Complaint
+    edition: Edition
+    now: datetime
+
+
+def possible(house: House, case: Complaint, edition: Edition, call: Call) -> list[Possible]:
+    """Every verb on a case that the role may use, in the order of a case's life."""
+    known = Known(case, edition, house.desk.clock.now())
+    allowed = MAY.get(call.role, frozenset())
+    return [_tried(house, verb, known, call) for verb in VERBS if verb.target == "complaint" and verb.action in allowed]
+
+
+def _tried(house: House, verb: Verb, known: Known, call: Call) -> Possible:
+    body = FILLED[verb.name](known) if verb.name in FILLED else {}
+    command = verb.command.model_validate(body)
+    id: UUID = known.case.id
+    try:
+        return Possible(verb, facts=tuple(rehearse(house, lambda stage: verb.call(stage, id, command, call))))
+    except Refused as refusal:
+        return Possible(verb, refusal=refusal)
+
+
+def _first(codes: Any, otherwise: str = "other") -> str:  # noqa: ANN401  (any part of an edition that has codes)
+    return next((each.code for each in codes), otherwise)
+
+
+def _refuse(known: Known) -> dict[str, Any]:
+    intake = known.edition.intake
+    return {
+        "ground": _first(intake.refusal_grounds) if intake else "other",
+        "explanation": SAID,
+        "referred_to": SAID,
+    }
+
+
+def _transfer(known: Known) -> dict[str, Any]:
+    intake = known.edition.intake
+    return {"to": next(iter(intake.emergency_numbers), "-") if intake else "-"}
+
+
+def _reclassify(known: Known) -> dict[str, Any]:
+    intake = known.edition.intake
+    others = [kind for kind in intake.kinds if kind.code != known.case.kind] if intake else []
+    return {"kind": _first(others), "reason": SAID}
+
+
+def _extension(known: Known) -> dict[str, Any]:
+    return {
+        "deadline": _extendable(known),
+        "amount": 1,
+        "application": SAID,
+        "consented_by": "unit_head",
+        "reason": SAID,
+        "explained_to_citizen_at": known.now,
+        "explained_by_way_of": "phone",
+    }
+
+
+def _extendable(known: Known) -> str:
+    """The key of the running deadline an extension would be for; else the first such name."""
+    names = known.edition.extension.limits if known.edition.extension else ()
+    running = [
+        each.set.key for each in known.case.deadlines.by_key.values() if each.is_running and each.set.name in names
+    ]
+    return next(iter(running), f"{next(iter(names), 'handle')}:1")
+
+
+def _awaiting(known: Known) -> dict[str, Any]:
+    filed = [each.set.key for each in known.case.deadlines.by_key.values() if each.requested is not None]
+    return {"deadline": next(iter(filed), _extendable(known)), "granted": True, "reason": SAID}
+
+
+def _reply(known: Known) -> dict[str, Any]:
+    reply = known.edition.reply
+    return {
+        "reply": SAID,
+        "outcome": "done",
+        "approved_by": "unit_head",
+        "items": list(reply.requires) if reply else [],
+        "mode": "phone",
+        "call_record": SAID,
+    }
+
+
+def _send_back(known: Known) -> dict[str, Any]:
+    send_back = known.edition.send_back
+    return {"defects": [_first(send_back.defects)] if send_back else ["other"]}
+
+
+def _follow_up(known: Known) -> dict[str, Any]:
+    follow_up = known.edition.follow_up
+    return {"way": _first(follow_up.ways, "phone") if follow_up else "phone", "rating": "good"}
+
+
+def _archive(known: Known) -> dict[str, Any]:
+    archive = known.edition.archive
+    return {"items": [item.code for item in archive.items] if archive else []}
+
+
+def _finding(known: Known) -> str:
+    return next(iter(known.case.findings), "none:1")
+
+
+FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
+    "refuse": _refuse,
+    "check_truth": lambda known: {
+        "earlier": known.case.repeats or known.case.id,
+        "same_fact": True,
+        "same_reason": True,
+        "earlier_answer_true": True,
+    },
+    "contact": lambda _: {"way": "phone"},
+    "answer_directly": lambda _: {"way": "guidance", "answer": SAID, "consented": True},
+    "transfer": _transfer,
+    "reclassify": _reclassify,
+    "dispatch": lambda _: {"unit": "any"},
+    "request_return": lambda _: {"reason": SAID, "basis": SAID},
+    "rule_on_return": lambda _: {"granted": True, "reason": SAID},
+    "handle": lambda _: {"action": "visited"},
+    "request_extension": _extension,
+    "rule_on_extension": _awaiting,
+    "submit_reply": _reply,
+    "send_back": _send_back,
+    "tell_citizen": lambda _: {"way": "phone", "call_record": SAID},
+    "close": lambda _: {"outcome": "done"},
+    "follow_up": _follow_up,
+    "verify_rating": lambda _: {"reasonable": False, "ground": "other"},
+    "archive": _archive,
+    "contest_finding": lambda known: {"finding": _finding(known), "grounds": SAID},
+    "uphold_finding": lambda known: {"finding": _finding(known), "reason": SAID},
+    "overturn_finding": lambda known: {"finding": _finding(known), "reason": SAID},
+}
+"""Verb → what a complete form would say."""
