@@ -161,7 +161,7 @@ def assembled(
     try:
         clock: Clock = PooledSimulationClock(pool) if simulation else SystemClock()
         reader = ViewReader(pool)
-        read_side = ReadSide(reader)
+        read_side = ReadSide(reader, reader.position)
         desk = Desk(
             store=store,
             clock=clock,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -26,6 +26,8 @@ class ReadSide:
     """Deadlines still open and ladders that wait, as the views know them."""
 
     views: Views
+    reached: Callable[[], int]
+    """The position the views have come to."""
 
     def passed_by(self, instant: datetime, limit: int = 1000) -> Sequence[OpenDeadline]:
         """Running ones whose due time is not after an instant, earliest first."""
@@ -45,6 +47,10 @@ class ReadSide:
     def waiting_for(self, unit: str) -> Iterable[UUID]:
         """Escalations of a unit that stand before a vacant level."""
         return [row.escalation for row in self.views.rows(Ladders, unit=unit, state="stalled")]
+
+    def held_by(self, seat: str) -> Iterable[UUID]:
+        """Escalations on their way up that a seat holds."""
+        return [row.escalation for row in self.views.rows(Ladders, holder=seat, state="climbing")]
 
 
 def _open(row: Timeliness.Row) -> OpenDeadline:

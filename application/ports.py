@@ -100,12 +100,18 @@ class OpenDeadlines(Protocol):
     def reaching_into(self, year: int) -> Iterable[OpenDeadline]:
         """Open or missed ones that were reckoned over days of a year."""
 
+    def reached(self) -> int:
+        """The position up to which the read side's answers hold every fact."""
+
 
 class StalledEscalations(Protocol):
-    """Ladders that wait for a seat."""
+    """Ladders and the seats they stand before."""
 
     def waiting_for(self, unit: str) -> Iterable[UUID]:
         """Escalations of a unit that stand before a vacant level."""
+
+    def held_by(self, seat: str) -> Iterable[UUID]:
+        """Escalations on their way up that a seat holds."""
 
 
 class Progress(Protocol):

@@ -45,7 +45,7 @@ class MemoryWorld:
         self.clock = ManualClock(BEGINNING)
         self.store = store_in_memory(self.clock)
         self.views = MemoryViews()
-        read_side = ReadSide(self.views)
+        read_side = ReadSide(self.views, lambda: self.views.position)
         desk = Desk(
             store=self.store,
             clock=self.clock,

@@ -6,6 +6,7 @@ from application.reactions import (
     when_miss_is_answered_overturn_finding,
     when_schedule_announced_recompute_deadlines,
     when_seat_filled_resume_escalations,
+    when_seat_vacated_hand_over_escalations,
 )
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "when_miss_is_answered_overturn_finding",
     "when_schedule_announced_recompute_deadlines",
     "when_seat_filled_resume_escalations",
+    "when_seat_vacated_hand_over_escalations",
 ]

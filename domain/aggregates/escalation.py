@@ -131,7 +131,17 @@ class Escalation(Subject):
             require("this level's opinion", ladder.proposal_requires, given, law.cite(ladder.proposal_clause))
         basis = law.cite(ladder.level(target).clause)
         if isinstance(holder, Vacancy):
-            self.record(EscalationStalled(at_level=target, vacant=holder.seats, basis=basis, act=act))
+            stalled = EscalationStalled(
+                at_level=target,
+                vacant=holder.seats,
+                skipped_because=skipped_because,
+                opinion=opinion,
+                grounds=grounds,
+                how_it_could_be_done=how_it_could_be_done,
+                basis=basis,
+                act=act,
+            )
+            self.record(stalled)
             return
         raised = EscalationRaised(
             from_level=self.level,
@@ -155,6 +165,19 @@ class Escalation(Subject):
                     to_level=self.stalled_at, holder=holder.seat, deputised_for=holder.deputised_for, act=act
                 )
             )
+
+    def hand_over(self, holder: Holder | Vacancy, act: Act, law: Law) -> None:
+        """代理接手: the holder's seat fell vacant; its deputy decides at the same level, or an alarm stands."""
+        if self.outcome is not None or self.is_stalled:
+            return
+        basis = law.cite(ladder_of(law).level(self.level).clause)
+        if isinstance(holder, Vacancy):
+            self.record(EscalationStalled(at_level=self.level, vacant=holder.seats, basis=basis, act=act))
+        elif holder.seat != self.holder:
+            resumed = EscalationResumed(
+                to_level=self.level, holder=holder.seat, deputised_for=holder.deputised_for, basis=basis, act=act
+            )
+            self.record(resumed)
 
     def find_can_do(self, opinion: Handle, how: Handle, act: Act, law: Law) -> None:
         """能办: it can be done; back to handling."""

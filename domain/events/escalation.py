@@ -36,15 +36,21 @@ class EscalationRaised(Event, frozen=True, tag="escalation.raised"):
 
 
 class EscalationStalled(Event, frozen=True, tag="escalation.stalled"):
-    """提级受阻: seat and deputy of the next level are both vacant. An alarm, never a silent skip."""
+    """提级受阻: seat and deputy of the level that must decide are both vacant. An alarm, never a silent skip."""
 
     told: ClassVar[bool] = False
     at_level: Level
     vacant: tuple[SeatId, ...]
+    skipped_because: Handle | None = None
+    """Reason for passing over a level on the way here, where it was being raised."""
+    opinion: Handle | None = None
+    """What the level below had to say when it raised it; None where the seat fell vacant while it held."""
+    grounds: Handle | None = None
+    how_it_could_be_done: Handle | None = None
 
 
 class EscalationResumed(Event, frozen=True, tag="escalation.resumed"):
-    """提级恢复: the vacant level has a holder again."""
+    """提级恢复: a level that fell vacant has a holder again: its seat was filled, or a deputy stands in."""
 
     told: ClassVar[bool] = False
     to_level: Level
