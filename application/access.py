@@ -65,8 +65,8 @@ MAY: dict[str, frozenset[str]] = {
     },
     "unit_clerk": PUBLIC | READ | CLERK | {"texts.read"},
     "unit_first_responder": PUBLIC | READ | CLERK | {"complaints.register", "complaints.accept", "texts.read"},
-    "unit_section_head": PUBLIC | READ | CLERK | {"texts.read"},
-    "unit_deputy": PUBLIC | READ | CLERK | {"texts.read"},
+    "unit_section_head": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
+    "unit_deputy": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
     "unit_head": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
     "efficiency_office": PUBLIC
     | READ
@@ -114,7 +114,8 @@ MAY: dict[str, frozenset[str]] = {
     },
     "system": frozenset(),
 }
-"""Role → actions. A final no also needs the seat that holds the matter; the aggregate checks that."""
+"""Role → actions. A final no also needs the seat that holds the matter at the last level, or its deputy there;
+the aggregate checks that."""
 
 OF_OWN_UNIT = frozenset({"unit_clerk", "unit_first_responder", "unit_section_head", "unit_deputy", "unit_head"})
 """Roles that see and touch their own unit's cases only."""
