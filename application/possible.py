@@ -36,8 +36,8 @@ class Possible:
 
     @property
     def is_open(self) -> bool:
-        """Whether it can be done now."""
-        return self.refusal is None
+        """Whether it can be done now and would record something."""
+        return self.refusal is None and bool(self.facts)
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,16 @@ class Known:
     case: Complaint
     edition: Edition
     now: datetime
+    unit: str
+    """Some unit of the authority."""
 
 
-def possible(house: House, case: Complaint, edition: Edition, call: Call) -> list[Possible]:
-    """Every verb on a case that the role may use, in the order of a case's life."""
-    known = Known(case, edition, house.desk.clock.now())
+def possible(house: House, case: Complaint, edition: Edition, call: Call, unit: str = "any") -> list[Possible]:
+    """Every verb on a case that the role may use, in the order of a case's life.
+
+    `unit` is one an order could go to.
+    """
+    known = Known(case, edition, house.desk.clock.now(), unit)
     allowed = MAY.get(call.role, frozenset())
     return [_tried(house, verb, known, call) for verb in VERBS if verb.target == "complaint" and verb.action in allowed]
 
@@ -159,7 +164,7 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "answer_directly": lambda _: {"way": "guidance", "answer": SAID, "consented": True},
     "transfer": _transfer,
     "reclassify": _reclassify,
-    "dispatch": lambda _: {"unit": "any"},
+    "dispatch": lambda known: {"unit": known.unit},
     "request_return": lambda _: {"reason": SAID, "basis": SAID},
     "rule_on_return": lambda _: {"granted": True, "reason": SAID},
     "handle": lambda _: {"action": "visited"},

@@ -35,9 +35,7 @@ class VersionConflict(Refused):
     code = "version.conflict"
 
     def __init__(self, stream: str, current: int) -> None:
-        super().__init__(
-            f"{stream} is at version {current}", remedy="read it again and decide on what it says now"
-        )
+        super().__init__(f"{stream} is at version {current}", remedy="read it again and decide on what it says now")
         self.stream = stream
         self.current = current
 

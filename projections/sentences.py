@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from string import Formatter
 from typing import Any, Literal
 
@@ -24,8 +24,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Not taken on ({ground}); pointed to {referred_to}",
     ),
     "complaint.truth_checked": (
-        "核查前次答复：同一事实{same_fact}，同一理由{same_reason}，前次答复属实{earlier_answer_true}",
-        "Earlier answer checked: same fact {same_fact}, reason {same_reason}, true {earlier_answer_true}",
+        "核查前次答复：事实{same_fact:相同|不同}，理由{same_reason:相同|不同}，前次答复{earlier_answer_true:属实|不属实}",
+        "Earlier answer checked: {same_fact:same|other} fact, {same_reason:same|other} reason, {earlier_answer_true:true|untrue}",
     ),
     "complaint.contacted": ("与诉求人联系（{way}）", "Spoke with the complainant ({way})"),
     "complaint.answered_directly": ("当场答复（{way}）", "Answered on the spot ({way})"),
@@ -33,13 +33,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "complaint.dispatched": ("第{round}次派单给{unit}", "Dispatched to {unit}, round {round}"),
     "complaint.signed": ("签收", "Signed for"),
     "complaint.assignment_accepted": (
-        "承办单位接受（视同接受：{deemed}）",
-        "Held to be the unit's own (deemed: {deemed})",
+        "{deemed:退单期满，视同承办单位接受|承办单位接受}",
+        "{deemed:Deemed accepted by the unit: the return window passed|Accepted by the unit}",
     ),
-    "complaint.return_requested": ("申请退回（逾期：{late}）", "Return requested (late: {late})"),
+    "complaint.return_requested": ("申请退回{late:（逾期）|}", "Return requested{late: (late)|}"),
     "complaint.return_ruled": (
-        "退单裁定：同意{granted}，不当退回{improper}",
-        "Return ruled on: granted {granted}, improper {improper}",
+        "退单裁定：{granted:同意|不同意}{improper:，属不当退单|}",
+        "Return {granted:granted|not granted}{improper:; it was improper|}",
     ),
     "complaint.handled": ("办理：{action}", "Worked on: {action}"),
     "complaint.reply_submitted": (
@@ -56,27 +56,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "complaint.closed": ("办结：{outcome}", "Closed: {outcome}"),
     "complaint.followed_up": ("第{round}次回访（{way}）：{rating}", "Follow-up {round} ({way}): {rating}"),
     "complaint.rating_verified": (
-        "差评核实：合理{reasonable}，单位有责{unit_at_fault}",
-        "Bad rating verified: reasonable {reasonable}, unit at fault {unit_at_fault}",
+        "差评核实：{reasonable:差评合理|差评不合理}，{unit_at_fault:单位有责|单位无责}",
+        "Bad rating verified: {reasonable:reasonable|not reasonable}, unit {unit_at_fault:at fault|not at fault}",
     ),
     "complaint.archived": ("归档", "Archived"),
-    "deadline.set": ("时限{key}起算，至{last_day}（{due_at}）", "Deadline {key} runs until {due_at}"),
+    "deadline.set": ("{key}时限起算，至{due_at}", "{key}: the time limit runs until {due_at}"),
     "deadline.met": (
-        "时限{key}已完成（逾期：{late}，补录：{late_entry}）",
-        "Deadline {key} met (late: {late}, late entry: {late_entry})",
+        "{key}{late:逾期完成|按时完成}{late_entry:（迟记）|}",
+        "{key}: done {late:late|in time}{late_entry: (entered late)|}",
     ),
-    "deadline.missed": ("时限{key}超期，应于{due_at}前", "Deadline {key} missed; it was due by {due_at}"),
-    "deadline.extension_requested": ("时限{key}申请延期{amount}", "Extension of {key} by {amount} filed"),
+    "deadline.missed": ("{key}超期，应于{due_at}前", "{key}: missed; it was due by {due_at}"),
+    "deadline.extension_requested": ("{key}报备延期{amount}", "{key}: extension by {amount} filed"),
     "deadline.extended": (
-        "时限{key}延期{amount}，由{old_due_at}至{due_at}",
-        "Deadline {key} extended by {amount}: from {old_due_at} to {due_at}",
+        "{key}延期{amount}，由{old_due_at}至{due_at}",
+        "{key}: extended by {amount}, from {old_due_at} to {due_at}",
     ),
-    "deadline.extension_refused": ("时限{key}延期不予认可", "Extension of {key} refused"),
+    "deadline.extension_refused": ("{key}延期不予认可", "{key}: extension refused"),
     "deadline.recomputed": (
-        "因{notice}，时限{key}由{old_due_at}改为{due_at}",
-        "Because of {notice}, deadline {key} moved from {old_due_at} to {due_at}",
+        "因{notice}，{key}由{old_due_at}改为{due_at}",
+        "{key}: because of {notice} moved from {old_due_at} to {due_at}",
     ),
-    "deadline.lapsed": ("时限{key}终止（{because}）", "Deadline {key} no longer runs ({because})"),
+    "deadline.lapsed": ("{key}时限终止：{because}", "{key}: no longer runs ({because})"),
     "finding.recorded": ("认定：{kind}（{unit}）", "Established: {kind} ({unit})"),
     "finding.contested": ("对认定{key}提出申诉", "Finding {key} contested"),
     "finding.upheld": ("认定{key}维持", "Finding {key} upheld"),
@@ -108,7 +108,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 """Topic → sentence in both languages; `{name}` is a value of the fact."""
 
-WORDS: dict[bool, tuple[str, str]] = {True: ("是", "yes"), False: ("否", "no")}
 WEEKDAYS = "一二三四五六日"
 
 
@@ -129,13 +128,24 @@ def sentence(row: CaseHistory.Row, language: Language, names: Callable[[str], st
     zh, en = SENTENCES[row.topic]
     template = zh if language == "zh" else en
     values = _Said(row.details, row.unit, language, names)
-    said = Formatter().vformat(template, (), values)
+    said = _Phrases().vformat(template, (), values)
     if row.is_late_entry:
         said += "（迟记）" if language == "zh" else " (entered late)"
     return said
 
 
-class _Said(Mapping[str, str]):
+class _Phrases(Formatter):
+    """`{late:逾期|按时}` says the first phrase where it is so, else the second."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401  (any value of a fact)
+        """A value in words."""
+        if isinstance(value, bool):
+            so, _, not_so = format_spec.partition("|")
+            return so if value else not_so
+        return str(value)
+
+
+class _Said(Mapping[str, Any]):
     """The values of a fact as words; what the fact leaves at its default says so."""
 
     def __init__(
@@ -143,17 +153,15 @@ class _Said(Mapping[str, str]):
     ) -> None:
         self._details, self._unit, self._language, self._names = details, unit, language, names
 
-    def __getitem__(self, name: str) -> str:
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401  (words, or whether something is so)
         value = self._details.get(name, DEFAULTS.get(name, self._unit if name == "unit" else None))
         index = 0 if self._language == "zh" else 1
         if isinstance(value, bool):
-            return WORDS[value][index]
+            return value
         if value is None or value == "":
             return ("未填", "not given")[index]
         if name.endswith("_at") and isinstance(value, str):
             return civil(datetime.fromisoformat(value), self._language)
-        if name == "last_day" and isinstance(value, str):
-            return str(date.fromisoformat(value))
         if isinstance(value, list | tuple):
             return ("、", ", ")[index].join(self._names(str(each)) for each in value)
         return self._names(str(value))

@@ -21,6 +21,7 @@ from adapters.http.guarded import Guarded
 from adapters.http.needs import Api
 from adapters.http.openapi import document
 from adapters.http.outermost import Outermost
+from adapters.http.pages.rooms import pages_routes
 from adapters.http.problems import of_failure
 from adapters.http.resource import Endpoint, route
 from application.verbs import VERBS
@@ -31,17 +32,21 @@ COMMANDERS, ASKERS = 16, 8
 
 def create_app(api: Api) -> ASGIApp:
     """The API over an application. Unauthenticated callers may ask only what is public."""
+    commanding, asking = CapacityLimiter(COMMANDERS), CapacityLimiter(ASKERS)
     app = Starlette(
-        routes=[*_routes(api), *docs_routes(lambda: document(simulation=api.simulation))],
+        routes=[
+            *_routes(api, asking, commanding),
+            *docs_routes(lambda: document(simulation=api.simulation)),
+            *(pages_routes(api, asking, commanding) if api.accounts is not None else ()),
+        ],
         exception_handlers={HTTPException: _failed, Exception: _failed},
     )
     app.router.redirect_slashes = False
     return Outermost(app)
 
 
-def _routes(api: Api) -> list[BaseRoute]:
+def _routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter) -> list[BaseRoute]:
     """One route a path, with the methods it takes; paths without parameters before those with."""
-    commanding, asking = CapacityLimiter(COMMANDERS), CapacityLimiter(ASKERS)
     paths: dict[str, dict[str, Endpoint]] = defaultdict(dict)
     for question in QUESTIONS:
         paths[question.path]["GET"] = Guarded(api, Asking(api, question, asking))

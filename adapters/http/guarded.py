@@ -34,11 +34,21 @@ class Guarded:
             attempt = _attempt(request)
             if attempt is not None and attempt.is_worth_keeping(refused):
                 await to_thread.run_sync(self._keep, attempt, refused)
-            return of_refusal(refused, _repeatable(attempt))
+            return self.refused(request, refused, _repeatable(attempt))
         except Exception as failure:
             log.exception("%s %s failed", request.method, request.url.path)
             attempt = _attempt(request)
-            return of_failure(failure, _repeatable(attempt), self.api.unavailable)
+            return self.failed(request, failure, _repeatable(attempt))
+
+    def refused(self, request: Request, refused: Refused, command_id: str | None) -> Response:
+        """A refusal as it is answered."""
+        del request
+        return of_refusal(refused, command_id)
+
+    def failed(self, request: Request, failure: Exception, command_id: str | None) -> Response:
+        """A failure as it is answered."""
+        del request
+        return of_failure(failure, command_id, self.api.unavailable)
 
     def _keep(self, attempt: Attempt, refused: Refused) -> None:
         try:

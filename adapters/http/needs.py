@@ -33,6 +33,33 @@ class Identities(Protocol):
         """The holder of a token; None where nobody holds it."""
 
 
+@dataclass(frozen=True)
+class SignedIn:
+    """A live session of a seat."""
+
+    login: str
+    name: str
+    """What the seat is called, never a person's name."""
+    name_en: str
+    identity: Identity
+    authority: str | None
+    csrf: str
+    """What this session's forms must send along."""
+
+
+class Accounts(Protocol):
+    """Who may sign in, and who is."""
+
+    def sign_in(self, login: str, password: str, origin: str) -> tuple[str, SignedIn]:
+        """A new session and its secret token. Raises SignInRefused, TooManyAttempts."""
+
+    def find(self, token: str) -> SignedIn | None:
+        """The live session of a token; None where it ended, idled out, or never was."""
+
+    def sign_out(self, token: str) -> None:
+        """End a session. Ending it twice is ending it once."""
+
+
 class Views(Protocol):
     """The read models, now (`as_of=None`) or as of a position that they have reached."""
 
@@ -89,6 +116,8 @@ class Api:
     due: Callable[[Question], Answer]
     """Until when a clause runs. Raises Refused."""
     parked: Callable[[], Sequence[Parked]]
+    accounts: Accounts | None = None
+    """Who may sign in to the pages; None where only the API is served."""
     advance_clock: Callable[[datetime], None] | None = None
     """Moves a simulation's clock forward; None in a real store, which then has no such URL.
 

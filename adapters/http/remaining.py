@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from adapters.http.shapes import Shape
-from domain.calendar import beijing
+from domain.calendar import Calendar, beijing
 from projections.timeliness import Timeliness
 
 Unit = Literal["working_day", "day", "hour", "minute"]
@@ -33,11 +33,14 @@ class Remaining(Shape):
     en: str
 
 
-def remaining(row: Timeliness.Row, at: datetime) -> Remaining | None:
-    """The time left of a running deadline, or the time over of one missed; None where it has ended."""
+def remaining(row: Timeliness.Row, at: datetime, calendar: Calendar) -> Remaining | None:
+    """The time left of a running deadline, or the time over of one missed; None where it has ended.
+
+    `calendar` counts the working days that passed since.
+    """
     if row.state not in {"running", "missed"}:
         return None
-    unit, amount, is_over = _measured(row, at)
+    unit, amount, is_over = _measured(row, at, calendar)
     until = beijing(row.due_at)
     ends_a_day = (until.hour, until.minute) == (0, 0)
     day = until - timedelta(days=1) if ends_a_day else until
@@ -53,9 +56,12 @@ def remaining(row: Timeliness.Row, at: datetime) -> Remaining | None:
     )
 
 
-def _measured(row: Timeliness.Row, at: datetime) -> tuple[Unit, int, bool]:
+def _measured(row: Timeliness.Row, at: datetime, calendar: Calendar) -> tuple[Unit, int, bool]:
     left = row.due_at - at
     if left < timedelta():
+        over = calendar.working_days_between(row.last_day, beijing(at).date())
+        if over and row.derivation and _skips_rest_days(row):
+            return "working_day", over, True
         return (*_by_the_clock(-left), True)
     to_come = [step for step in row.derivation if _counts(step) and step["day"] > beijing(at).date().isoformat()]
     if to_come and _skips_rest_days(row):

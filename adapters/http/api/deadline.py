@@ -11,6 +11,7 @@ from adapters.http.parameters import Light
 from adapters.http.question import Asked
 from adapters.http.remaining import Remaining, remaining
 from adapters.http.shapes import Shape, Time
+from domain.calendar import Calendar
 from projections.timeliness import Timeliness, light
 
 
@@ -51,10 +52,11 @@ class DeadlineLine(Shape):
 def deadline_lines(asked: Asked, *, case: UUID) -> list[DeadlineLine]:
     """Deadlines of a case and its ladders, in the order they began."""
     rows = asked.api.reader.rows(Timeliness, asked.as_of, order=("started_at", "deadline"), case=case)
-    return [deadline_line(row, asked) for row in rows]
+    calendar = asked.api.house.desk.calendars.known()
+    return [deadline_line(row, asked, calendar) for row in rows]
 
 
-def deadline_line(row: Timeliness.Row, asked: Asked) -> DeadlineLine:
+def deadline_line(row: Timeliness.Row, asked: Asked, calendar: Calendar) -> DeadlineLine:
     """A row with its light and what is left at the instant asked about."""
     values = {name: getattr(row, name) for name in DeadlineLine.model_fields if hasattr(row, name)}
     return DeadlineLine.model_validate(
@@ -63,6 +65,6 @@ def deadline_line(row: Timeliness.Row, asked: Asked) -> DeadlineLine:
             "last_day": row.last_day.isoformat(),
             "derivation": list(row.derivation),
             "light": light(row, asked.at),
-            "remaining": remaining(row, asked.at),
+            "remaining": remaining(row, asked.at, calendar),
         }
     )

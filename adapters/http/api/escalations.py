@@ -97,7 +97,9 @@ def escalation(asked: Asked) -> Said:
     text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
     version = asked.api.reader.query(text, asked.as_of, [row.case, id], history=CaseHistory)[0][0]
     line = EscalationLine.model_validate(row)
-    body = EscalationAnswer(**dict(line), version=version, deadlines=[deadline_line(each, asked) for each in clocks])
+    calendar = asked.api.house.desk.calendars.known()
+    lines = [deadline_line(each, asked, calendar) for each in clocks]
+    body = EscalationAnswer(**dict(line), version=version, deadlines=lines)
     return Said(body, etag=version if asked.as_of is None else None)
 
 

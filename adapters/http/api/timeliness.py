@@ -82,9 +82,10 @@ def _lines(asked: Asked, page: list[tuple[Any, ...]]) -> list[CaseDeadline]:
     """The rows of a page of keys, in its order."""
     cases = list({case for case, _, _ in page})
     rows = asked.api.reader.rows(Timeliness, asked.as_of, where={"case__in": cases})
+    calendar = asked.api.house.desk.calendars.known()
     known = {(row.case, row.subject, row.deadline): row for row in rows}
     return [
-        CaseDeadline(case=key[0], **dict(deadline_line(known[key], asked)))
+        CaseDeadline(case=key[0], **dict(deadline_line(known[key], asked, calendar)))
         for key in ((case, subject, deadline) for case, subject, deadline in page)
     ]
 

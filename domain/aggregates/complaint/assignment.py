@@ -34,6 +34,12 @@ class UnitDoesNotHoldIt(Refused):
     code = "complaint.not_held_by_unit"
 
 
+class AlreadySigned(Refused):
+    """It has been signed for; nobody signs twice."""
+
+    code = "complaint.already_signed"
+
+
 class Assignment(ComplaintState):
     """From dispatch to the unit's acceptance."""
 
@@ -58,7 +64,9 @@ class Assignment(ComplaintState):
 
     def sign(self, act: Act, law: Law) -> None:
         """签收: sign for it, once; also after the window passed and it counts as accepted."""
-        self.require_status("signed for", "dispatched", *(() if self.is_signed else ("assigned",)))
+        if self.is_signed:
+            raise AlreadySigned("it has been signed for", remedy="go on: handle it, and reply")
+        self.require_status("signed for", "dispatched", "assigned")
         self.require_holder(act)
         self.step(ComplaintSigned(act=act), "signed", law)
 

@@ -42,6 +42,15 @@ class NotInThisState(Refused):
 
     code = "complaint.wrong_state"
 
+    def __init__(self, doing: str, status: str, allowed: tuple[str, ...], basis: Citation | None) -> None:
+        super().__init__(
+            f"a complaint that is {status} cannot be {doing}",
+            remedy=f"it must first be {' or '.join(allowed)}",
+            basis=basis,
+        )
+        self.status = status
+        self.allowed = allowed
+
 
 class ComplaintAlreadyClosed(Refused):
     """The complaint has ended."""
@@ -99,11 +108,7 @@ class ComplaintState(Subject):
                 remedy="register a new complaint that names this one as the earlier",
                 basis=basis,
             )
-        raise NotInThisState(
-            f"a complaint that is {self.status} cannot be {doing}",
-            remedy=f"it must first be {' or '.join(allowed)}",
-            basis=basis,
-        )
+        raise NotInThisState(doing, self.status, allowed, basis)
 
     def apply(self, event: Event) -> None:  # noqa: C901, PLR0912, PLR0915  (one case a fact, each an assignment)
         """Assign from one fact."""

@@ -1,0 +1,1 @@
+"""The pages: server-rendered, Chinese first, usable without script; each shows what the API answers."""

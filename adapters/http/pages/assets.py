@@ -1,0 +1,26 @@
+"""Our style, script and icons, kept by browsers for ever under addresses that change with their content."""
+
+from __future__ import annotations
+
+import mimetypes
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from adapters.http.pages.templating import STATIC, STATIC_PATH, static
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+async def asset(request: Request) -> Response:
+    """One file, if the address is that of its content."""
+    name = request.path_params["name"]
+    if not (STATIC / name).is_file() or request.url.path != static(name):
+        raise HTTPException(404)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return FileResponse(STATIC / name, media_type=kind, headers={"Cache-Control": FOR_EVER})
+
+
+ASSETS = Route(f"{STATIC_PATH}/{{digest}}/{{name}}", asset)

@@ -1,0 +1,148 @@
+"""Does a verb from a page: shows its form, does it once, keeps what was typed where it is refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from anyio import CapacityLimiter, to_thread
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from adapters.http.asking import invalid
+from adapters.http.attempts import Attempt
+from adapters.http.needs import Api, SignedIn
+from adapters.http.pages import layout
+from adapters.http.pages.deeds import DEEDS
+from adapters.http.pages.fields import Surroundings
+from adapters.http.pages.forms import Typed, errors_of, missing_fields, read_form, shown_fields
+from adapters.http.pages.language import Tongue, language_of
+from adapters.http.pages.page import Sight
+from adapters.http.pages.preview import Preview, preview
+from adapters.http.pages.reasons import reason, remedy
+from adapters.http.pages.sessions import FIELD, require_form_token, session_of
+from adapters.http.pages.showing import POLICY, names_of
+from adapters.http.pages.stage import Stage, stage_of
+from adapters.http.pages.templating import rendered
+from adapters.http.parameters import Params
+from adapters.http.problems import status_of
+from adapters.http.question import Asked
+from adapters.http.refused import EdgeRefused, Invalid
+from adapters.http.visibility import require_touchable
+from application.access import require_role
+from application.calls import Call, Outcome
+from application.ids import new_id
+from application.verbs import BY_NAME, Verb
+from domain.errors import Refused
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One form as it is filled in."""
+
+    verb: Verb
+    session: SignedIn
+    stage: Stage
+    typed: Typed
+    command_id: UUID
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True)
+class Doing:
+    """The endpoint of every form of one kind of target."""
+
+    api: Api
+    target: str
+    limiter: CapacityLimiter
+
+    async def __call__(self, request: Request) -> Response:
+        """Show the form, or do what it says."""
+        run = partial(to_thread.run_sync, limiter=self.limiter)
+        verb = self._verb(request)
+        session = await run(session_of, request, self.api.accounts)
+        if session is None:
+            return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
+        id = UUID(str(request.path_params["id"])) if "id" in request.path_params else None
+        attempt = Attempt(session.identity, verb.action, None if id is None else str(id), id)
+        request.state.attempt = attempt
+        require_role(session.identity.role, verb.action)
+        stage = await run(stage_of, self.api, session.identity, verb, id)
+        if request.method != "POST":
+            return await run(self._form, request, Deed(verb, session, stage, Typed(), new_id()))
+        async with request.form(max_files=0, max_fields=200) as form:
+            require_form_token(session, str(form.get(FIELD, "")))
+            command_id = UUID(str(form["command_id"]))
+            sent = read_form(verb, form)
+            seen = str(form.get("version", ""))
+        request.state.attempt = Attempt(session.identity, verb.action, attempt.target, attempt.case, command_id)
+        deed = Deed(verb, session, stage, Typed(sent), command_id)
+        try:
+            outcome = await run(self._do, deed, id, int(seen) if seen.isdecimal() else None)
+        except Refused as refused:
+            return await run(self._again, request, deed, refused)
+        return RedirectResponse(f"{stage.back(outcome.id)}?after={outcome.position}", 303)
+
+    def _verb(self, request: Request) -> Verb:
+        verb = BY_NAME.get(str(request.path_params.get("verb", "register")).replace("-", "_"))
+        if verb is None or verb.target != self.target:
+            raise HTTPException(404)
+        return verb
+
+    def _do(self, deed: Deed, id: UUID | None, seen: int | None) -> Outcome:
+        who = deed.session.identity
+        body = {**deed.stage.given, **deed.typed.values}
+        try:
+            command = deed.verb.command.model_validate_json(json.dumps(body))
+        except ValidationError as error:
+            raise invalid(error) from error
+        require_touchable(self.api, who, deed.verb, id, command)
+        call = Call(who.seat, who.role, deed.command_id, unit=who.unit, expected_version=seen)
+        return deed.verb.call(self.api.house, id, command, call)
+
+    def _again(self, request: Request, deed: Deed, refused: Refused) -> Response:
+        """The form once more, with what was typed, and what stands against it. The attempt is kept."""
+        if isinstance(refused, EdgeRefused) and not isinstance(refused, Invalid):
+            raise refused
+        attempt: Attempt = request.state.attempt
+        if attempt.is_worth_keeping(refused):
+            self.api.refusals.keep(attempt.refusal(refused, self.api.house.desk.clock.now()))
+        tongue = Tongue(language_of(request))
+        says = tongue("请填写或改正", "Fill this in, or correct it")
+        errors = dict.fromkeys(missing_fields(getattr(refused, "missing", ())), says)
+        errors |= errors_of(getattr(refused, "errors", ()), says)
+        again = Deed(deed.verb, deed.session, deed.stage, Typed(deed.typed.values, errors), new_id(), refused)
+        return self._form(request, again, status_of(type(refused)))
+
+    def _form(self, request: Request, deed: Deed, status: int = 200) -> Response:
+        who, stage = deed.session.identity, deed.stage
+        tongue = Tongue(language_of(request))
+        asked = Asked(self.api, who, Params(), None, self.api.house.desk.clock.now())
+        sight = Sight(asked, deed.session, tongue, names_of(asked), request.url.path)
+        around = Surroundings(stage.edition, stage.case, stage.units)
+        ahead: Preview = preview(self.api, who, deed.verb, stage, sight)
+        context: dict[str, Any] = {
+            **layout.around(sight, "new" if self.target == "none" else "worklist", self.api.reader.position()),
+            "deed": deed,
+            "says": DEEDS[deed.verb.name],
+            "fields": shown_fields(deed.verb, around, deed.typed, tongue, sight.named),
+            "stage": stage,
+            "ahead": ahead,
+            "refused": None,
+            "back": stage.back(None),
+        }
+        if deed.refused is not None:
+            context["refused"] = {
+                "says": reason(deed.refused, tongue.language, sight.named),
+                "remedy": remedy(deed.refused, tongue.language),
+                "clause": deed.refused.basis.clause if deed.refused.basis else None,
+                "edition": deed.refused.basis.edition if deed.refused.basis else None,
+            }
+        html = rendered("form.html", context)
+        return HTMLResponse(html, status, {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})

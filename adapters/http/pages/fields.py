@@ -1,0 +1,197 @@
+"""How each field of a command is asked for: its label, its hint, and what may be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.aggregates.complaint import Complaint
+from domain.regulations.model import Edition
+
+Widget = Literal["line", "text", "choice", "several", "yes", "number", "time"]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What choices are made from."""
+
+    edition: Edition
+    case: Complaint | None
+    units: Sequence[str]
+
+
+Codes = Callable[[Surroundings], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: what it is called in both languages, and how it is filled in."""
+
+    zh: str
+    en: str
+    widget: Widget = "line"
+    codes: Codes | None = None
+    hint: tuple[str, str] = ("", "")
+
+
+def fixed(*codes: str) -> Codes:
+    """The same choices everywhere."""
+    return lambda _: codes
+
+
+def _kinds(around: Surroundings) -> Iterable[str]:
+    return [kind.code for kind in around.edition.intake.kinds] if around.edition.intake else []
+
+
+def _channels(around: Surroundings) -> Iterable[str]:
+    return [channel.code for channel in around.edition.intake.channels] if around.edition.intake else []
+
+
+def _grounds(around: Surroundings) -> Iterable[str]:
+    intake = around.edition.intake
+    return (
+        [*(ground.code for ground in intake.refusal_grounds), *(["repeat"] if intake.repeat else [])] if intake else []
+    )
+
+
+def _numbers(around: Surroundings) -> Iterable[str]:
+    return around.edition.intake.emergency_numbers if around.edition.intake else []
+
+
+def _defects(around: Surroundings) -> Iterable[str]:
+    return [defect.code for defect in around.edition.send_back.defects] if around.edition.send_back else []
+
+
+def _rework(around: Surroundings) -> Iterable[str]:
+    return [defect.code for defect in around.edition.send_back.rework_defects] if around.edition.send_back else []
+
+
+def _items(around: Surroundings) -> Iterable[str]:
+    return around.edition.reply.requires if around.edition.reply else []
+
+
+def _filed(around: Surroundings) -> Iterable[str]:
+    return [item.code for item in around.edition.archive.items] if around.edition.archive else []
+
+
+def _ways(around: Surroundings) -> Iterable[str]:
+    return [way.code for way in around.edition.follow_up.ways] if around.edition.follow_up else ["phone"]
+
+
+def _explained(around: Surroundings) -> Iterable[str]:
+    return [each.code for each in around.edition.follow_up.bad_without_rework] if around.edition.follow_up else []
+
+
+def _running(around: Surroundings) -> Iterable[str]:
+    names = around.edition.extension.limits if around.edition.extension else ()
+    known = around.case.deadlines.by_key.values() if around.case else ()
+    return [each.set.key for each in known if each.is_running and each.set.name in names]
+
+
+def _requested(around: Surroundings) -> Iterable[str]:
+    known = around.case.deadlines.by_key.values() if around.case else ()
+    return [each.set.key for each in known if each.requested is not None]
+
+
+def _findings(around: Surroundings) -> Iterable[str]:
+    return list(around.case.findings) if around.case else []
+
+
+def _units(around: Surroundings) -> Iterable[str]:
+    return around.units
+
+
+SIGNERS = fixed("unit_deputy", "unit_head", "unit_section_head")
+TOLD_BY = fixed("phone", "written", "visit")
+BOTH_TOLD = fixed("phone", "written")
+
+COMMON: dict[str, Field] = {
+    "kind": Field("类型", "Kind", "choice", _kinds),
+    "channel": Field("渠道", "Channel", "choice", _channels),
+    "title": Field("标题", "Title", hint=("一句话说清什么事、在哪里", "In one line: what, where")),
+    "content": Field("诉求内容", "What is asked", "text"),
+    "name": Field("姓名", "Name", hint=("只存入保密库", "Kept in the vault only")),
+    "contact": Field("联系方式", "Contact", hint=("只存入保密库", "Kept in the vault only")),
+    "address": Field("地址", "Address", hint=("只存入保密库", "Kept in the vault only")),
+    "anonymous_because": Field("匿名理由", "Why anonymous", hint=("未留姓名时填写", "Where no name is given")),
+    "origin": Field("交办来源", "Handed down from"),
+    "ground": Field("理由", "Ground", "choice", _grounds),
+    "explanation": Field("向诉求人的说明", "Explanation to the applicant", "text"),
+    "referred_to": Field("指引到", "Pointed on to"),
+    "same_fact": Field("事实相同", "Same fact", "yes"),
+    "same_reason": Field("理由相同", "Same reason", "yes"),
+    "earlier_answer_true": Field("前次答复属实", "The earlier answer was true", "yes"),
+    "earlier": Field("前次案件", "Earlier case"),
+    "way": Field("方式", "Way", "choice", TOLD_BY),
+    "note": Field("说明", "Note", "text"),
+    "answer": Field("答复内容", "Answer", "text"),
+    "consented": Field("诉求人同意", "The applicant agrees", "yes"),
+    "to": Field("转至", "To", "choice", _numbers),
+    "reason": Field("理由", "Reason", "text"),
+    "unit": Field("主办单位", "Lead unit", "choice", _units),
+    "assisting": Field("协办单位", "Assisting units", "several", _units),
+    "designated": Field("由效能办指定", "Designated by the office", "yes"),
+    "basis": Field("依据", "Basis", "text", hint=("写明文号与条款；没有先例不是依据", "Document and clause")),
+    "suggested_unit": Field("建议单位", "Suggested unit", "choice", _units),
+    "insist": Field(
+        "已过退单期，仍要提出",
+        "Insist after the window",
+        "yes",
+        hint=("会如实记为逾期退单", "Recorded as a late return"),
+    ),
+    "granted": Field("同意", "Granted", "yes"),
+    "improper": Field("属不当退单", "Improper return", "yes"),
+    "action": Field(
+        "做了什么", "What was done", "choice", fixed("visited", "contacted", "coordinated", "repaired", "inspected")
+    ),
+    "deadline": Field("哪个时限", "Which deadline", "choice", _running),
+    "amount": Field(
+        "延长几个单位", "By how many", "number", hint=("以该时限自己的单位计", "In the deadline's own unit")
+    ),
+    "application": Field("延期申请", "Application", "text"),
+    "consented_by": Field("同意的领导", "Consenting leader", "choice", SIGNERS),
+    "explained_to_citizen_at": Field("何时向诉求人说明", "When the applicant was told", "time"),
+    "explained_by_way_of": Field("说明方式", "Told by", "choice", TOLD_BY),
+    "reply": Field("答复", "Reply", "text"),
+    "outcome": Field("结果", "Outcome", "choice", fixed("done", "cannot")),
+    "approved_by": Field("签批人", "Signed by", "choice", SIGNERS),
+    "items": Field("答复已包含", "The reply contains", "several", _items),
+    "mode": Field("告知方式", "Told by", "choice", BOTH_TOLD),
+    "call_record": Field("通话记录", "Call record", "text"),
+    "defects": Field("缺陷", "Defects", "several", _defects),
+    "rating": Field("评价", "Rating", "choice", fixed("good", "bad", "default")),
+    "reasonable": Field("差评合理", "The bad rating is reasonable", "yes"),
+    "unit_at_fault": Field("单位有责任", "The unit is at fault", "yes"),
+    "finding": Field("哪项认定", "Which finding", "choice", _findings),
+    "grounds": Field("申诉理由", "Grounds", "text"),
+    "opinion": Field("本级意见", "This level's opinion", "text"),
+    "how_it_could_be_done": Field("怎样才能办成", "How it could be done", "text"),
+    "how": Field("怎样办", "How", "text"),
+    "to_level": Field("提到第几级", "To level", "number"),
+    "skipped_because": Field("越级理由", "Why a level is skipped", "text"),
+    "yes_suggestion": Field("说「行」建议", "What would make it a yes", "text"),
+    "entry": Field("从哪里进入", "Entry", "choice", fixed("proposal", "consultation")),
+}
+"""Field → how it is asked for, wherever it occurs."""
+
+OWN: dict[tuple[str, str], Field] = {
+    ("answer_directly", "way"): Field(
+        "方式", "Way", "choice", fixed("guidance", "knowledge_base", "three_way_call", "call_transfer")
+    ),
+    ("follow_up", "way"): Field("方式", "Way", "choice", _ways),
+    ("rule_on_extension", "deadline"): Field("哪个时限", "Which deadline", "choice", _requested),
+    ("close", "outcome"): Field("结果", "Outcome", "choice", fixed("done", "cannot_with_reply")),
+    ("verify_rating", "ground"): Field("不重办的理由", "Why not done again", "choice", _explained),
+    ("verify_rating", "defects"): Field("退回的缺陷", "Defects", "several", _rework),
+    ("archive", "items"): Field("归档材料", "Filed", "several", _filed),
+}
+"""Fields that one verb asks for in its own way."""
+
+LEFT_TO_OTHERS = frozenset({"late", "media", "complaint", "repeats", "authority"})
+"""Not asked for in a verb's form: late entries have a form of their own, the rest comes from the page."""
+
+
+def field_of(verb: str, name: str) -> Field:
+    """How a verb's field is asked for."""
+    return OWN.get((verb, name)) or COMMON[name]

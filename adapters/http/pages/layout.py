@@ -1,0 +1,92 @@
+"""What every page shows around its own: who, where to, which moment, how far the record goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from adapters.http.pages import dates
+from adapters.http.pages.page import Sight
+from application.access import MAY
+from domain.calendar import beijing
+
+ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("overview", "/overview", "总览", "Overview", "timeliness.read"),
+    ("worklist", "/worklist", "工单", "Cases", "cases.read"),
+    ("new", "/new", "登记", "New case", "complaints.register"),
+    ("rulings", "/rulings", "裁定", "Rulings", "complaints.rule_on_return"),
+    ("escalations", "/escalations", "提级", "Escalation", "escalations.read"),
+    ("editions", "/editions", "规则", "Rules", "editions.read"),
+    ("what-if", "/what-if", "试算", "What if", "due.reckon"),
+)
+"""Entry, path, words, and the action that must be allowed to see it."""
+
+
+def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
+    """The context of the base template."""
+    language, asked = sight.tongue.language, sight.asked
+    role = asked.who.role
+    may = MAY.get(role, frozenset())
+    return {
+        "_": sight.tongue,
+        "language": language,
+        "named": sight.named,
+        "say": lambda instant: dates.say(_instant(instant), language),
+        "say_whole": lambda instant: dates.say_whole(_instant(instant), language),
+        "say_day": lambda instant: dates.say_day(dates.day_and_clock(_instant(instant))[0], language),
+        "clause_at": lambda edition, clause: _clause_at(sight, edition, clause),
+        "session": sight.session,
+        "role": role,
+        "room": room,
+        "rooms": [(key, path, zh if language == "zh" else en) for key, path, zh, en, action in ROOMS if action in may],
+        "may": may,
+        "is_past": sight.is_past,
+        "is_simulation": asked.api.simulation,
+        "as_of": asked.as_of,
+        "at": asked.at,
+        "position": position,
+        "here": sight.path,
+        "other_language": _with(sight, lang="en" if language == "zh" else "zh"),
+        "now_here": _without_time(sight),
+        "held_now": _with(sight, at=beijing(asked.at).isoformat(timespec="seconds"), as_of=None),
+        "known_then": _with(sight, as_of=str(asked.as_of), at=None) if asked.as_of is not None else None,
+        "link": lambda path, **query: _link(sight, path, query),
+        "minute": beijing(asked.at).strftime("%Y-%m-%dT%H:%M"),
+    }
+
+
+def _instant(given: datetime | str) -> datetime:
+    return datetime.fromisoformat(given) if isinstance(given, str) else given
+
+
+def _clause_at(sight: Sight, edition: str, clause: str) -> str:
+    """Where a clause stands in its text, in as few words as the text allows."""
+    for known in sight.asked.api.editions:
+        if known.id == edition and clause in known.clauses:
+            return known.clauses[clause].at
+    return clause
+
+
+def _link(sight: Sight, path: str, query: dict[str, Any]) -> str:
+    """A link that keeps the moment."""
+    kept = {name: sight.query[name] for name in ("as_of", "at") if name in sight.query}
+    return _address(path, {**kept, **query})
+
+
+def _with(sight: Sight, **changed: str | None) -> str:
+    return _address(sight.path, {**sight.query, **changed})
+
+
+def _without_time(sight: Sight) -> str:
+    return _address(sight.path, {name: value for name, value in sight.query.items() if name not in {"as_of", "at"}})
+
+
+def _address(path: str, query: dict[str, Any]) -> str:
+    pairs = [
+        (name, each)
+        for name, value in query.items()
+        if value is not None and value != ""
+        for each in (value if isinstance(value, list | tuple) else [value])
+    ]
+    return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -1,0 +1,45 @@
+"""What codes are called: by the edition where it names them, else by our glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from adapters.http.pages.language import Language
+from adapters.http.pages.vocabulary import WORDS
+from domain.regulations.model import Edition, Words
+
+
+class Names:
+    """Codes in words. What nobody named is shown as its code."""
+
+    def __init__(self, editions: Iterable[Edition], others: dict[str, tuple[str, str]]) -> None:
+        self._words = dict(WORDS)
+        for edition in editions:
+            self._words |= {code: (words.zh, words.en) for code, words in _named(edition) if code not in WORDS}
+        self._words |= others
+
+    def say(self, code: str | None, language: Language) -> str:
+        """A code in words."""
+        if not code:
+            return "—"
+        stem, _, number = code.partition(":")
+        found = self._words.get(code) or self._words.get(stem)
+        if found is None:
+            return code
+        said = found[0 if language == "zh" else 1]
+        return f"{said} {number}" if number and number != "1" else said
+
+
+def _named(edition: Edition) -> Iterator[tuple[str, Words]]:
+    """Every code an edition has words for."""
+    intake, dispatch, sent_back = edition.intake, edition.dispatch, edition.send_back
+    asked, archive = edition.follow_up, edition.archive
+    parts = [
+        *((*intake.kinds, *intake.channels, *intake.refusal_grounds) if intake else ()),
+        *((*dispatch.first_triage, *dispatch.designate_when) if dispatch else ()),
+        *((*sent_back.defects, *sent_back.rework_defects) if sent_back else ()),
+        *((*asked.ways, *asked.ratings, *asked.bad_without_rework) if asked else ()),
+        *(archive.items if archive else ()),
+    ]
+    yield from ((part.code, part.words) for part in parts)
+    yield from ((finding.name, finding.words) for finding in edition.findings.values())

@@ -1,0 +1,50 @@
+"""What a page is: where it stands, who may see it, with what parameters, which template shows what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.http.needs import SignedIn
+from adapters.http.pages.language import Tongue
+from adapters.http.pages.names import Names
+from adapters.http.parameters import Params, Timed
+from adapters.http.question import Asked
+
+Shown = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One page as it was asked for: the question, who asks, in which language."""
+
+    asked: Asked
+    session: SignedIn | None
+    tongue: Tongue
+    names: Names
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it shows another moment than now."""
+        return self.asked.as_of is not None or bool(self.query.get("at"))
+
+    def named(self, code: str | None) -> str:
+        """A code in the page's words."""
+        return self.names.say(code, self.tongue.language)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A GET page. Its view runs in a thread and may be asked twice (`moments.exactly`)."""
+
+    path: str
+    action: str
+    """What the access table calls it."""
+    template: str
+    view: Callable[[Sight], Shown]
+    params: type[Params] = Timed
+    room: str = ""
+    """Which entry of the navigation it belongs to."""

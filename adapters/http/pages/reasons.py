@@ -1,0 +1,64 @@
+"""Why something cannot be done, in the reader's language; the rules' own English where nothing is said here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from adapters.http.pages.language import Language
+from domain.errors import Refused
+
+Say = Callable[[str], str]
+
+ZH: dict[str, str] = {
+    "access.not_allowed": "本席位无此权限",
+    "access.not_yours": "不是本单位的工单",
+    "access.form_expired": "表单已失效，请重新打开页面再提交",
+    "access.sign_in_refused": "账号或密码不对",
+    "access.too_many_attempts": "尝试次数过多，请稍后再试",
+    "complaint.already_closed": "已经终结；如仍有诉求，请另行登记并注明原编号",
+    "complaint.already_signed": "已经签收",
+    "complaint.return_window_passed": "退单期已过，视同接受",
+    "complaint.returns_unknown": "本办法没有退单；办不了的逐级提级",
+    "complaint.not_held_by_unit": "工单不在本单位手上",
+    "complaint.no_reply_pending": "没有待审核的答复",
+    "complaint.citizen_not_told": "还没有告知诉求人",
+    "complaint.consent_missing": "须先征得诉求人同意",
+    "complaint.not_an_emergency_number": "本办法未列紧急电话",
+    "deadline.no_extension_pending": "没有待裁定的延期",
+    "deadline.unknown": "没有这样的时限",
+    "extension.too_late": "已过最迟报备时间",
+    "extension.too_early": "还没到报备时间",
+    "extension.exceeds_cap": "超过可延的上限",
+    "extension.missing_parts": "报备材料不齐",
+    "parts.missing": "必填内容不齐",
+    "finding.unknown": "本案没有可申诉或裁定的认定",
+    "follow_up.unknown": "本办法没有回访这一步",
+    "archive.items_missing": "归档材料不齐",
+    "reply.approval_too_low": "签批级别不够",
+    "reply.no_without_escalation": "不能直接说「不」，须逐级提级到最后一级",
+    "reply.defect_unknown": "请选明退回的缺陷",
+    "not_found": "没有找到",
+    "request.invalid": "有内容不对，请看标红处",
+    "version.moved_on": "别人先一步办了，请重新查看后再定",
+    "version.conflict": "别人先一步办了，请重新查看后再定",
+    "as_of.not_yet_known": "那一刻还没有记录",
+    "clock.only_forward": "时钟只能向前",
+}
+"""Code → why, in Chinese."""
+
+
+def reason(refused: Refused, language: Language, named: Say) -> str:
+    """Why, in one sentence."""
+    if language == "en":
+        return refused.detail
+    status = getattr(refused, "status", None)
+    allowed = getattr(refused, "allowed", None)
+    if isinstance(status, str) and isinstance(allowed, tuple):
+        before = "、".join(named(each) for each in allowed)
+        return f"现在是「{named(status)}」；须在「{before}」时办"
+    return ZH.get(refused.code, refused.detail)
+
+
+def remedy(refused: Refused, language: Language) -> str:
+    """What would make it allowed; in Chinese the reason says it already."""
+    return refused.remedy if language == "en" else ""

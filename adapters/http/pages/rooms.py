@@ -1,0 +1,40 @@
+"""The pages, and what is signed in, signed out, chosen and done from them."""
+
+from __future__ import annotations
+
+from anyio import CapacityLimiter
+from starlette.routing import BaseRoute
+
+from adapters.http.needs import Api
+from adapters.http.pages.assets import ASSETS
+from adapters.http.pages.doing import Doing
+from adapters.http.pages.guarded_pages import GuardedPage
+from adapters.http.pages.page import Page
+from adapters.http.pages.showing import Showing
+from adapters.http.pages.signing import SignIn, SignOut, home
+from adapters.http.pages.time_travel import then
+from adapters.http.pages.views import case, worklist
+from adapters.http.resource import route
+
+PAGES: tuple[Page, ...] = (worklist.PAGE, case.PAGE)
+"""Every page that is only looked at."""
+
+
+def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter) -> list[BaseRoute]:
+    """Routes of the pages; each always answers, in words."""
+    shown = [route(page.path, {"GET": GuardedPage(api, Showing(api, page, asking))}) for page in PAGES]
+    on_case = GuardedPage(api, Doing(api, "complaint", commanding))
+    on_ladder = GuardedPage(api, Doing(api, "escalation", commanding))
+    anew = GuardedPage(api, Doing(api, "none", commanding))
+    sign_in = GuardedPage(api, SignIn(api, commanding))
+    return [
+        route("/", {"GET": GuardedPage(api, home(api, asking))}),
+        route("/sign-in", {"GET": sign_in, "POST": sign_in}),
+        route("/sign-out", {"POST": GuardedPage(api, SignOut(api, commanding))}),
+        route("/then", {"GET": GuardedPage(api, then(api, asking))}),
+        route("/new", {"GET": anew, "POST": anew}),
+        route("/cases/{id}/do/{verb}", {"GET": on_case, "POST": on_case}),
+        route("/escalations/{id}/do/{verb}", {"GET": on_ladder, "POST": on_ladder}),
+        *shown,
+        ASSETS,
+    ]

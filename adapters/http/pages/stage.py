@@ -1,0 +1,72 @@
+"""What a form stands on: the case or the ladder it acts on, the edition in force, who else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from adapters.http.needs import Api, Identity
+from adapters.http.visibility import require_visible
+from application.verbs import Verb
+from domain.aggregates.complaint import Complaint
+from domain.aggregates.escalation import Escalation
+from domain.regulations.model import Edition
+from domain.values import AuthorityId
+from projections.organisation import Authorities, Units
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a verb is done."""
+
+    edition: Edition
+    authority: str
+    units: Sequence[str]
+    case: Complaint | None = None
+    ladder: Escalation | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Parts of the command that the page knows."""
+
+    @property
+    def version(self) -> int | None:
+        """Of what it acts on; sent along so that nobody overwrites what they have not seen."""
+        acted_on = self.ladder or self.case
+        return acted_on.version if acted_on else None
+
+    def back(self, created: UUID | None) -> str:
+        """Where to go afterwards."""
+        if self.ladder is not None:
+            return f"/escalations/{self.ladder.id}"
+        if self.case is not None:
+            return f"/cases/{self.case.id}"
+        return f"/cases/{created}" if created else "/worklist"
+
+
+def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: str | None = None) -> Stage:
+    """The stage of a verb. Raises NotFound, NotYours."""
+    store = api.house.desk.store
+    case, ladder = None, None
+    if id is not None and verb.target == "escalation":
+        ladder = store.get(Escalation, id)
+        case = store.get(Complaint, ladder.case) if ladder.case else None
+    elif id is not None:
+        case = store.get(Complaint, id)
+    if case is not None:
+        require_visible(api, who, case.id)
+    place = case.authority if case else authority or _own_authority(api, who)
+    now = api.house.desk.clock.now()
+    desk = api.house.desk
+    law = desk.law_of(case, case.authority, now) if case else desk.law_for(AuthorityId(place), now)
+    units = sorted({row.unit for row in api.reader.rows(Units, authority=place)})
+    given = {"authority": str(place)} if case is None else {}
+    return Stage(law.edition, str(place), units, case, ladder, given)
+
+
+def _own_authority(api: Api, who: Identity) -> str:
+    """The authority of the caller's unit; for the offices the first there is."""
+    if who.unit is not None:
+        rows = api.reader.rows(Units, unit=who.unit)
+    else:
+        rows = api.reader.rows(Authorities, order=("authority",))
+    return str(rows[0].authority) if rows else ""

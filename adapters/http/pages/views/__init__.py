@@ -1,0 +1,1 @@
+"""What each page shows: the API's answers, arranged for people."""

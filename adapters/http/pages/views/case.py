@@ -1,0 +1,205 @@
+"""The case page: what is asked, until when and why, whose hands, what can be done, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from adapters.http.api import case as api_case
+from adapters.http.api import findings as api_findings
+from adapters.http.api import texts as api_texts
+from adapters.http.api.case import CaseAnswer, Hand, Happening
+from adapters.http.api.deadline import DeadlineLine
+from adapters.http.api.texts import KeptText
+from adapters.http.pages.deeds import DEEDS, NEXT
+from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.reasons import reason
+from adapters.http.pages.strip import strip_of
+from adapters.http.parameters import OfCase
+from adapters.http.question import Asked
+from adapters.http.visibility import own_unit
+from application.access import MAY
+from application.calls import Call
+from application.ids import new_id
+from application.possible import Possible, possible
+from domain.aggregates.complaint import Complaint
+from projections.case_history import CaseHistory
+from projections.ladders import Ladders
+from projections.organisation import Units
+from projections.sentences import sentence
+
+ICONS: tuple[tuple[str, str, str], ...] = (
+    ("deadline.missed", "clock", "late"),
+    ("deadline.", "clock", ""),
+    ("finding.", "flag", "late"),
+    ("accountability.", "alert", "late"),
+    ("escalation.", "escalate", "brand"),
+    ("complaint.reply_sent_back", "return", "late"),
+    ("complaint.return", "return", "late"),
+    ("complaint.contacted", "contact", ""),
+    ("complaint.citizen_told", "contact", ""),
+    ("complaint.signed", "sign", ""),
+    ("complaint.dispatched", "split", "brand"),
+    ("complaint.reply", "reply", "brand"),
+    ("complaint.", "pin", ""),
+)
+"""Beginning of a topic → icon and colour; the first that fits."""
+
+
+SHOWN_ABOVE = api_texts.IDENTITY | {"title", "content"}
+"""Texts that the page shows elsewhere."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that can be done, or not, and why."""
+
+    verb: str
+    says: str
+    icon: str
+    path: str
+    is_next: bool = False
+    reason: str = ""
+    clause: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact of the timeline, and what rules concluded from it at once."""
+
+    fact: Happening
+    says: str
+    icon: str
+    colour: str
+    who: str
+    texts: Sequence[KeptText]
+    derived: list[Line]
+
+
+def view(sight: Sight) -> Shown:
+    """Everything about one case. Raises NotFound, NotYours."""
+    asked = sight.asked
+    answer = api_case.case(asked).body
+    assert isinstance(answer, CaseAnswer)  # noqa: S101  (the question's own answer)
+    readable = "texts.read" in MAY[asked.who.role]
+    texts = api_texts.texts(asked).items if readable else []
+    main = _main_deadline(answer.deadlines)
+    hands = api_case.custody(asked).items
+    acts = [] if sight.is_past else _acts(sight, answer)
+    return {
+        "case": answer,
+        "title": _first(texts, "title") or answer.number,
+        "content": _first(texts, "content"),
+        "identity": [text for text in texts if text.field in api_texts.IDENTITY],
+        "main": main,
+        "strip": strip_of(main, asked.at, sight.tongue) if main else None,
+        "deadlines": answer.deadlines,
+        "hands": hands,
+        "spans": _spans(hands, asked.at),
+        "timeline": _timeline(sight, texts),
+        "findings": api_findings.of_case(asked).items,
+        "ladders": asked.api.reader.rows(Ladders, asked.as_of, case=answer.case),
+        "open": [act for act in acts if not act.reason],
+        "closed": [act for act in acts if act.reason],
+        "ground": _ground(asked, main),
+    }
+
+
+def _first(texts: Sequence[KeptText], field: str) -> str | None:
+    return next((text.text for text in texts if text.field == field), None)
+
+
+def _main_deadline(lines: Sequence[DeadlineLine]) -> DeadlineLine | None:
+    """The one to look at: the unit's that runs or was missed, earliest due; else the citizen's; else the last."""
+    alive = [line for line in lines if line.state in {"running", "missed"} and line.breaches]
+    others = [line for line in lines if line.state == "running"]
+    for found in (alive, others):
+        if found:
+            return min(found, key=lambda line: (line.state != "running", line.due_at))
+    return lines[-1] if lines else None
+
+
+def _ground(asked: Asked, main: DeadlineLine | None) -> Any:  # noqa: ANN401  (a clause of an edition, or nothing)
+    if main is None:
+        return None
+    for edition in asked.api.editions:
+        if edition.id == main.edition:
+            return edition.clauses.get(main.clause)
+    return None
+
+
+def _spans(hands: Sequence[Hand], at: datetime) -> list[tuple[Hand, float]]:
+    """Each holder with the hours it held."""
+    return [(hand, max(((hand.until or at) - hand.since).total_seconds() / 3600, 0.1)) for hand in hands]
+
+
+def _timeline(sight: Sight, texts: Sequence[KeptText]) -> list[Line]:
+    """Facts newest first, in sentences; what a rule concluded stands under the fact it was concluded from."""
+    asked = sight.asked
+    rows = asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=asked.params.case)
+    lines: list[Line] = []
+    for row in rows:
+        if sight.query.get("at") and row.occurred_at > asked.at:
+            continue
+        line = _line(sight, row, texts)
+        before = lines[-1] if lines else None
+        if before is not None and row.is_derived and row.recorded_at == before.fact.recorded_at:
+            before.derived.append(line)
+        else:
+            lines.append(line)
+    return lines[::-1]
+
+
+def _line(sight: Sight, row: CaseHistory.Row, texts: Sequence[KeptText]) -> Line:
+    icon, colour = next((icon, colour) for start, icon, colour in ICONS if row.topic.startswith(start))
+    values = {name: getattr(row, name) for name in Happening.model_fields if name != "says"}
+    says = sentence(row, sight.tongue.language, sight.named)
+    fact = Happening.model_validate(values | {"says": says})
+    written = [text for text in texts if text.position == row.position and text.field not in SHOWN_ABOVE]
+    who = sight.named(row.role) if row.unit is None else f"{sight.named(row.unit)} · {sight.named(row.role)}"
+    return Line(fact, says, icon, colour, who, written, [])
+
+
+def _acts(sight: Sight, answer: CaseAnswer) -> list[Act]:
+    """What the seat can do now, the next step first; then what it cannot, each with its reason."""
+    asked = sight.asked
+    own = own_unit(asked.who)
+    if own is not None and answer.unit not in {None, own}:
+        return []
+    store, desk = asked.api.house.desk.store, asked.api.house.desk
+    case = store.get(Complaint, answer.case)
+    edition = desk.law_of(case, case.authority, desk.clock.now()).edition
+    call = Call(asked.who.seat, asked.who.role, new_id(), unit=asked.who.unit)
+    units = asked.api.reader.rows(Units, authority=answer.authority)
+    tried = possible(asked.api.house, case, edition, call, units[0].unit if units else "any")
+    acts = [_act(sight, answer, each) for each in tried]
+    if edition.ladder is not None and "escalations.propose" in MAY[asked.who.role]:
+        zh, en, icon = DEEDS["propose"]
+        acts.append(Act("propose", sight.tongue(zh, en), icon, f"/cases/{answer.case}/propose"))
+    following = next(
+        (verb for verb in NEXT.get(answer.status, ()) if any(a.verb == verb and not a.reason for a in acts)), ""
+    )
+    acts = [replace(act, is_next=act.verb == following) for act in acts]
+    return sorted(acts, key=lambda act: not act.is_next)
+
+
+def _act(sight: Sight, answer: CaseAnswer, tried: Possible) -> Act:
+    zh, en, icon = DEEDS[tried.verb.name]
+    path = f"/cases/{answer.case}/do/{tried.verb.name.replace('_', '-')}"
+    says = sight.tongue(zh, en)
+    refusal = tried.refusal
+    if refusal is not None:
+        clause = refusal.basis.clause if refusal.basis else None
+        edition = refusal.basis.edition if refusal.basis else None
+        why = reason(refusal, sight.tongue.language, sight.named)
+        return Act(tried.verb.name, says, icon, path, reason=why, clause=clause, edition=edition)
+    if not tried.facts:
+        nothing = sight.tongue("没有可办的内容", "there is nothing to do it on")
+        return Act(tried.verb.name, says, icon, path, reason=nothing)
+    return Act(tried.verb.name, says, icon, path)
+
+
+PAGE = Page("/cases/{case}", "cases.read", "case.html", view, OfCase, "worklist")
