@@ -12,7 +12,7 @@ from application.complaints import case_number
 from application.desk import Desk, Now
 from domain.aggregates.complaint import Complaint
 from domain.events.complaint import ComplaintRegistered, ComplaintReplyImported
-from domain.values import Act, AuthorityId
+from domain.values import BEIJING, Act, AuthorityId
 
 IMPORTS_NAMESPACE = UUID("c8f0a1de-4c0a-5b75-9f5b-0a1f5f1a7d10")
 
@@ -74,7 +74,7 @@ class Imports:
             contact=now.keep("contact", case.contact),
             address=now.keep("address", case.address),
             source_id=case.source_id,
-            hypothetical=case.submitted_at.date() < law.edition.effective_from,
+            hypothetical=case.submitted_at.astimezone(BEIJING).date() < law.edition.effective_from,
             act=act,
         )
         complaint = Complaint.take_over(id, registered, law)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -59,8 +60,10 @@ class Taken:
 
 
 def read_header(path: Path) -> list[str]:
-    """Names of the columns."""
-    return next(_rows(path))[1]
+    """Names of the columns. Raises SheetUnreadable."""
+    for _, header in _rows(path):
+        return header
+    raise SheetUnreadable(f"{path.name} is empty", remedy="give a sheet with the names of its columns in the first row")
 
 
 def count_rows(path: Path) -> int:
@@ -194,4 +197,4 @@ def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(16 * 1024 * 1024)
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    yield from enumerate(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), 1)
+    yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)

@@ -37,7 +37,7 @@ class Complaint(Intake, Assignment, FollowUp):
             *law.deadlines_from("registered", act.occurred_at, complaint.facts),
             *law.deadlines_from("dispatched", act.occurred_at, complaint.facts),
         )
-        kept = [new for new in began if new.limit.name in {"handle", "citizen"}]
+        kept = [new for new in began if new.limit.name == "handle" or new.limit.clock == "citizen"]
         complaint.start(kept, act, breaches=False)
         return complaint
 
