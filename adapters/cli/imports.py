@@ -30,6 +30,12 @@ CALLERS = 8
 """Rows taken over at the same time; the store commits them in groups."""
 
 
+class EditionDiffers(Refused):
+    """The authority has an edition in force, and it is not the one the cases should be clocked by."""
+
+    code = "import.edition_differs"
+
+
 def import_(
     file: Annotated[Path, typer.Argument(help="An .xlsx or .csv file.", show_default=False)],
     edition: Annotated[
@@ -88,12 +94,18 @@ def _authority(application: Tiji, authority: str, edition: str) -> None:
         BY_NAME[verb].call(house, target, BY_NAME[verb].command.model_validate(body), caller)
 
     try:
-        house.desk.law_for(AuthorityId(authority), house.desk.clock.now(), hypothetical=True)
+        law = house.desk.law_for(AuthorityId(authority), house.desk.clock.now(), hypothetical=True)
     except NotFound:
         call("establish_authority", None, authority=authority, name=authority, name_en=authority)
         call("adopt_edition", authority, edition=known.id, effective_from=known.effective_from)
     except Refused:
         call("adopt_edition", authority, edition=known.id, effective_from=known.effective_from)
+    else:
+        if law.edition.id != known.id:
+            raise EditionDiffers(
+                f"{authority} is clocked by {law.edition.id}",
+                remedy=f"import under that edition, or name another --authority for {known.id}",
+            )
 
 
 def _take_over(
