@@ -25,7 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "complaint.truth_checked": (
         "核查前次答复：事实{same_fact:相同|不同}，理由{same_reason:相同|不同}，前次答复{earlier_answer_true:属实|不属实}",
-        "Earlier answer checked: {same_fact:same|other} fact, {same_reason:same|other} reason, {earlier_answer_true:true|untrue}",
+        "Earlier answer: {same_fact:same|other} fact, {same_reason:same|other} reason, {earlier_answer_true:true|untrue}",
     ),
     "complaint.contacted": ("与诉求人联系（{way}）", "Spoke with the complainant ({way})"),
     "complaint.answered_directly": ("当场答复（{way}）", "Answered on the spot ({way})"),
@@ -123,8 +123,13 @@ def civil(instant: datetime, language: Language) -> str:
     return f"{day:%a} {day.day} {day:%b %Y} {clock}"
 
 
-def sentence(row: CaseHistory.Row, language: Language, names: Callable[[str], str] = lambda code: code) -> str:
-    """A fact of a case in words. `names` says a code (a unit, a kind, a channel) in that language."""
+def bare(code: str) -> str:
+    """A code without its scope."""
+    return code.rpartition("/")[2]
+
+
+def sentence(row: CaseHistory.Row, language: Language, names: Callable[[str], str] = bare) -> str:
+    """A fact of a case in words. `names` says a code in that language; kinds and channels come as `kind/…`."""
     zh, en = SENTENCES[row.topic]
     template = zh if language == "zh" else en
     values = _Said(row.details, row.unit, language, names)
@@ -164,7 +169,7 @@ class _Said(Mapping[str, Any]):
             return civil(datetime.fromisoformat(value), self._language)
         if isinstance(value, list | tuple):
             return ("、", ", ")[index].join(self._names(str(each)) for each in value)
-        return self._names(str(value))
+        return self._names(f"{name}/{value}" if name in SCOPED else str(value))
 
     def __iter__(self) -> Any:  # noqa: ANN401  (a mapping's iterator; never used by the formatter)
         return iter(self._details)
@@ -172,6 +177,9 @@ class _Said(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._details)
 
+
+SCOPED = frozenset({"kind", "channel"})
+"""Fields whose codes have words of their own in each edition."""
 
 DEFAULTS: dict[str, Any] = {
     "deemed": False,

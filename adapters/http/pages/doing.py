@@ -73,7 +73,7 @@ class Doing:
         attempt = Attempt(session.identity, verb.action, None if id is None else str(id), id)
         request.state.attempt = attempt
         require_role(session.identity.role, verb.action)
-        stage = await run(stage_of, self.api, session.identity, verb, id)
+        stage = await run(stage_of, self.api, session.identity, verb, id, session.authority)
         if request.method != "POST":
             return await run(self._form, request, Deed(verb, session, stage, Typed(), new_id()))
         async with request.form(max_files=0, max_fields=200) as form:

@@ -189,9 +189,16 @@ OWN: dict[tuple[str, str], Field] = {
 """Fields that one verb asks for in its own way."""
 
 LEFT_TO_OTHERS = frozenset({"late", "media", "complaint", "repeats", "authority"})
-"""Not asked for in a verb's form: late entries have a form of their own, the rest comes from the page."""
+"""Not asked for in a verb's form: what the page knows already, and what is given elsewhere."""
+LEFT_OUT: dict[str, frozenset[str]] = {"propose": frozenset({"unit"})}
+"""Fields that one verb's page knows."""
 
 
 def field_of(verb: str, name: str) -> Field:
     """How a verb's field is asked for."""
     return OWN.get((verb, name)) or COMMON[name]
+
+
+def asked_for(verb: str, names: Iterable[str]) -> list[str]:
+    """The fields of a verb's form, in order."""
+    return [name for name in names if name not in LEFT_TO_OTHERS | LEFT_OUT.get(verb, frozenset())]

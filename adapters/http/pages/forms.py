@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
-from adapters.http.pages.fields import LEFT_TO_OTHERS, Surroundings, field_of
+from adapters.http.pages.fields import Surroundings, asked_for, field_of
 from adapters.http.pages.language import Tongue
 from application.verbs import Verb
 from domain.values import BEIJING
@@ -49,9 +49,8 @@ def shown_fields(
 ) -> list[Shown]:
     """The fields of a verb, with what was typed and what is wrong with it."""
     shown = []
-    for name, declared in verb.command.model_fields.items():
-        if name in LEFT_TO_OTHERS:
-            continue
+    for name in asked_for(verb.name, verb.command.model_fields):
+        declared = verb.command.model_fields[name]
         asked = field_of(verb.name, name)
         codes = list(asked.codes(around)) if asked.codes else []
         is_needed = declared.is_required() and asked.widget != "yes"
@@ -73,9 +72,7 @@ def shown_fields(
 def read_form(verb: Verb, form: FormData) -> dict[str, Any]:
     """What was typed, by field; what was left empty is left out."""
     read: dict[str, Any] = {}
-    for name in verb.command.model_fields:
-        if name in LEFT_TO_OTHERS:
-            continue
+    for name in asked_for(verb.name, verb.command.model_fields):
         widget = field_of(verb.name, name).widget
         value = _read(widget, [str(each) for each in form.getlist(name)])
         if value is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from adapters.http.pages.language import Language
 from adapters.http.pages.vocabulary import WORDS
@@ -10,27 +10,43 @@ from domain.regulations.model import Edition, Words
 
 
 class Names:
-    """Codes in words. What nobody named is shown as its code."""
+    """Codes in words. What nobody named is shown as its code.
 
-    def __init__(self, editions: Iterable[Edition], others: dict[str, tuple[str, str]]) -> None:
+    A kind and a channel have a scope of their own: an edition may call a channel what we call a role.
+    """
+
+    def __init__(self, editions: Iterable[Edition], others: Mapping[str, tuple[str, str]]) -> None:
         self._words = dict(WORDS)
         for edition in editions:
-            self._words |= {code: (words.zh, words.en) for code, words in _named(edition) if code not in WORDS}
+            self._words |= {code: words for code, words in _named(edition) if code not in WORDS}
+            self._words |= dict(_scoped(edition))
         self._words |= others
 
-    def say(self, code: str | None, language: Language) -> str:
+    def say(self, code: str | None, language: Language, scope: str = "") -> str:
         """A code in words."""
         if not code:
             return "—"
-        stem, _, number = code.partition(":")
-        found = self._words.get(code) or self._words.get(stem)
+        given, _, bare = code.rpartition("/")
+        stem, _, number = bare.partition(":")
+        found = self._words.get(f"{given or scope}/{bare}") or self._words.get(bare) or self._words.get(stem)
         if found is None:
-            return code
+            return bare
         said = found[0 if language == "zh" else 1]
         return f"{said} {number}" if number and number != "1" else said
 
 
-def _named(edition: Edition) -> Iterator[tuple[str, Words]]:
+def _scoped(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Kinds and channels."""
+    if edition.intake:
+        yield from ((f"kind/{kind.code}", _both(kind.words)) for kind in edition.intake.kinds)
+        yield from ((f"channel/{channel.code}", _both(channel.words)) for channel in edition.intake.channels)
+
+
+def _both(words: Words) -> tuple[str, str]:
+    return words.zh, words.en
+
+
+def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
     """Every code an edition has words for."""
     intake, dispatch, sent_back = edition.intake, edition.dispatch, edition.send_back
     asked, archive = edition.follow_up, edition.archive
@@ -41,5 +57,5 @@ def _named(edition: Edition) -> Iterator[tuple[str, Words]]:
         *((*asked.ways, *asked.ratings, *asked.bad_without_rework) if asked else ()),
         *(archive.items if archive else ()),
     ]
-    yield from ((part.code, part.words) for part in parts)
-    yield from ((finding.name, finding.words) for finding in edition.findings.values())
+    yield from ((part.code, _both(part.words)) for part in parts)
+    yield from ((finding.name, _both(finding.words)) for finding in edition.findings.values())

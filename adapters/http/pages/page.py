@@ -31,9 +31,9 @@ class Sight:
         """Whether it shows another moment than now."""
         return self.asked.as_of is not None or bool(self.query.get("at"))
 
-    def named(self, code: str | None) -> str:
+    def named(self, code: str | None, scope: str = "") -> str:
         """A code in the page's words."""
-        return self.names.say(code, self.tongue.language)
+        return self.names.say(code, self.tongue.language, scope)
 
 
 @dataclass(frozen=True)

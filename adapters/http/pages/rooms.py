@@ -13,10 +13,20 @@ from adapters.http.pages.page import Page
 from adapters.http.pages.showing import Showing
 from adapters.http.pages.signing import SignIn, SignOut, home
 from adapters.http.pages.time_travel import then
-from adapters.http.pages.views import case, worklist
+from adapters.http.pages.views import case, editions, escalations, overview, rulings, what_if, worklist
 from adapters.http.resource import route
 
-PAGES: tuple[Page, ...] = (worklist.PAGE, case.PAGE)
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    worklist.PAGE,
+    case.PAGE,
+    rulings.PAGE,
+    escalations.LIST,
+    escalations.ONE,
+    editions.LIST,
+    editions.ONE,
+    what_if.PAGE,
+)
 """Every page that is only looked at."""
 
 
@@ -34,6 +44,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
         route("/then", {"GET": GuardedPage(api, then(api, asking))}),
         route("/new", {"GET": anew, "POST": anew}),
         route("/cases/{id}/do/{verb}", {"GET": on_case, "POST": on_case}),
+        route("/cases/{id}/{verb}", {"GET": anew, "POST": anew}),
         route("/escalations/{id}/do/{verb}", {"GET": on_ladder, "POST": on_ladder}),
         *shown,
         ASSETS,

@@ -27,10 +27,14 @@ class Stage:
     ladder: Escalation | None = None
     given: Mapping[str, str] = field(default_factory=dict)
     """Parts of the command that the page knows."""
+    proposes: bool = False
+    """Whether a ladder is begun here."""
 
     @property
     def version(self) -> int | None:
         """Of what it acts on; sent along so that nobody overwrites what they have not seen."""
+        if self.proposes:
+            return None
         acted_on = self.ladder or self.case
         return acted_on.version if acted_on else None
 
@@ -38,6 +42,8 @@ class Stage:
         """Where to go afterwards."""
         if self.ladder is not None:
             return f"/escalations/{self.ladder.id}"
+        if self.proposes and created is not None:
+            return f"/escalations/{created}"
         if self.case is not None:
             return f"/cases/{self.case.id}"
         return f"/cases/{created}" if created else "/worklist"
@@ -59,8 +65,14 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
     desk = api.house.desk
     law = desk.law_of(case, case.authority, now) if case else desk.law_for(AuthorityId(place), now)
     units = sorted({row.unit for row in api.reader.rows(Units, authority=place)})
-    given = {"authority": str(place)} if case is None else {}
-    return Stage(law.edition, str(place), units, case, ladder, given)
+    if case is None:
+        return Stage(law.edition, str(place), units, given={"authority": str(place)})
+    if verb.name == "propose":
+        unit = str(who.unit or case.unit or "")
+        return Stage(
+            law.edition, str(place), units, case, given={"complaint": str(case.id), "unit": unit}, proposes=True
+        )
+    return Stage(law.edition, str(place), units, case, ladder)
 
 
 def _own_authority(api: Api, who: Identity) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from adapters.http.api.deadline import DeadlineLine
 from adapters.http.pages.dates import WEEKDAYS, day_and_clock, say_day
@@ -14,6 +15,9 @@ from domain.calendar import beijing
 A_ROW = 28
 """Days that fit beside each other; more fold into weeks."""
 SATURDAY = 6
+
+Days = Sequence[Mapping[str, Any]]
+"""Steps of a derivation as they are answered."""
 
 
 @dataclass(frozen=True)
@@ -49,63 +53,70 @@ class Strip:
         return len(self.cells) > A_ROW
 
 
+@dataclass(frozen=True)
+class Marks:
+    """Days of a strip that say something of their own."""
+
+    due: date
+    first_due: date
+    today: date | None = None
+
+
 def strip_of(line: DeadlineLine, at: datetime, tongue: Tongue) -> Strip | None:
     """The strip of a deadline; None where it runs by the clock and has no days."""
-    steps = line.derivation
-    if not steps:
-        return None
-    first_due, _ = day_and_clock(line.first_due_at)
-    due, _ = day_and_clock(line.due_at)
-    today = beijing(at).date()
-    cells = []
-    for index, step in enumerate(steps):
-        day = date.fromisoformat(step["day"])
-        says, kind = _says(step, day, due, first_due, line, tongue)
-        marks = [kind, "first" if index == 0 else "", "now" if day == today else ""]
-        marks.append("old" if day == first_due != due else "")
-        cells.append(
-            Cell(
-                classes=" ".join(mark for mark in marks if mark),
-                weekday=WEEKDAYS[day.weekday()] if tongue.language == "zh" else f"{day:%a}",
-                mark=_mark(step, day),
-                month=day.month if index == 0 or day.day == 1 else None,
-                day=day.day,
-                says=says,
-                lead=day.isoweekday(),
-                aloud=f"{say_day(day, tongue.language)}：{says}",
-            )
-        )
+    marks = Marks(day_and_clock(line.due_at)[0], day_and_clock(line.first_due_at)[0], beijing(at).date())
+    return _strip(line.derivation, marks, tongue) if line.derivation else None
+
+
+def plain_strip(days: Days, due: date, tongue: Tongue) -> Strip:
+    """The strip of an answer about a clause."""
+    return _strip(days, Marks(due, due), tongue)
+
+
+def _strip(days: Days, marks: Marks, tongue: Tongue) -> Strip:
+    at_first = max((step.get("number") or 0 for step in days if step["day"] <= marks.first_due.isoformat()), default=0)
+    cells = [_cell(step, index, marks, at_first, tongue) for index, step in enumerate(days)]
     label = tongue("逐日推算：", "Day by day: ") + f"{cells[0].aloud} → {cells[-1].aloud}"
-    return Strip(cells, label, sorted({step["notice"] for step in steps if step.get("notice")}))
+    return Strip(cells, label, sorted({step["notice"] for step in days if step.get("notice")}))
 
 
-def _says(
-    step: dict[str, object], day: date, due: date, first_due: date, line: DeadlineLine, tongue: Tongue
-) -> tuple[str, str]:
-    """What a cell says, and its kind."""
-    number = step.get("number")
-    if day == due:
-        return tongue("到期", "due"), "due"
-    if step.get("why") == "start_day":
-        return tongue("起", "start"), "start"
-    if number is None:
-        return tongue("不计", "—"), "rest"
-    if line.extended_by and day > first_due:
-        return f"+{int(str(number)) - _counted_until(line, first_due)}", "ext"
-    return str(number), "cnt"
-
-
-def _counted_until(line: DeadlineLine, day: date) -> int:
-    """How many days counted up to a day."""
-    return max(
-        (step["number"] for step in line.derivation if step.get("number") and step["day"] <= day.isoformat()), default=0
+def _cell(step: Mapping[str, Any], index: int, marks: Marks, at_first: int, tongue: Tongue) -> Cell:
+    day = date.fromisoformat(step["day"])
+    says, kind = _says(step, day, marks, at_first, tongue)
+    classes = {
+        kind: True,
+        "first": index == 0,
+        "now": day == marks.today,
+        "old": day == marks.first_due != marks.due,
+    }
+    return Cell(
+        classes=" ".join(name for name, holds in classes.items() if holds),
+        weekday=WEEKDAYS[day.weekday()] if tongue.language == "zh" else f"{day:%a}",
+        mark=_mark(step, day),
+        month=day.month if index == 0 or day.day == 1 else None,
+        day=day.day,
+        says=says,
+        lead=day.isoweekday(),
+        aloud=f"{say_day(day, tongue.language)}：{says}",
     )
 
 
-def _mark(step: dict[str, object], day: date) -> str:
-    is_weekend = day.isoweekday() >= SATURDAY
-    if step.get("why") == "holiday" or (step.get("note") and step.get("number") is None and not is_weekend):
-        return "休"
-    if is_weekend and (step.get("why") == "make_up_workday" or (step.get("number") is not None and step.get("notice"))):
-        return "班"
-    return "休" if step.get("note") and step.get("number") is None else ""
+def _says(step: Mapping[str, Any], day: date, marks: Marks, at_first: int, tongue: Tongue) -> tuple[str, str]:
+    """What a cell says, and its kind."""
+    number = step.get("number")
+    if day == marks.due:
+        return tongue("到期", "due"), "due"
+    if step["why"] == "start_day":
+        return tongue("起", "start"), "start"
+    if number is None:
+        return tongue("不计", "—"), "rest"
+    if day > marks.first_due:
+        return f"+{number - at_first}", "ext"
+    return str(number), "cnt"
+
+
+def _mark(step: Mapping[str, Any], day: date) -> str:
+    """休 on a day off that a notice names, 班 on a weekend day that is worked."""
+    if step.get("number") is not None or step["why"] == "make_up_workday":
+        return "班" if day.isoweekday() >= SATURDAY else ""
+    return "休" if step["why"] == "holiday" or step.get("note") else ""

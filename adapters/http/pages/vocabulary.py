@@ -74,6 +74,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "system": ("系统", "System"),
     "office": ("效能办", "Efficiency office"),
     "nobody": ("无人", "Nobody"),
+    # parts of a document
+    "reason": ("理由", "Reason"),
+    "basis": ("政策依据", "Basis in policy"),
+    "opinion": ("本级意见", "This level's opinion"),
+    "how_it_could_be_done": ("怎样才能办成", "How it could be done"),
+    "yes_suggestion": ("说「行」建议", "What would make it a yes"),
+    "contacted": ("联系沟通", "Contacted"),
+    "coordinated": ("协调", "Coordinated"),
+    "repaired": ("维修处置", "Repaired"),
+    "inspected": ("检查", "Inspected"),
+    "repeat": ("重复诉求", "Asked before"),
     # outcomes and ways
     "done": ("已办成", "Done"),
     "cannot": ("不能办", "Cannot be done"),

@@ -93,7 +93,11 @@ def view(sight: Sight) -> Shown:
         "cases": found,
         "groups": groups,
         "chosen": params,
-        "to_sign": [row for row in rows if row.case.status == "dispatched" and row.deadline is not None],
+        "to_sign": [
+            row
+            for row in rows
+            if row.case.status == "dispatched" and row.deadline and "complaints.sign" in MAY[asked.who.role]
+        ],
         "late": next((count.count for count in found.by_light if count.value == "late"), 0),
         "kinds": sorted(Counter(row.case.kind for row in rows).items(), key=lambda pair: -pair[1]),
         "unit": own_unit(asked.who),
@@ -114,9 +118,7 @@ def _clocks(sight: Sight, lines: Sequence[CaseLine]) -> dict[Any, CaseDeadline]:
         page = api_timeliness.timeliness(replace(sight.asked, params=wanted.model_copy(update={"offset": offset})))
         for line in page.items:
             if line.case in listed and line.breaches:
-                earlier = found.get(line.case)
-                if earlier is None or (earlier.state == "missed" and line.state == "running"):
-                    found[line.case] = line
+                found.setdefault(line.case, line)
         if offset + 500 >= page.total:
             break
     return found

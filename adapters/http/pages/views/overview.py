@@ -1,0 +1,155 @@
+"""The overview: today's four duties, open cases by light, where the overdue ones stand, every number a link."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from adapters.http.api import cases as api_cases
+from adapters.http.api import timeliness as api_timeliness
+from adapters.http.api.cases import Cases, CasesParams
+from adapters.http.api.timeliness import Timelines, TimelinessParams
+from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.views.worklist import OPEN
+from adapters.http.visibility import own_unit
+from domain.calendar import beijing, midnight
+from projections.case_ledger import CaseLedger
+from projections.timeliness import Timeliness
+
+WEEKS = 5
+"""Of the calendar of due days, this week included."""
+ONE_DAY = timedelta(days=1)
+A_MOMENT = timedelta(microseconds=1)
+"""So that what is due at midnight belongs to the day it ends."""
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """One day of the calendar: how many open cases fall due."""
+
+    day: date
+    count: int
+    heat: int
+    is_working: bool
+    is_today: bool
+    is_make_up: bool
+
+
+@dataclass(frozen=True)
+class UnitRate:
+    """How many of a unit's binding deadlines that ended were kept."""
+
+    unit: str
+    kept: int
+    ended: int
+
+    @property
+    def share(self) -> float:
+        """Of those that ended."""
+        return self.kept / self.ended
+
+
+def view(sight: Sight) -> Shown:
+    """The numbers of now, or of then."""
+    asked = sight.asked
+    open_cases = _cases(sight, CasesParams(status=OPEN, limit=1))
+    late = _cases(sight, CasesParams(status=OPEN, light=("late",), limit=1))
+    today = midnight(beijing(asked.at).date())
+    within = {"due_from": today + A_MOMENT, "due_until": today + ONE_DAY + A_MOMENT}
+    due_today = _deadlines(sight, TimelinessParams(state=("running", "met", "met_late"), limit=1, **within))
+    to_sign = _deadlines(sight, TimelinessParams(state=("running",), name=("sign",), limit=1))
+    return {
+        "open": open_cases,
+        "lights": {count.value: count.count for count in open_cases.by_light},
+        "stuck": sorted(
+            ((count.value, count.count) for count in late.by_status if count.value in OPEN), key=lambda pair: -pair[1]
+        ),
+        "to_sign": to_sign,
+        "due_today": due_today,
+        "returns": _cases(sight, CasesParams(status=("return_pending",), limit=1)).total,
+        "answers": _cases(sight, CasesParams(status=("answered",), limit=1)).total,
+        "weeks": _weeks(sight),
+        "units": _units(sight),
+        "rates": _rates(sight),
+    }
+
+
+def _cases(sight: Sight, params: CasesParams) -> Cases:
+    own = own_unit(sight.asked.who)
+    narrowed = params if own is None else params.model_copy(update={"unit": (own,)})
+    return api_cases.cases(replace(sight.asked, params=narrowed))
+
+
+def _deadlines(sight: Sight, params: TimelinessParams) -> Timelines:
+    return api_timeliness.timeliness(replace(sight.asked, params=params))
+
+
+def _weeks(sight: Sight) -> list[list[DueDay]]:
+    """Open deadlines by the day they fall due, Monday first."""
+    asked = sight.asked
+    calendar = asked.api.house.desk.calendars.known()
+    today = beijing(asked.at).date()
+    monday = today - ONE_DAY * today.weekday()
+    days = [monday + ONE_DAY * n for n in range(7 * WEEKS)]
+    own = own_unit(asked.who)
+    text = """
+        SELECT last_day, count(*) FROM {deadlines} d WHERE state = 'running' AND breaches AND last_day >= %s
+        AND (%s::text IS NULL OR unit = %s) GROUP BY 1
+    """
+    found = dict(asked.api.reader.query(text, asked.as_of, [monday, own, own], deadlines=Timeliness))
+    most = max(found.values(), default=0) or 1
+    cells = [
+        DueDay(
+            day=day,
+            count=found.get(day, 0),
+            heat=0 if not found.get(day) else 1 + round(4 * found[day] / most),
+            is_working=calendar.is_working(day),
+            is_today=day == today,
+            is_make_up=calendar.is_working(day) and day.weekday() >= 5,  # noqa: PLR2004  (Saturday)
+        )
+        for day in days
+    ]
+    return [cells[n : n + 7] for n in range(0, len(cells), 7)]
+
+
+def _units(sight: Sight) -> list[UnitRate]:
+    """Units by the share of their binding deadlines kept, lowest first."""
+    own = own_unit(sight.asked.who)
+    text = """
+        SELECT unit, count(*) FILTER (WHERE state = 'met'), count(*) FROM {deadlines} d
+        WHERE breaches AND unit IS NOT NULL AND state IN ('met', 'met_late', 'missed')
+        AND (%s::text IS NULL OR unit = %s) GROUP BY 1
+    """
+    rows = sight.asked.api.reader.query(text, sight.asked.as_of, [own, own], deadlines=Timeliness)
+    return sorted((UnitRate(*row) for row in rows), key=lambda rate: (rate.share, rate.unit))
+
+
+def _rates(sight: Sight) -> dict[str, Any]:
+    """Rates with their numbers: kept in time, satisfied by statute, satisfied of those who answered, median wait."""
+    units = _units(sight)
+    ratings = Counter(row.rating for row in sight.asked.api.reader.rows(CaseLedger, sight.asked.as_of) if row.rating)
+    asked, answered = sum(ratings.values()), ratings["good"] + ratings["bad"]
+    return {
+        "kept": sum(rate.kept for rate in units),
+        "ended": sum(rate.ended for rate in units),
+        "asked": asked,
+        "answered": answered,
+        "good": ratings["good"],
+        "satisfied": asked - ratings["bad"],
+        "wait": _median_wait(sight),
+    }
+
+
+def _median_wait(sight: Sight) -> float | None:
+    """Days from registration until the reply, half of the cases below."""
+    text = """
+        SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM replied_at - registered_at) / 86400)
+        FROM {ledger} c WHERE replied_at IS NOT NULL
+    """
+    found = sight.asked.api.reader.query(text, sight.asked.as_of, [], ledger=CaseLedger)[0][0]
+    return None if found is None else float(found)
+
+
+PAGE = Page("/overview", "timeliness.read", "overview.html", view, room="overview")
