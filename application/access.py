@@ -42,7 +42,7 @@ READ = frozenset(
 )
 REVIEW = frozenset({"log.read", "refusals.read"})
 """The whole log and the refused attempts, of every unit."""
-PUBLIC = frozenset({"editions.read", "due.reckon", "health.read"})
+PUBLIC = frozenset({"cases.track", "editions.read", "due.reckon", "health.read"})
 
 MAY: dict[str, frozenset[str]] = {
     "public": PUBLIC,

@@ -9,11 +9,12 @@ from adapters.http.needs import Api
 from adapters.http.pages.assets import ASSETS
 from adapters.http.pages.doing import Doing
 from adapters.http.pages.guarded_pages import GuardedPage
+from adapters.http.pages.live import Live
 from adapters.http.pages.page import Page
 from adapters.http.pages.showing import Showing
 from adapters.http.pages.signing import SignIn, SignOut, home
 from adapters.http.pages.time_travel import then
-from adapters.http.pages.views import case, editions, escalations, overview, rulings, what_if, worklist
+from adapters.http.pages.views import case, editions, escalations, overview, rulings, track, what_if, worklist
 from adapters.http.resource import route
 
 PAGES: tuple[Page, ...] = (
@@ -26,6 +27,7 @@ PAGES: tuple[Page, ...] = (
     editions.LIST,
     editions.ONE,
     what_if.PAGE,
+    track.PAGE,
 )
 """Every page that is only looked at."""
 
@@ -41,6 +43,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
         route("/", {"GET": GuardedPage(api, home(api, asking))}),
         route("/sign-in", {"GET": sign_in, "POST": sign_in}),
         route("/sign-out", {"POST": GuardedPage(api, SignOut(api, commanding))}),
+        route("/live", {"GET": Live(api, asking)}),
         route("/then", {"GET": GuardedPage(api, then(api, asking))}),
         route("/new", {"GET": anew, "POST": anew}),
         route("/cases/{id}/do/{verb}", {"GET": on_case, "POST": on_case}),

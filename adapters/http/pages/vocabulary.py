@@ -59,6 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "review_needed": ("需复核", "To be reviewed"),
     # roles
     "public": ("公众", "Public"),
+    "role/citizen": ("诉求人", "Applicant"),
     "intake_clerk": ("受理员", "Intake clerk"),
     "unit_clerk": ("承办人", "Unit clerk"),
     "unit_first_responder": ("首问负责人", "First responder"),

@@ -20,10 +20,11 @@ from adapters.http.pages.strip import strip_of
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked
 from adapters.http.visibility import own_unit
-from application.access import MAY
+from application.access import MAY, OF_IDENTITY
 from application.calls import Call
 from application.ids import new_id
 from application.possible import Possible, possible
+from application.tracking import tracking_code
 from domain.aggregates.complaint import Complaint
 from projections.case_history import CaseHistory
 from projections.ladders import Ladders
@@ -93,6 +94,7 @@ def view(sight: Sight) -> Shown:
         "case": answer,
         "title": _first(texts, "title") or answer.number,
         "content": _first(texts, "content"),
+        "code": _code(sight, answer),
         "identity": [text for text in texts if text.field in api_texts.IDENTITY],
         "main": main,
         "strip": strip_of(main, asked.at, sight.tongue) if main else None,
@@ -106,6 +108,13 @@ def view(sight: Sight) -> Shown:
         "closed": [act for act in acts if act.reason],
         "ground": _ground(asked, main),
     }
+
+
+def _code(sight: Sight, answer: CaseAnswer) -> str | None:
+    """What the citizen needs to see the case, for those who speak with the citizen."""
+    if sight.asked.who.role not in OF_IDENTITY:
+        return None
+    return tracking_code(sight.asked.api.house.desk.secret, answer.case)
 
 
 def _first(texts: Sequence[KeptText], field: str) -> str | None:

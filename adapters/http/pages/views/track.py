@@ -1,0 +1,92 @@
+"""The citizen's page: where it is, the expected date and why, the history in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pydantic import Field
+
+from adapters.http.api.deadline import DeadlineLine, deadline_lines
+from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.plain_words import PLAIN
+from adapters.http.pages.strip import Strip, strip_of
+from adapters.http.parameters import Params
+from application.tracking import is_code_of
+from projections.case_history import CaseHistory
+from projections.case_ledger import CaseLedger
+
+ENDED = frozenset({"closed", "followed_up", "archived", "refused", "answered_directly", "transferred"})
+
+
+class TrackParams(Params):
+    """The number and the code a citizen was given."""
+
+    number: str = Field(default="", max_length=40)
+    code: str = Field(default="", max_length=40)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that happened."""
+
+    says: str
+    at: datetime
+    kind: str
+    """done or back."""
+
+
+def view(sight: Sight) -> Shown:
+    """The case of a number and its code; the form where either is wrong, never saying which."""
+    params: TrackParams = sight.asked.params
+    row = _row(sight, params)
+    if row is None:
+        return {"case": None, "chosen": params, "is_wrong": bool(params.number or params.code)}
+    expected = _expected(deadline_lines(sight.asked, case=row.case))
+    return {
+        "case": row,
+        "chosen": params,
+        "is_wrong": False,
+        "has_ended": row.status in ENDED,
+        "expected": expected,
+        "strip": _strip(expected, sight),
+        "told": _told(sight, row),
+    }
+
+
+def _row(sight: Sight, params: TrackParams) -> CaseLedger.Row | None:
+    """The case, if the code fits it."""
+    found = sight.asked.api.reader.rows(CaseLedger, number=params.number.strip().upper()) if params.number else []
+    secret = sight.asked.api.house.desk.secret
+    return next((row for row in found if is_code_of(params.code, secret, row.case)), None)
+
+
+def _expected(lines: Sequence[DeadlineLine]) -> DeadlineLine | None:
+    """The citizen's own clock; where a place sets none, the clock of whoever handles it."""
+    waits = [line for line in lines if line.clock == "citizen"]
+    handles = [line for line in lines if line.name in {"handle", "reply"}]
+    return next(reversed(waits), None) or next(reversed(handles), None)
+
+
+def _strip(expected: DeadlineLine | None, sight: Sight) -> Strip | None:
+    return strip_of(expected, sight.asked.at, sight.tongue) if expected else None
+
+
+def _told(sight: Sight, row: CaseLedger.Row) -> list[Told]:
+    """What happened, oldest first, once each in a row."""
+    told: list[Told] = []
+    for fact in sight.asked.api.reader.rows(CaseHistory, order=("position",), case=row.case):
+        if fact.topic not in PLAIN:
+            continue
+        zh, en, kind = PLAIN[fact.topic]
+        unit = sight.named(fact.details.get("unit") or fact.unit)
+        says = sight.tongue(zh, en).format(unit=unit)
+        if told and told[-1].says == says:
+            told[-1] = replace(told[-1], at=fact.occurred_at)
+        else:
+            told.append(Told(says, fact.occurred_at, kind))
+    return told
+
+
+PAGE = Page("/track", "cases.track", "track.html", view, TrackParams)
