@@ -42,6 +42,7 @@ class Extensions:
                 reason=now.keep("reason", command.reason) or Handle(""),
                 explained_to_citizen_at=command.explained_to_citizen_at or act.occurred_at,
                 explained_by_way_of=command.explained_by_way_of or "",
+                application=now.keep("application", command.application),
                 basis=deadline.set.basis,
                 act=act,
             )

@@ -77,6 +77,8 @@ class DeadlineExtensionRequested(Event, frozen=True, tag="deadline.extension_req
     reason: Handle
     explained_to_citizen_at: datetime
     explained_by_way_of: str
+    application: Handle | None = None
+    """The written application, where one was filed."""
 
 
 class DeadlineExtended(Event, frozen=True, tag="deadline.extended"):

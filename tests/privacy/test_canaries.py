@@ -1,0 +1,184 @@
+"""Personal data and free text stand nowhere but in the vault, and there only sealed."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+from starlette.testclient import TestClient
+
+from adapters.http import create_app
+from adapters.http.identities import TokenFile
+from adapters.main import api_of
+from adapters.scenarios.worlds import MemoryWorld
+from application.calls import Call
+from application.imports import ImportedCase
+from domain.aggregates.complaint.handling import NoExtensionPending
+from domain.values import AuthorityId, SeatId
+from tests.privacy.canaries import CANARY, all_free_texts, places
+from tests.privacy.conftest import MarkedTown
+from tests.support.facts import at
+from tests.support.given import ID
+from tests.support.town import AUTHORITY, UNIT, seat
+
+ITEMS = ["point_by_point", "cited_documents", "communication_record", "satisfaction", "handler_contact"]
+OFFICE, DESK, CLERK, FIRST = "efficiency_office", "intake_clerk", seat("unit_clerk"), seat("unit_first_responder")
+
+
+def on(day, clock="09:00"):
+    return at(f"2025-11-{day:02}", clock)
+
+
+def handed_out(town, day, **more):
+    case = town.register(on(day), **{"kind": "complaint", "channel": "hotline", **more})
+    town.do(on(day), DESK, "dispatch", case, unit=UNIT)
+    return case
+
+
+def answered(town, case, day, clock):
+    said = {"outcome": "done", "approved_by": "unit_deputy", "items": ITEMS, "mode": "phone"}
+    town.do(on(day, clock), CLERK, "submit_reply", case, **said)
+
+
+def play_the_city(town):
+    """Every command of the city's edition that takes a text."""
+    case = handed_out(town, 5)
+    town.do(on(5, "09:30"), OFFICE, "reclassify", case, kind="help")
+    town.do(on(5, "09:40"), OFFICE, "contact", case, way="phone")
+    town.do(on(5, "10:00"), CLERK, "request_return", case, suggested_unit="water")
+    town.do(on(5, "10:30"), OFFICE, "rule_on_return", case, granted=False)
+    late = {"occurred_at": on(5, "11:00"), "ground": "system_down", "evidence": ["photo"]}
+    town.do(on(5, "12:00"), seat("unit_deputy"), "handle", case, action="on_site_visit", late=late)
+    for clock in ("13:00", "15:00"):
+        answered(town, case, 5, clock)
+        town.do(on(5, clock.replace("00", "30")), OFFICE, "send_back", case, defects=["incomplete"])
+    town.do(on(5, "16:00"), CLERK, "contest_finding", case, finding="sent_back_twice:1")
+    town.do(on(5, "16:10"), OFFICE, "uphold_finding", case, finding="sent_back_twice:1")
+    town.do(on(5, "16:20"), OFFICE, "overturn_finding", case, finding="sent_back_twice:1")
+    answered(town, case, 5, "17:00")
+    town.do(on(5, "17:10"), OFFICE, "accept_reply", case)
+    town.do(on(5, "17:20"), CLERK, "tell_citizen", case, way="phone")
+    town.do(on(5, "17:30"), OFFICE, "close", case, outcome="done")
+    town.do(on(6), OFFICE, "follow_up", case, way="phone", rating="bad")
+    town.do(on(6, "10:00"), OFFICE, "verify_rating", case, reasonable=True, defects=["not_carried_out"])
+    extended(town)
+    refused(town, case)
+    direct = town.do(on(6), DESK, "register", authority=AUTHORITY, kind="consultation", channel="hotline").id
+    town.do(on(6, "09:02"), DESK, "answer_directly", direct, way="knowledge_base")
+
+
+def extended(town):
+    case = handed_out(town, 10)
+    town.do(on(10, "10:00"), CLERK, "sign", case)
+    asked = {"deadline": "handle:1", "amount": 3, "consented_by": "unit_head", "explained_by_way_of": "phone"}
+    town.do(on(11), CLERK, "request_extension", case, **asked, explained_to_citizen_at=on(11))
+    with pytest.raises(NoExtensionPending):
+        town.do(on(11, "10:00"), OFFICE, "rule_on_extension", case, deadline="handle:1", granted=True)
+
+
+def refused(town, earlier):
+    case = town.do(
+        on(7), DESK, "register", authority=AUTHORITY, kind="complaint", channel="hotline", repeats=earlier
+    ).id
+    checked = {"earlier": earlier, "same_fact": True, "same_reason": True, "earlier_answer_true": True}
+    town.do(on(7, "09:05"), OFFICE, "check_truth", case, **checked)
+    town.do(on(7, "09:10"), DESK, "refuse", case, ground="repeat", referred_to="petition_office")
+
+
+def play_the_ladder(town):
+    """Every command of the ladder, to both its ends."""
+    for decides in ("find_can_do", "decide_final_no"):
+        case = town.register(on(5))
+        matter = town.do(on(5, "10:00"), FIRST, "propose", complaint=case, unit=UNIT).id
+        if decides == "decide_final_no":
+            town.do(on(5, "11:00"), seat("unit_section_head"), "raise", matter)
+            town.do(on(5, "12:00"), seat("unit_deputy"), "raise", matter)
+            town.do(on(5, "13:00"), seat("unit_head"), decides, matter)
+        else:
+            town.do(on(5, "11:00"), seat("unit_section_head"), decides, matter)
+        town.do(on(5, "14:00"), FIRST, "feed_back", matter, mode="phone")
+
+
+PLAYS = {"suzhou-2021": play_the_city, "tongbai-2022": play_the_ladder}
+
+
+@pytest.fixture(params=PLAYS)
+def town(request, application):
+    """A town where everything was said that can be said."""
+    here = MarkedTown(request.param, application)
+    PLAYS[request.param](here)
+    here.tick(at("2025-12-20"))
+    return here
+
+
+def test_no_canary_stands_in_any_table(town, database):
+    assert town.said
+    assert list(places(database.owner)) == []
+
+
+def test_every_canary_is_in_the_vault_and_reads_as_it_was_said(town, database):
+    with psycopg.connect(database.owner) as connection:
+        handles = [handle for (handle,) in connection.execute("SELECT handle FROM vault.texts").fetchall()]
+    texts = set(town.house.desk.texts.read_many(handles).values())
+    assert town.said
+    assert {text for _, _, text in town.said} <= texts
+
+
+def test_the_two_plays_together_say_every_free_text_there_is():
+    said = set()
+    for edition, play in PLAYS.items():
+        here = MarkedTown(edition, MemoryWorld())
+        play(here)
+        said |= {(verb, name) for verb, name, _ in here.said}
+    late = {("handle", "late")}
+    never_ruled_on = {("rule_on_extension", "reason")}  # in the shipped editions a filed extension stands by itself
+    assert said == all_free_texts() - never_ruled_on | late
+
+
+def test_the_search_finds_what_does_stand_in_the_tables(application, database):
+    here = MarkedTown("suzhou-2021", application)
+    here.do(on(3), "administrator", "establish_authority", authority="there", name=CANARY, name_en="There")
+    assert {"store.events", "views.authorities"} <= set(places(database.owner))
+
+
+def test_a_refused_attempt_is_kept_without_a_word_of_what_was_said(application, database, tmp_path):
+    here = MarkedTown("tongbai-2022", application)
+    case = here.register(on(5))
+    tokens = TokenFile(tmp_path / "tokens.toml")
+    first, clerk = tokens.add(FIRST, "unit_first_responder", UNIT), tokens.add(CLERK, "unit_clerk", UNIT)
+    attempts = [
+        (first, "/api/escalations", {"complaint": str(case), "unit": UNIT, "opinion": f"{CANARY} it cannot be"}),
+        (clerk, f"/api/complaints/{case}/refuse", {"ground": "x", "referred_to": "x", "explanation": CANARY}),
+        (clerk, f"/api/complaints/{case}/{CANARY}", {}),
+        (clerk, "/api/complaints", {"title": CANARY, "unknown": CANARY}),
+    ]
+    with TestClient(create_app(api_of(application, tokens)), raise_server_exceptions=False) as client:
+        for token, path, body in attempts:
+            answer = client.post(path, json=body, headers={"Authorization": f"Bearer {token}"})
+            assert answer.is_client_error, answer.text
+            assert CANARY not in answer.text
+    kept = application.refusals.of()
+    assert {refusal.action for refusal in kept} >= {"escalations.propose", "complaints.refuse"}
+    assert list(places(database.owner)) == []
+
+
+def test_an_imported_case_gives_nothing_away(application, database):
+    here = MarkedTown("suzhou-2021", application)
+    here.world.advance_to(on(20))
+    case = ImportedCase(
+        source_id="17",
+        row_key="17",
+        kind="complaint",
+        channel="message_board",
+        title=f"{CANARY} title",
+        content=f"{CANARY} content",
+        submitted_at=on(5),
+        replied_at=on(6),
+        reply=f"{CANARY} reply",
+        name=f"{CANARY} name",
+        contact=f"{CANARY} contact",
+        address=f"{CANARY} address",
+    )
+    importer = Call(SeatId("importer"), "administrator", ID)
+    here.house.imports.take_over(case, AuthorityId(AUTHORITY), importer, hypothetical=False)
+    here.world.settle()
+    assert list(places(database.owner)) == []
