@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from adapters.http import create_app
 from adapters.http.identities import TokenFile
 from adapters.main import Tiji, api_of, assembled
 from adapters.settings import Settings
+from tests.support.accounts import TrustingAccounts
 
 MONDAY = datetime.fromisoformat("2025-11-03T09:00:00+08:00")
 TEXT = {
@@ -41,6 +43,7 @@ class City:
     application: Tiji
     client: TestClient
     tokens: dict[str, str]
+    accounts: TrustingAccounts
     follows: bool = True
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -81,6 +84,25 @@ class City:
         answer = self.post("/api/clock/advance", {"to": to}, "administrator")
         assert answer.status_code == 200, answer.text
 
+    def page(self, path: str, who: str | None = "efficiency_office", **query: Any) -> Any:
+        """A page as a seat sees it."""
+        return self.client.get(path, params=query, headers=self._signed(who), follow_redirects=False)
+
+    def send(self, path: str, who: str, /, **typed: Any) -> Any:
+        """A form filled in on its page and sent from there."""
+        shown = self.page(path, who)
+        assert shown.status_code == 200, shown.text
+        hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', shown.text))
+        answer = self.client.post(path, data=hidden | typed, headers=self._signed(who), follow_redirects=False)
+        self.application.settle()
+        return answer
+
+    def _signed(self, who: str | None) -> dict[str, str]:
+        if who is None:
+            return {}
+        self.accounts.live.add(who)
+        return {"Cookie": f"session={who}"}
+
     def _as(self, who: str | None) -> dict[str, str]:
         return {} if who is None else {"Authorization": f"Bearer {self.tokens[who]}"}
 
@@ -96,8 +118,10 @@ def city(database, tmp_path):
         for role, unit in ROLES:
             seat = f"{unit}.{role}" if unit else role
             tokens[seat] = file.add(seat, role, unit)
-        with TestClient(create_app(api_of(application, file)), raise_server_exceptions=False) as client:
-            here = City(application, client, tokens)
+        accounts = TrustingAccounts()
+        api = replace(api_of(application, file), accounts=accounts)
+        with TestClient(create_app(api), raise_server_exceptions=False) as client:
+            here = City(application, client, tokens, accounts)
             establish(here)
             yield here
 

@@ -69,7 +69,7 @@ class Doing:
         session = await run(session_of, request, self.api.accounts)
         if session is None:
             return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
-        id = UUID(str(request.path_params["id"])) if "id" in request.path_params else None
+        id = _id(request)
         attempt = Attempt(session.identity, verb.action, None if id is None else str(id), id)
         request.state.attempt = attempt
         require_role(session.identity.role, verb.action)
@@ -146,3 +146,12 @@ class Doing:
             }
         html = rendered("form.html", context)
         return HTMLResponse(html, status, {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
+
+
+def _id(request: Request) -> UUID | None:
+    """What the form acts on. Raises HTTPException 404 for what is no id."""
+    given = request.path_params.get("id")
+    try:
+        return None if given is None else UUID(str(given))
+    except ValueError:
+        raise HTTPException(404) from None

@@ -17,6 +17,9 @@ from adapters.http.problems import of_failure, status_of
 from domain.errors import Refused
 
 
+NOT_FOUND = 404
+
+
 @dataclass(frozen=True)
 class GuardedPage(Guarded):
     """A page that always answers, in words."""
@@ -34,8 +37,11 @@ class GuardedPage(Guarded):
         """That it went wrong, never how it looks inside."""
         status = of_failure(failure, command_id, self.api.unavailable).status_code
         tongue = Tongue(language_of(request))
-        said = tongue("暂时打不开", "This cannot be shown right now")
-        then = tongue("没有任何内容被改动。请稍后再试。", "Nothing was changed. Try again shortly.")
+        if status == NOT_FOUND:
+            said, then = tongue("没有这一页", "There is no such page"), ""
+        else:
+            said = tongue("暂时打不开", "This cannot be shown right now")
+            then = tongue("没有任何内容被改动。请稍后再试。", "Nothing was changed. Try again shortly.")
         return self._page(request, status, said, then, "", None)
 
     def _page(self, request: Request, status: int, said: str, then: str, code: str, clause: str | None) -> Response:
