@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from adapters.demo.city import Authority, Caller, City, set_up
-from adapters.demo.plots import BUREAU_PLOTS, CITY_PLOTS, Beat, arrivals
+from adapters.demo.plots import BUREAU_PLOTS, CITY_PLOTS, Beat, arrivals, desk, hours
+from adapters.demo.scenes import SCENES
 from adapters.scenarios.runner import World
 from domain.errors import Refused
 
@@ -51,6 +52,9 @@ class Play:
         set_up(self.city, self.caller, self.world.house)
         for authority in self.city.authorities:
             self._cast(authority)
+        for authority in self.city.authorities:
+            if authority.is_bureau:
+                self._stage(authority)
         heapq.heapify(self.turns)
         total, next_tick = len(self.turns), self.city.from_
         finished: set[int] = set()
@@ -75,6 +79,17 @@ class Play:
             opening = self._opening(plot.__name__, authority, unit, number)
             self.turns.append(Turn(at, number, [*opening, *beats], authority.authority, unit))
 
+    def _stage(self, authority: Authority) -> None:
+        """Add the scenes told by hand, without throwing a die that the other cases would miss."""
+        for scene, unit in zip(SCENES, self.city.units_of(authority.authority), strict=False):
+            matter = self.city.matters[unit][0]
+            number = len(self.turns)
+            case = {"kind": "licence", "title": matter, "content": f"{matter}。（虚构事项{number}）", "name": "甘一诺"}
+            asked = {"authority": authority.authority, "channel": "office", "contact": f"0000-{number:04d}", **case}
+            opening = [Beat(timedelta(0), "intake_clerk", "register", asked), desk(hours(0.2), "accept")]
+            at = self.city.from_ + scene.after
+            self.turns.append(Turn(at, number, [*opening, *scene.beats(unit)], authority.authority, unit))
+
     def _opening(self, plot: str, authority: Authority, unit: str, number: int) -> list[Beat]:
         matter = self.random.choice(self.city.matters[unit])
         name = self.random.choice(self.city.people.family) + self.random.choice(self.city.people.given)
@@ -86,7 +101,9 @@ class Play:
             {
                 "authority": authority.authority,
                 "kind": self.random.choice(kinds),
-                "channel": "office" if authority.is_bureau else self.random.choice(["hotline", "service_app", "mayor_mailbox"]),
+                "channel": "office"
+                if authority.is_bureau
+                else self.random.choice(["hotline", "service_app", "mayor_mailbox"]),
                 "title": matter,
                 "content": f"{matter}，请尽快处理。（虚构事项{number}）",
                 "name": name,
@@ -115,12 +132,17 @@ class Play:
 
     def _call(self, turn: Turn, beat: Beat) -> None:
         body: dict[str, Any] = dict(beat.body)
-        target: UUID | None = turn.escalation if beat.on_escalation else turn.case
+        target: UUID | str | None = turn.escalation if beat.on_escalation else turn.case
         if beat.verb == "propose":
             body |= {"complaint": turn.case, "unit": turn.unit}
             target = None
         if "explained_to_citizen_at" in body:
             body["explained_to_citizen_at"] = turn.at
+        if beat.on_unit:
+            target = turn.unit
+        if beat.late_by:
+            told = {"ground": "system_down", "evidence": ["纸质登记簿照片"]}
+            body["late"] = {**told, "occurred_at": turn.at - beat.late_by}
         unit = turn.unit if beat.by_unit else None
         key = f"{turn.number}:{turn.acts}"
         outcome = self.caller.call(key, beat.role, unit, beat.verb, target, body)

@@ -22,6 +22,9 @@ class Beat:
     body: dict[str, Any] = field(default_factory=dict)
     by_unit: bool = False
     on_escalation: bool = False
+    on_unit: bool = False
+    late_by: timedelta | None = None
+    """How long before this entry it happened, where it is a late one."""
 
 
 def hours(n: float) -> timedelta:
