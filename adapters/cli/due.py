@@ -10,10 +10,9 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from adapters.calendars import announced
+from adapters.cli.due_in_words import show
 from adapters.regulations import shipped
 from application.due import Answer, Question, Unanswerable
 from application.due import answer as answer_from
@@ -21,21 +20,6 @@ from domain.errors import Refused
 
 UNANSWERED = 2
 """Exit code of a question that has no answer."""
-
-WHY = {
-    "start_day": "starts; not counted",
-    "counted": "counts",
-    "make_up_workday": "make-up working day",
-    "weekend": "weekend",
-    "holiday": "holiday",
-    "workday": "working day",
-    "rolled": "moved here from a day off",
-    "target": "the day to aim at",
-    "corresponding_day": "corresponding day",
-    "month_end": "end of the month",
-    "window_opens": "may be done from here",
-    "last_day": "last day",
-}
 
 
 def answer(
@@ -96,27 +80,51 @@ def _pairs(given: list[str], option: str) -> dict[str, str]:
 
 
 def due(
-    edition: Annotated[str, typer.Argument(help="Edition id, as in its folder's name.")] = "",
-    clause: Annotated[str, typer.Argument(help="Clause id.")] = "",
-    start: Annotated[str, typer.Argument(help="When the clause starts: a time, a day, 2024Q2, 2025-10.")] = "",
-    fact: Annotated[list[str] | None, typer.Option(help="A fact, NAME=VALUE.")] = None,
-    reading: Annotated[list[str] | None, typer.Option(help="Another reading, R15=as_afternoon.")] = None,
+    edition: Annotated[str, typer.Argument(help="Edition id: its place and year.")] = "",
+    clause: Annotated[str, typer.Argument(help="Clause id, as decisions and refusals cite it.")] = "",
+    start: Annotated[
+        str, typer.Argument(help="When it starts: 2026-02-13T15:00, 2026-02-13, a quarter 2024Q2, a month 2025-10.")
+    ] = "",
+    fact: Annotated[
+        list[str] | None, typer.Option(help="What the clause looks at, NAME=VALUE; repeat for several.")
+    ] = None,
+    reading: Annotated[
+        list[str] | None, typer.Option(help="Another reading than the edition's, R15=as_afternoon.")
+    ] = None,
     batch: Annotated[str, typer.Option(help="Answer JSON lines of a file, - for standard input.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
-    """Until when a clause runs from a start, on what ground, day by day."""
+    """Until when a clause runs from a start, on what ground, day by day. No database is needed.
+
+    Without an answer it says why and what to do, and leaves with 2.
+
+    For example:
+
+    tiji due EDITION CLAUSE 2026-02-13T15:00
+
+    tiji due EDITION CLAUSE 2026-09-21T09:00 --fact days=15 --fact unit=working_day
+
+    tiji due EDITION CLAUSE 2025-10-04T10:00 --reading R15=as_afternoon --json
+
+    echo '{"edition": "…", "clause": "…", "start": "2024Q2"}' | tiji due --batch -
+    """
     try:
         if batch:
             _answer_batch(batch)
             return
         if not (edition and clause and start):
-            raise Unanswerable("which edition, clause and start?", remedy="tiji due EDITION CLAUSE START")
+            raise Unanswerable(
+                "which edition, clause and start?",
+                remedy="write tiji due EDITION CLAUSE START; tiji due --help shows examples",
+            )
         found = answer(edition, clause, start, _pairs(fact or [], "--fact"), _pairs(reading or [], "--reading"))
     except Refused as refused:
         if as_json:
             print(json.dumps(_error(refused), ensure_ascii=False))
         else:
-            print(f"{refused.detail}\n{refused.remedy}".strip(), file=sys.stderr)
+            print(f"{refused.code}: {refused.detail}", file=sys.stderr)
+            if refused.remedy:
+                print(f"→ {refused.remedy}", file=sys.stderr)
         raise typer.Exit(UNANSWERED) from None
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
@@ -131,24 +139,6 @@ def _answer_batch(source: str) -> None:
         raise Unanswerable(f"cannot read {source}", remedy="name a file, or - for standard input") from error
     for found in answers(iter(lines)):
         print(json.dumps(found, ensure_ascii=False), flush=True)
-
-
-def show(found: Answer, console: Console) -> None:
-    """Print an answer for people: until when, on what ground, then the days."""
-    ground = found["basis"]
-    marks = [name for name in ("provisional", "hypothetical", "zone_assumed") if found.get(name)]
-    console.print(Text(str(found["due"]), style="bold"), Text(f"({found['in_time'].replace('_', ' ')})"), *marks)
-    console.print(f"{ground['clause']} {ground['at']}: {ground['says']['zh']} · {ground['says']['en']}")
-    told = ("edition", "clause", "start", "due", "in_time", "provisional", "basis", "derivation", "stops")
-    for name, value in found.items():
-        if name not in told:
-            console.print(f"  {name.replace('_', ' ')}: {value}", highlight=False)
-    days = Table("day", "no.", "why", "holiday", "notice", box=None)
-    for day in found.get("derivation", ()):
-        guess = " (provisional)" if day.get("provisional") else ""
-        number = str(day.get("number", ""))
-        days.add_row(day["day"], number, WHY[day["why"]] + guess, day.get("note", ""), day.get("notice", ""))
-    console.print(days)
 
 
 app = typer.Typer(add_completion=False)

@@ -24,9 +24,40 @@ def test_the_answer_comes_first_then_the_ground_then_the_days(tiji):
     ran = tiji(*COMPLAINT)
     lines = ran.stdout.splitlines()
     assert ran.exit_code == 0
-    assert lines[0].startswith("2026-03-03T00:00:00+08:00")
-    assert lines[1].startswith("suzhou.norm.handle-complaint 附件2 四(四)")
-    assert lines[-1].split()[:2] == ["2026-03-02", "7"]
+    assert lines[0] == "due 2026-03-02 Mon 24:00 (in time: before)"
+    assert lines[1] == "by suzhou.norm.handle-complaint 附件2 四(四) of suzhou-2021"
+    assert lines[-1].split() == ["2026-03-02", "Mon", "7", "counts"]
+
+
+def test_every_day_stands_on_a_line_of_its_own_with_what_it_is_and_which_notice_says_so(tiji):
+    lines = tiji(*COMPLAINT).stdout.splitlines()
+    days = [line.split() for line in lines[next(n for n, line in enumerate(lines) if line.startswith("day")) + 1 :]]
+    assert len(days) == 18
+    assert days[1] == ["2026-02-14", "Sat", "1", "make-up", "working", "day", "春节", "国办发明电〔2025〕7号"]
+
+
+def test_a_time_of_day_is_said_as_it_is_and_remarks_in_words(tiji):
+    lines = tiji("suzhou-2021", "suzhou.norm.dispatch-24h", "2026-12-31T15:00").stdout.splitlines()
+    assert lines[0] == "due 2027-01-01 Fri 15:00 (in time: at or before)"
+    assert "   the start names no zone and is read as +08:00" in lines
+    provisional = tiji("suzhou-2021", "suzhou.norm.handle-complaint", "2026-12-29").stdout
+    assert "   provisional: reckoned by weekdays" in provisional
+    assert "holiday (provisional)" in provisional
+
+
+def test_what_else_is_known_is_said_in_words(tiji):
+    words = ["suzhou-2021", "suzhou.norm.extension", "2026-02-13T15:00:00+08:00"]
+    said = tiji(*words, "--fact", "kind=complaint", "--fact", "requested_wd=7").stdout.splitlines()
+    assert "   accepted: yes" in said
+    assert "   requires: application, consenting_leader, reason, explanation_to_citizen" in said
+    assert "   new due: 2026-03-12 Thu 00:00" in said
+    assert "     within last working day:" in said
+
+
+def test_help_shows_examples(tiji):
+    said = tiji("--help").stdout
+    assert "--fact days=15" in said
+    assert "--batch -" in said
 
 
 def test_json_holds_due_ground_and_days(tiji, suzhou):
@@ -96,6 +127,7 @@ def test_a_question_without_an_answer_says_why_and_exits_with_two(tiji, words, s
     ran = tiji(*words)
     assert ran.exit_code == 2
     assert says in ran.stderr
+    assert ran.stderr.splitlines()[-1].startswith("→ "), "it says what to do"
     assert not ran.stdout
 
 
