@@ -52,7 +52,8 @@ def show(found: Answer, console: Console) -> None:
         console.print(line, soft_wrap=True)
     days = _days(found.get("derivation", ()))
     whole = console.measure(days, options=console.options.update(width=WIDEST)).maximum
-    console.print(days, width=whole, crop=False)
+    console.width = max(console.width, whole)
+    console.print(days)
 
 
 def in_words(instant: str, *, ends_the_day: bool = False) -> str:

@@ -36,6 +36,11 @@ def test_every_day_stands_on_a_line_of_its_own_with_what_it_is_and_which_notice_
     assert days[1] == ["2026-02-14", "Sat", "1", "make-up", "working", "day", "春节", "国办发明电〔2025〕7号"]
 
 
+def test_a_narrow_terminal_cuts_nothing_off(tiji, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    assert "春节     国办发明电〔2025〕7号" in tiji(*COMPLAINT).stdout
+
+
 def test_a_time_of_day_is_said_as_it_is_and_remarks_in_words(tiji):
     lines = tiji("suzhou-2021", "suzhou.norm.dispatch-24h", "2026-12-31T15:00").stdout.splitlines()
     assert lines[0] == "due 2027-01-01 Fri 15:00 (in time: at or before)"
