@@ -20,6 +20,10 @@ from domain.errors import Refused
 LONGEST = 1_000_000
 """Characters of one text: some 500 pages."""
 ENCODINGS = ("utf-8-sig", "gb18030")
+NUMBER = re.compile(r"\S{1,64}")
+"""A case's number in the other system. It stands in the fact as it is, so nothing a person wrote may pass for one."""
+KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
+"""A kind of case as editions write it."""
 TITLE = 60
 """Characters of a title made from a text that has none."""
 
@@ -119,11 +123,18 @@ def _taken(
     if replied is not None and replied < submitted:
         raise Bad("closed_before_submitted", f"answered {replied.isoformat()}, before it came {submitted.isoformat()}")
     source_id = _text(fields.get("source_id"))
+    if source_id and not NUMBER.fullmatch(source_id):
+        raise Bad(
+            "source_id.unfit", "the number has spaces or more than 64 characters; map another column to source_id"
+        )
+    kind = _text(fields.get("kind")) or layout.kind
+    if not KIND.fullmatch(kind):
+        raise Bad("kind.unfit", "the kind is no code as editions write them (complaint, suggestion …)")
     said = "\x1f".join((layout.name, source_id, submitted.isoformat(), _text(fields.get("name")), text, reply))
     case = ImportedCase(
         source_id=source_id,
         row_key=hashlib.sha256(said.encode()).hexdigest(),
-        kind=_text(fields.get("kind")) or layout.kind,
+        kind=kind,
         channel=layout.channel,
         title=_text(fields.get("title")) or text[:TITLE],
         content=text,

@@ -60,6 +60,8 @@ def test_a_case_without_an_answer_is_open(sheet):
         ({"答复时间": "2025/11/31"}, "time.unreadable"),
         ({"留言详情": None, "留言主题": None}, "text.empty"),
         ({"留言详情": "x" * 1_000_001}, "row.too_long"),
+        ({"留言编号": "call me at home"}, "source_id.unfit"),
+        ({"留言编号": "9" * 65}, "source_id.unfit"),
     ],
 )
 def test_a_bad_row_is_rejected_with_its_number_and_reason_as_it_was(tmp_path, changed, code):
@@ -68,9 +70,17 @@ def test_a_bad_row_is_rejected_with_its_number_and_reason_as_it_was(tmp_path, ch
     assert isinstance(taken, Taken)
     assert isinstance(after, Taken)
     assert isinstance(rejected, Reject)
-    assert (rejected.row, rejected.source_id, rejected.code) == (3, "2", code)
+    assert (rejected.row, rejected.code) == (3, code)
     assert rejected.reason
     assert rejected.raw["留言用户"] == "U0002"
+
+
+def test_a_kind_in_words_is_rejected_for_it_would_stand_in_the_fact(tmp_path):
+    rows = [["1", "2025-11-05", "Is it open?", "", "", kind] for kind in ("consultation", "my neighbour's noise")]
+    path = comma_separated(tmp_path / "desk.csv", rows, header=(*DESK, "Kind"))
+    taken, rejected = read_sheet(path, given([*DESK_MAP, "kind=Kind"], [*DESK, "Kind"]))
+    assert taken.case.kind == "consultation"
+    assert rejected.code == "kind.unfit"
 
 
 def test_a_text_of_a_hundred_pages_is_taken_whole(tmp_path):
