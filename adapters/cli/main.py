@@ -13,6 +13,7 @@ from adapters.cli.demo import demo
 from adapters.cli.due import due
 from adapters.cli.follow import advance, follow
 from adapters.cli.imports import import_
+from adapters.cli.reference import app as reference
 from adapters.cli.serve import serve, token
 from domain.errors import Refused
 
@@ -58,6 +59,7 @@ app.command()(advance)
 app.command("import")(import_)
 app.command()(rebuild)
 app.command()(due)
+app.add_typer(reference, name="reference")
 
 
 def main() -> None:
