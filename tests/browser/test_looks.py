@@ -1,0 +1,47 @@
+"""Every page in a real browser: both languages, both widths, light and dark; nothing overflows, nobody is shut out."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import SHOTS
+
+PAGES = {
+    "sign-in": (None, "/sign-in"),
+    "overview": ("efficiency_office", "/overview"),
+    "worklist": ("roads.unit_clerk", "/worklist"),
+    "case-late": ("roads.unit_clerk", "/cases/{late}"),
+    "case-office": ("efficiency_office", "/cases/{returned}"),
+    "form-reply": ("roads.unit_clerk", "/cases/{in_hand}/do/submit-reply"),
+    "form-return": ("roads.unit_clerk", "/cases/{to_sign}/do/request-return"),
+    "new-case": ("intake_clerk", "/new"),
+    "rulings": ("efficiency_office", "/rulings"),
+    "escalations": ("efficiency_office", "/escalations"),
+    "editions": (None, "/editions"),
+    "edition": (None, "/editions/suzhou-2021"),
+    "what-if": (None, "/what-if?edition=suzhou-2021&clause=suzhou.norm.handle-complaint&start=2025-09-29T16:00"),
+    "track": (None, "/track"),
+}
+LOOKS = [("desktop", False, "zh"), ("phone", False, "zh"), ("desktop", True, "en"), ("phone", True, "en")]
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize(("size", "dark", "language"), LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_its_width_and_shuts_nobody_out(place, open_page, name, size, dark, language):
+    who, path = PAGES[name]
+    path = path.format(**place.cases)
+    page = open_page(f"{path}{'&' if '?' in path else '?'}lang={language}", who, size=size, dark=dark)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}-{size}-{'dark' if dark else 'light'}-{language}.png", full_page=True)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), "it scrolls sideways"
+    found = Axe().run(page, options=AXE).response["violations"]
+    assert [(each["id"], [node["html"][:140] for node in each["nodes"][:3]]) for each in found] == []
+
+
+def test_a_page_of_the_past_is_violet_and_shuts_nobody_out(place, open_page):
+    page = open_page(f"/cases/{place.cases['late']}?as_of=60", "efficiency_office")
+    page.screenshot(path=SHOTS / "case-as-of-desktop-light-zh.png", full_page=True)
+    assert page.locator("html.is-past").count() == 1
+    assert Axe().run(page, options=AXE).response["violations"] == []
