@@ -30,7 +30,7 @@ def _figures():
             for limit_id, limit in parsed.get("limits", {}).items():
                 if limit.get("source") == "local_setting" or f"limits.{limit_id}.span'" in read:
                     continue
-                for key in OTHER.keys() & limit["span"].keys():
+                for key in sorted(OTHER.keys() & limit["span"].keys()):
                     yield pytest.param(folder, name, limit_id, key, id=f"{folder.parent.name}-{limit_id}-{key}")
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from adapters.memory_views import MemoryViews
 from adapters.postgres import follower as module
+from adapters.demo.scenes import SCENES
 from adapters.postgres.follower import Follower
 from adapters.postgres.rebuild import rebuild, views_due
 from adapters.postgres.view_reader import NotYetKnown, UnknownColumn
@@ -128,7 +129,7 @@ def test_a_poison_fact_stops_only_its_own_case_and_is_named(reader, full, monkey
     assert {case for case, _ in parked} == {poisoned["case"]}
     assert "this fold is broken" in parked[0][1]
     assert parked[1][1] == "behind a parked fact"
-    assert len(reader.rows(CaseLedger)) == 48
+    assert len(reader.rows(CaseLedger)) == 48 + len(SCENES)
 
 
 def _like(original, replacement):
