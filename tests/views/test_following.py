@@ -5,9 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from adapters.demo.scenes import SCENES
 from adapters.memory_views import MemoryViews
 from adapters.postgres import follower as module
-from adapters.demo.scenes import SCENES
 from adapters.postgres.follower import Follower
 from adapters.postgres.rebuild import rebuild, views_due
 from adapters.postgres.view_reader import NotYetKnown, UnknownColumn
