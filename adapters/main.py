@@ -14,6 +14,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
+from adapters.accounts import PostgresAccounts
 from adapters.calendars import announced
 from adapters.http.identities import TokenFile
 from adapters.http.needs import Api, Facts, Parked
@@ -81,6 +82,7 @@ class Tiji:
     follower: Follower
     refusals: PostgresRefusals
     vault: PostgresVault
+    accounts: PostgresAccounts
 
     # -- a world for stories and the demo ---------------------------------------------------------------
 
@@ -171,7 +173,19 @@ def assembled(
             secret=key.digest_key,
         )
         house = House(desk, deadlines=read_side, stalled=read_side, progress=PostgresProgress(pool))
-        yield Tiji(url, simulation, store, clock, pool, reader, house, follower, PostgresRefusals(pool), vault)
+        yield Tiji(
+            url,
+            simulation,
+            store,
+            clock,
+            pool,
+            reader,
+            house,
+            follower,
+            PostgresRefusals(pool),
+            vault,
+            PostgresAccounts(pool),
+        )
     finally:
         with suppress(psycopg.Error):
             follower.close()
@@ -203,6 +217,7 @@ def api_of(application: Tiji, tokens: TokenFile) -> Api:
         editions=shipped(),
         due=lambda question: answer(shipped(), desk.calendars.known(), question),
         parked=parked,
+        accounts=application.accounts,
         advance_clock=advance if application.is_simulation else None,
         unavailable=(psycopg.OperationalError, PoolTimeout),
     )

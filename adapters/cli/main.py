@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from adapters.cli.account import account
 from adapters.cli.database import migrate, rebuild
 from adapters.cli.demo import demo
 from adapters.cli.due import due
@@ -53,6 +54,7 @@ def options(
 app.command()(demo)
 app.command()(serve)
 app.command()(token)
+app.add_typer(account, name="account")
 app.command()(migrate)
 app.command()(follow)
 app.command()(advance)

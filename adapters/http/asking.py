@@ -14,12 +14,13 @@ from adapters.http.attempts import Attempt
 from adapters.http.bearer import who_calls
 from adapters.http.bodies import require_json_wanted
 from adapters.http.moments import Moment, exactly, moment_of, reach
-from adapters.http.needs import Api, Identity
+from adapters.http.needs import Api
 from adapters.http.parameters import POSITION, OfCase, Params, Timed, gathered
 from adapters.http.preconditions import etag, is_known
 from adapters.http.question import Asked, Question, Said
 from adapters.http.refused import Invalid, Unreadable
 from application.access import require_role
+from application.identity import Identity
 
 REVALIDATE = "private, no-cache"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from adapters.http.needs import Identity
 from adapters.http.problems import status_of
 from adapters.http.refused import EdgeRefused
+from application.identity import Identity
 from application.ports import Refusal
 from domain.errors import Refused
 

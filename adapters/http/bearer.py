@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from starlette.datastructures import Headers
 
-from adapters.http.needs import Identities, Identity
+from adapters.http.needs import Identities
 from adapters.http.refused import Unauthenticated
 from application.access import PUBLIC
+from application.identity import Identity
 from domain.values import SeatId
 
 THE_PUBLIC = Identity(SeatId("public"), "public")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID, uuid5
 
-from adapters.http.needs import Identity
 from adapters.http.refused import Unreadable
+from application.identity import Identity
 from application.ids import new_id
 
 KEYS = UUID("8f2b8a4e-0c55-5d0e-9a36-2f7f3f4f9b11")

@@ -12,8 +12,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from adapters.http.needs import Identity
 from application.access import MAY, OF_OWN_UNIT
+from application.identity import Identity
 from domain.values import SeatId, UnitId
 
 BYTES = 32

@@ -10,20 +10,11 @@ from uuid import UUID
 
 from application.due import Answer, Question
 from application.house import House
+from application.identity import Identity, SignedIn
 from application.ports import Refusals
 from application.recorder import Row
 from domain.regulations.model import Edition
-from domain.values import SeatId, UnitId
 from projections.base import Projection
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Who calls: a seat in a role, of a unit where the role belongs to one."""
-
-    seat: SeatId
-    role: str
-    unit: UnitId | None = None
 
 
 class Identities(Protocol):
@@ -31,20 +22,6 @@ class Identities(Protocol):
 
     def find(self, token: str) -> Identity | None:
         """The holder of a token; None where nobody holds it."""
-
-
-@dataclass(frozen=True)
-class SignedIn:
-    """A live session of a seat."""
-
-    login: str
-    name: str
-    """What the seat is called, never a person's name."""
-    name_en: str
-    identity: Identity
-    authority: str | None
-    csrf: str
-    """What this session's forms must send along."""
 
 
 class Accounts(Protocol):

@@ -20,6 +20,7 @@ RETRY_AFTER = "1"
 """Seconds."""
 
 STATUS: dict[str, int] = {
+    "access.too_many_attempts": 429,
     "not_found": 404,
     "text.unknown": 404,
     "escalation.not_the_holder": 403,

@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from adapters.http.needs import Api, Identity
+from adapters.http.needs import Api
 from adapters.http.parameters import Params
 from application.access import MAY, PUBLIC
+from application.identity import Identity
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from adapters.http.needs import Api, Identity
+from adapters.http.needs import Api
 from adapters.http.refused import NotYours
 from application.access import OF_OWN_UNIT
 from application.commands import Command, ProposeNo
+from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.escalation import Escalation

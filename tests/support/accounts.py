@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.http.needs import Identity, SignedIn
+from application.identity import Identity, SignedIn
 from domain.errors import Refused
 from domain.values import SeatId, UnitId
 

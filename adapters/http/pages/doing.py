@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from adapters.http.asking import invalid
 from adapters.http.attempts import Attempt
-from adapters.http.needs import Api, SignedIn
+from adapters.http.needs import Api
 from adapters.http.pages import layout
 from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.fields import Surroundings
@@ -37,6 +37,7 @@ from adapters.http.refused import EdgeRefused, Invalid
 from adapters.http.visibility import require_touchable
 from application.access import require_role
 from application.calls import Call, Outcome
+from application.identity import SignedIn
 from application.ids import new_id
 from application.verbs import BY_NAME, Verb
 from domain.errors import Refused

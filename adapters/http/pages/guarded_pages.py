@@ -16,7 +16,6 @@ from adapters.http.pages.templating import rendered
 from adapters.http.problems import of_failure, status_of
 from domain.errors import Refused
 
-
 NOT_FOUND = 404
 
 

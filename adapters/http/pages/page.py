@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters.http.needs import SignedIn
 from adapters.http.pages.language import Tongue
 from adapters.http.pages.names import Names
 from adapters.http.parameters import Params, Timed
 from adapters.http.question import Asked
+from application.identity import SignedIn
 
 Shown = Mapping[str, Any]
 

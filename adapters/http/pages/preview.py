@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from adapters.http.needs import Api, Identity
+from adapters.http.needs import Api
 from adapters.http.pages.page import Sight
 from adapters.http.pages.reasons import reason
 from adapters.http.pages.stage import Stage
 from application.calls import Call
+from application.identity import Identity
 from application.ids import new_id
 from application.possible import Possible, possible
 from application.verbs import Verb

@@ -7,8 +7,9 @@ import hmac
 from starlette.requests import Request
 from starlette.responses import Response
 
-from adapters.http.needs import Accounts, SignedIn
+from adapters.http.needs import Accounts
 from adapters.http.refused import EdgeRefused
+from application.identity import SignedIn
 
 COOKIE = "session"
 FIELD = "form_token"

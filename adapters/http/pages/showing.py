@@ -15,7 +15,7 @@ from adapters.http.asking import invalid, seen_position
 from adapters.http.attempts import Attempt
 from adapters.http.bearer import THE_PUBLIC
 from adapters.http.moments import Moment, exactly, moment_of, reach
-from adapters.http.needs import Api, SignedIn
+from adapters.http.needs import Api
 from adapters.http.pages import language as languages
 from adapters.http.pages.language import Tongue, language_of
 from adapters.http.pages.layout import around
@@ -26,6 +26,7 @@ from adapters.http.pages.templating import rendered
 from adapters.http.parameters import OfCase, Params, Timed, gathered
 from adapters.http.question import Asked
 from application.access import PUBLIC, require_role
+from application.identity import SignedIn
 from projections.organisation import Authorities, Units
 
 POLICY = (

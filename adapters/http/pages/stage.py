@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from adapters.http.needs import Api, Identity
+from adapters.http.needs import Api
 from adapters.http.visibility import require_visible
+from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.escalation import Escalation
