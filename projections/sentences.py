@@ -25,7 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "complaint.truth_checked": (
         "核查前次答复：事实{same_fact:相同|不同}，理由{same_reason:相同|不同}，前次答复{earlier_answer_true:属实|不属实}",
-        "Earlier answer: {same_fact:same|other} fact, {same_reason:same|other} reason; {earlier_answer_true:true|untrue}",
+        "Earlier reply: {same_fact:same|other} fact, {same_reason:same|other} reason; {earlier_answer_true:true|false}",
     ),
     "complaint.contacted": ("与诉求人联系（{way}）", "Spoke with the complainant ({way})"),
     "complaint.answered_directly": ("当场答复（{way}）", "Answered on the spot ({way})"),
