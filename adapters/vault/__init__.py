@@ -14,19 +14,22 @@ sealed, and their key is wrapped: `rewrap` under a new master key and destroy th
 
 from __future__ import annotations
 
-from adapters.vault.base import Vault
+from adapters.vault.base import Found, Vault
+from adapters.vault.blind import WordTooShort
 from adapters.vault.master import MasterKey, MasterKeyMissing, WrongMasterKey, master_key
 from adapters.vault.memory import MemoryVault
 from adapters.vault.postgres import PostgresVault
 from adapters.vault.sealing import Tampered
 
 __all__ = [
+    "Found",
     "MasterKey",
     "MasterKeyMissing",
     "MemoryVault",
     "PostgresVault",
     "Tampered",
     "Vault",
+    "WordTooShort",
     "WrongMasterKey",
     "master_key",
 ]

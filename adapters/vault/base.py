@@ -7,10 +7,22 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from adapters.vault.blind import ALIKE, SKETCH, bigrams, hashes, holds, likeness, words_of
 from adapters.vault.master import MasterKey, WrongMasterKey
 from adapters.vault.sealing import Draft, OwnerKey, Sealed
 from application.texts import Disclosure, Erased, UnknownHandle, require_plain, text_of
 from domain.values import Handle
+
+CANDIDATES = 1000
+"""The most texts that are opened for one search."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: texts by handle, and whether there were more candidates than are opened for one."""
+
+    texts: Mapping[Handle, str]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,39 @@ class Vault(ABC):
     def verify(self, handle: Handle, text: str) -> bool:
         """Whether a handle stands for exactly this text. Raises Erased or UnknownHandle."""
         return self.read(handle) == text
+
+    def search(self, query: str, *, hidden: Collection[str] = ()) -> Found:
+        """Texts that hold every word of a query, whatever their width and case; none of the hidden kinds.
+
+        Raises WordTooShort for a word of one character.
+        """
+        words = words_of(query)
+        grams = hashes(self._index_key(), frozenset().union(*map(bigrams, words)))
+        candidates = self._find_holding(grams, hidden, CANDIDATES + 1)
+        opened = {sealed.handle: text_of(self._opened(sealed, key)) for sealed, key in candidates[:CANDIDATES]}
+        found = {handle: text for handle, text in opened.items() if holds(text, words)}
+        return Found(found, is_cut=len(candidates) > CANDIDATES)
+
+    def similar(self, kind: str, text: str) -> list[tuple[Handle, float]]:
+        """Texts of a kind that share enough with this one, the likest first, each with the share from 0 to 1."""
+        sketch = hashes(self._index_key(), bigrams(text))[:SKETCH]
+        opened = [
+            (one.handle, text_of(self._opened(one, key))) for one, key in self._find_alike(sketch, kind, CANDIDATES)
+        ]
+        rated = [(handle, likeness(text, said)) for handle, said in opened]
+        return sorted((pair for pair in rated if pair[1] >= ALIKE), key=lambda pair: -pair[1])
+
+    @abstractmethod
+    def _index_key(self) -> bytes:
+        """The key of the blind index, made the first time."""
+
+    @abstractmethod
+    def _find_holding(self, grams: Sequence[int], hidden: Collection[str], limit: int) -> list[tuple[Sealed, Wrapped]]:
+        """Texts indexed under every hash, and of no hidden kind."""
+
+    @abstractmethod
+    def _find_alike(self, sketch: Sequence[int], kind: str, limit: int) -> list[tuple[Sealed, Wrapped]]:
+        """Texts of a kind that share the most of a sketch, the most first."""
 
     @abstractmethod
     def erase(self, owner: UUID) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from adapters.vault.base import Vault, Wrapped, owner_erased
+from adapters.vault.blind import SKETCH, bigrams, hashes
 from adapters.vault.master import MasterKey
 from adapters.vault.sealing import KEY, Draft, Sealed
 from domain.values import Handle
@@ -20,6 +21,8 @@ class MemoryVault(Vault):
         super().__init__(master or MasterKey.fresh())
         self._keys: dict[UUID, Wrapped | None] = {}
         self._texts: dict[Handle, Sealed] = {}
+        self._grams: dict[Handle, list[int]] = {}
+        self._index = os.urandom(KEY)
         self._erased: set[Handle] = set()
         self._lock = threading.Lock()
 
@@ -31,7 +34,7 @@ class MemoryVault(Vault):
             self._keys[owner] = None
             gone = [handle for handle, sealed in self._texts.items() if sealed.owner == owner]
             for handle in gone:
-                del self._texts[handle]
+                del self._texts[handle], self._grams[handle]
             self._erased.update(gone)
             return len(gone)
 
@@ -56,8 +59,9 @@ class MemoryVault(Vault):
                 raise owner_erased(owner)
             key = self._unwrapped(wrapped)
             sealed = [key.seal(draft) for draft in drafts]
-            for one in sealed:
+            for one, draft in zip(sealed, drafts, strict=True):
                 self._texts.setdefault(one.handle, one)
+                self._grams.setdefault(one.handle, hashes(self._index, bigrams(draft.text)))
             return [one.handle for one in sealed]
 
     def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
@@ -65,6 +69,19 @@ class MemoryVault(Vault):
             found = [self._texts[handle] for handle in set(handles) if handle in self._texts]
             keys = {sealed.owner: self._keys[sealed.owner] for sealed in found}
             return [(sealed, key) for sealed in found if (key := keys[sealed.owner]) is not None]
+
+    def _index_key(self) -> bytes:
+        return self._index
+
+    def _find_holding(self, grams: Sequence[int], hidden: Collection[str], limit: int) -> list[tuple[Sealed, Wrapped]]:
+        held = [handle for handle, known in list(self._grams.items()) if set(grams) <= set(known)]
+        return [pair for pair in self._find(held) if pair[0].kind not in hidden][:limit]
+
+    def _find_alike(self, sketch: Sequence[int], kind: str, limit: int) -> list[tuple[Sealed, Wrapped]]:
+        shared = {handle: len({*sketch} & {*known[:SKETCH]}) for handle, known in list(self._grams.items())}
+        found = self._find([handle for handle, number in shared.items() if number])
+        of_kind = [pair for pair in found if pair[0].kind == kind]
+        return sorted(of_kind, key=lambda pair: -shared[pair[0].handle])[:limit]
 
     def _was_erased(self, handle: Handle) -> bool:
         return handle in self._erased

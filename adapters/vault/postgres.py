@@ -11,6 +11,8 @@ from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
 from adapters.vault.base import Vault, Wrapped, owner_erased
+from adapters.vault.blind import OWNER as INDEX
+from adapters.vault.blind import SKETCH, bigrams, hashes
 from adapters.vault.master import MasterKey, WrongMasterKey
 from adapters.vault.sealing import KEY, Draft, Sealed
 from domain.values import Handle
@@ -24,10 +26,20 @@ OWNER = "SELECT master, wrapped FROM vault.owners WHERE owner = %s FOR SHARE"
 NEW_OWNER = """
 INSERT INTO vault.owners (owner, master, wrapped) SELECT %s, id, %b FROM vault.master WHERE id = %s FOR SHARE
 ON CONFLICT (owner) DO NOTHING"""
-NEW_TEXT = "INSERT INTO vault.texts (handle, owner, kind, content) VALUES (%s, %s, %s, %b) ON CONFLICT DO NOTHING"
+NEW_TEXT = """
+INSERT INTO vault.texts (handle, owner, kind, content, grams, sketch) VALUES (%s, %s, %s, %b, %s, %s)
+ON CONFLICT DO NOTHING"""
 TEXTS = """
 SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
 WHERE handle = ANY (%s)"""
+HOLDING = """
+SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
+WHERE grams @> %s::integer[] AND kind <> ALL (%s) LIMIT %s"""
+ALIKE = """
+SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
+WHERE sketch && %(sketch)s::integer[] AND kind = %(kind)s
+ORDER BY cardinality(ARRAY(SELECT unnest(sketch) INTERSECT SELECT unnest(%(sketch)s::integer[]))) DESC
+LIMIT %(limit)s"""
 FORGET_KEY = "UPDATE vault.owners SET master = NULL, wrapped = NULL WHERE owner = %s"
 FORGET_TEXTS = """
 WITH gone AS (DELETE FROM vault.texts WHERE owner = %s RETURNING handle)
@@ -44,6 +56,7 @@ class PostgresVault(Vault):
 
     def __init__(self, conninfo: str, master: MasterKey, *, connections: int = 4) -> None:
         super().__init__(master)
+        self._index: bytes | None = None
         self._pool = ConnectionPool(
             conninfo, min_size=1, max_size=connections, open=True, check=ConnectionPool.check_connection
         )
@@ -74,7 +87,7 @@ class PostgresVault(Vault):
                     anew = [(master.wrap(owner, self.master.unwrap(owner, key)), owner) for owner, key in some]
                     update = "UPDATE vault.owners SET wrapped = %b WHERE owner = %s"
                     connection.cursor().executemany(update, anew)
-                    number += len(some)
+                    number += sum(owner != INDEX for owner, _ in some)
             connection.execute("UPDATE vault.owners SET master = %s WHERE wrapped IS NOT NULL", [master.id])
             connection.execute("UPDATE vault.master SET id = %s", [master.id])
         self.master = master
@@ -84,7 +97,12 @@ class PostgresVault(Vault):
         with self._pool.connection() as connection:
             key = self._unwrapped(self._owner(connection, owner))
             sealed = [key.seal(draft) for draft in drafts]
-            rows = [(one.handle, one.owner, one.kind, one.content) for one in sealed]
+            index = self._index_key_by(connection)
+            grams = [hashes(index, bigrams(draft.text)) for draft in drafts]
+            rows = [
+                (one.handle, one.owner, one.kind, one.content, of_it, of_it[:SKETCH])
+                for one, of_it in zip(sealed, grams, strict=True)
+            ]
             connection.cursor().executemany(NEW_TEXT, rows)
         return [one.handle for one in sealed]
 
@@ -102,9 +120,28 @@ class PostgresVault(Vault):
             raise owner_erased(owner)
         return Wrapped(owner, master, wrapped)
 
-    def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
+    def _index_key(self) -> bytes:
         with self._pool.connection() as connection:
-            rows = connection.execute(TEXTS, [list(handles)], binary=True).fetchall()
+            return self._index_key_by(connection)
+
+    def _index_key_by(self, connection: Connection[Any]) -> bytes:
+        if self._index is None:
+            wrapped = self._owner(connection, INDEX)
+            self._index = self.master.unwrap(INDEX, wrapped.key)
+        return self._index
+
+    def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
+        return self._rows(TEXTS, [list(handles)])
+
+    def _find_holding(self, grams: Sequence[int], hidden: Collection[str], limit: int) -> list[tuple[Sealed, Wrapped]]:
+        return self._rows(HOLDING, [list(grams), list(hidden), limit])
+
+    def _find_alike(self, sketch: Sequence[int], kind: str, limit: int) -> list[tuple[Sealed, Wrapped]]:
+        return self._rows(ALIKE, {"sketch": list(sketch), "kind": kind, "limit": limit})
+
+    def _rows(self, statement: str, given: Sequence[Any] | dict[str, Any]) -> list[tuple[Sealed, Wrapped]]:
+        with self._pool.connection() as connection:
+            rows = connection.execute(statement.encode(), given, binary=True).fetchall()
         return [
             (Sealed(handle, owner, kind, content), Wrapped(owner, master, wrapped))
             for handle, owner, kind, content, master, wrapped in rows
