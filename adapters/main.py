@@ -213,6 +213,7 @@ def api_of(application: Tiji, tokens: TokenFile) -> Api:
         reader=application.reader,
         facts=cast("Facts", application.store.recorder),
         refusals=application.refusals,
+        search=application.vault,
         identities=tokens,
         editions=shipped(),
         due=lambda question: answer(shipped(), desk.calendars.known(), question),

@@ -56,6 +56,28 @@ class Texts(Protocol):
         """Delete an owner's key and texts; the number of texts. Digests elsewhere stay valid."""
 
 
+class Found(Protocol):
+    """What a search found."""
+
+    @property
+    def texts(self) -> Mapping[Handle, str]:
+        """Each text that holds every word."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more."""
+
+
+class Search(Protocol):
+    """Searching the vault, without the database knowing what for."""
+
+    def search(self, query: str, *, hidden: Collection[str] = ()) -> Found:
+        """Texts that hold every word of a query, none of the hidden kinds. Raises WordTooShort."""
+
+    def similar(self, kind: str, text: str) -> Sequence[tuple[Handle, float]]:
+        """Texts of a kind much like this one, the likest first, each with the share they have in common, 0 to 1."""
+
+
 @dataclass(frozen=True)
 class Refusal:
     """A refused attempt: who, what, which clause, when. No personal data, no free text."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from application.due import Answer, Question
 from application.house import House
 from application.identity import Identity, SignedIn
-from application.ports import Refusals
+from application.ports import Refusals, Search
 from application.recorder import Row
 from domain.regulations.model import Edition
 from projections.base import Projection
@@ -88,6 +88,7 @@ class Api:
     reader: Views
     facts: Facts
     refusals: Refusals
+    search: Search
     identities: Identities
     editions: Iterable[Edition]
     due: Callable[[Question], Answer]

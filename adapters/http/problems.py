@@ -21,6 +21,7 @@ RETRY_AFTER = "1"
 
 STATUS: dict[str, int] = {
     "access.too_many_attempts": 429,
+    "search.word_too_short": 422,
     "not_found": 404,
     "text.unknown": 404,
     "escalation.not_the_holder": 403,

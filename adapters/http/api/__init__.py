@@ -15,6 +15,7 @@ from adapters.http.api import (
     organisation,
     problem_codes,
     refusals,
+    search,
     texts,
     timeliness,
 )
@@ -25,6 +26,7 @@ QUESTIONS: tuple[Question, ...] = (
     *case.QUESTIONS,
     *facts.QUESTIONS,
     *texts.QUESTIONS,
+    *search.QUESTIONS,
     *timeliness.QUESTIONS,
     *escalations.QUESTIONS,
     *findings.QUESTIONS,

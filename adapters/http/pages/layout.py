@@ -52,6 +52,7 @@ def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
         "held_now": _with(sight, at=beijing(asked.at).isoformat(timespec="seconds"), as_of=None),
         "known_then": _with(sight, as_of=str(asked.as_of), at=None) if asked.as_of is not None else None,
         "link": lambda path, **query: _link(sight, path, query),
+        "moment": [(name, sight.query[name]) for name in ("as_of", "at") if name in sight.query],
         "minute": beijing(asked.at).strftime("%Y-%m-%dT%H:%M"),
     }
 

@@ -39,6 +39,7 @@ ZH: dict[str, str] = {
     "reply.defect_unknown": "请选明退回的缺陷",
     "not_found": "没有找到",
     "request.invalid": "有内容不对，请看标红处",
+    "search.word_too_short": "每个词至少两个字",
     "version.moved_on": "别人先一步办了，请重新查看后再定",
     "version.conflict": "别人先一步办了，请重新查看后再定",
     "as_of.not_yet_known": "那一刻还没有记录",

@@ -14,12 +14,13 @@ from adapters.http.pages.page import Page
 from adapters.http.pages.showing import Showing
 from adapters.http.pages.signing import SignIn, SignOut, home
 from adapters.http.pages.time_travel import then
-from adapters.http.pages.views import case, editions, escalations, overview, rulings, track, what_if, worklist
+from adapters.http.pages.views import case, editions, escalations, overview, rulings, search, track, what_if, worklist
 from adapters.http.resource import route
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     worklist.PAGE,
+    search.PAGE,
     case.PAGE,
     rulings.PAGE,
     escalations.LIST,

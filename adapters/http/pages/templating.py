@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -25,6 +27,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["static"] = static
+    made.filters["marked"] = marked
     return made
 
 
@@ -33,6 +36,15 @@ def static(name: str) -> str:
     """The address of a file of ours; it changes with its content, so it may be kept for ever."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
     return f"{STATIC_PATH}/{digest}/{name}"
+
+
+def marked(text: str, query: str) -> Markup:
+    """A text with the words of a query marked where they stand."""
+    words = "|".join(re.escape(word) for word in query.split())
+    parts = re.split(f"({words})", text, flags=re.IGNORECASE) if words else [text]
+    return Markup().join(
+        Markup("<mark>{}</mark>").format(part) if number % 2 else escape(part) for number, part in enumerate(parts)
+    )
 
 
 def rendered(template: str, context: dict[str, Any]) -> str:

@@ -1,0 +1,141 @@
+"""Cases found by words in what was written, for those who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Annotated, NamedTuple
+from uuid import UUID
+
+from pydantic import Field
+
+from adapters.http.api.cases import EVER_HELD
+from adapters.http.parameters import Timed
+from adapters.http.question import Asked, Question
+from adapters.http.shapes import Shape, Time, TimedShape
+from adapters.http.visibility import own_unit
+from application.access import OF_IDENTITY
+from domain.values import Handle
+from projections.case_ledger import CaseLedger
+from projections.custody import Custody
+from projections.writings import Writings
+
+PERSONAL = frozenset({"name", "contact", "address"})
+"""Kinds of text that say who complained."""
+SHOWN = 50
+"""Cases in an answer."""
+AROUND = 24
+"""Characters shown before and after what was found."""
+
+FOUND = """
+SELECT c."case", c.number, c.title, c.status, c.unit, c.registered_at, w.position, w.field, w.handle
+FROM {writings} w JOIN {ledger} c ON c."case" = w."case" WHERE w.handle = ANY (%s)"""
+NUMBERED = """
+SELECT c."case", c.number, c.title, c.status, c.unit, c.registered_at, 0, 'number', c.title
+FROM {ledger} c WHERE c.number = %s"""
+NEWEST = 'ORDER BY c.registered_at DESC, c."case", 7 LIMIT 500'
+
+
+class SearchParams(Timed):
+    """Words, or a number."""
+
+    q: Annotated[str, Field(min_length=1, max_length=200)] = Field(
+        description="Words of at least two characters, all of which must stand in one text; or a case number."
+    )
+
+
+class Hit(Shape):
+    """One text of a case that holds every word."""
+
+    position: int = Field(description="The fact that holds it; 0 for a number.")
+    field: str
+    excerpt: str
+
+
+class FoundCase(Shape):
+    """A case with the texts that hold every word."""
+
+    case: UUID
+    number: str
+    title: str | None
+    status: str
+    unit: str | None
+    registered_at: Time
+    hits: list[Hit]
+
+
+class SearchAnswer(TimedShape):
+    """Cases found, the newest first."""
+
+    items: list[FoundCase]
+    is_cut: bool = Field(description="There may be more: add a word.")
+
+
+class Line(NamedTuple):
+    """One text found, with the case it belongs to."""
+
+    case: UUID
+    number: str
+    title: Handle
+    status: str
+    unit: str | None
+    registered_at: datetime
+    position: int
+    field: str
+    handle: Handle
+
+
+def search(asked: Asked) -> SearchAnswer:
+    """Cases the caller may see whose texts hold every word. Raises WordTooShort."""
+    query = asked.params.q
+    if numbered := _lines(asked, NUMBERED, query.strip()):
+        return _answer(asked, numbered, {line.handle: line.number for line in numbered})
+    hidden = frozenset() if asked.who.role in OF_IDENTITY else PERSONAL
+    found = asked.api.search.search(query, hidden=hidden)
+    excerpts = {handle: excerpt(text, query) for handle, text in found.texts.items()}
+    return _answer(asked, _lines(asked, FOUND, list(excerpts)), excerpts, is_cut=found.is_cut)
+
+
+def excerpt(text: str, query: str) -> str:
+    """What stands around the first of the words, in one line."""
+    line = " ".join(text.split())
+    places = [line.casefold().find(word.casefold()) for word in query.split()]
+    start = max(min((place for place in places if place >= 0), default=0) - AROUND, 0)
+    end = start + 2 * AROUND + len(query)
+    return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
+
+
+def _lines(asked: Asked, statement: str, sought: str | list[Handle]) -> list[Line]:
+    own = own_unit(asked.who)
+    mine, values = ("", [sought]) if own is None else (f" AND c.{EVER_HELD}", [sought, own])
+    text = f"{statement}{mine} {NEWEST}"
+    views = {"writings": Writings, "ledger": CaseLedger, "custody": Custody}
+    return [Line(*row) for row in asked.api.reader.query(text, asked.as_of, values, **views)]
+
+
+def _answer(
+    asked: Asked, lines: Sequence[Line], excerpts: Mapping[Handle, str], *, is_cut: bool = False
+) -> SearchAnswer:
+    titles = asked.api.house.desk.texts.read_many({line.title for line in lines})
+    by_case = [list(of_case) for _, of_case in groupby(lines, key=attrgetter("case"))]
+    items = [
+        FoundCase(
+            case=first.case,
+            number=first.number,
+            title=titles.get(first.title),
+            status=first.status,
+            unit=first.unit,
+            registered_at=first.registered_at,
+            hits=[Hit(position=hit.position, field=hit.field, excerpt=excerpts[hit.handle]) for hit in of_case],
+        )
+        for of_case in by_case[:SHOWN]
+        for first in of_case[:1]
+    ]
+    return SearchAnswer(items=items, is_cut=is_cut or len(by_case) > SHOWN)
+
+
+QUESTIONS = (
+    Question("/api/search", "texts.read", "Cases by words in their texts", SearchParams, SearchAnswer, search),
+)
