@@ -19,6 +19,7 @@ from adapters.http.asking import invalid
 from adapters.http.attempts import Attempt
 from adapters.http.needs import Api
 from adapters.http.pages import layout
+from adapters.http.pages.at_intake import at_intake
 from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.fields import Surroundings
 from adapters.http.pages.forms import Typed, errors_of, missing_fields, read_form, shown_fields
@@ -41,6 +42,9 @@ from application.identity import SignedIn
 from application.ids import new_id
 from application.verbs import BY_NAME, Verb
 from domain.errors import Refused
+
+LOOK = "look"
+"""Sent along to see what is known about what was typed; nothing is done then."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +86,11 @@ class Doing:
             command_id = UUID(str(form["command_id"]))
             sent = read_form(verb, form)
             seen = str(form.get("version", ""))
-        request.state.attempt = Attempt(session.identity, verb.action, attempt.target, attempt.case, command_id)
+            only_looks = LOOK in form
         deed = Deed(verb, session, stage, Typed(sent), command_id)
+        if only_looks:
+            return await run(self._form, request, deed)
+        request.state.attempt = Attempt(session.identity, verb.action, attempt.target, attempt.case, command_id)
         try:
             outcome = await run(self._do, deed, id, int(seen) if seen.isdecimal() else None)
         except Refused as refused:
@@ -135,6 +142,7 @@ class Doing:
             "fields": shown_fields(deed.verb, around, deed.typed, tongue, sight.named),
             "stage": stage,
             "ahead": ahead,
+            "intake": at_intake(self.api, stage, deed.typed.values, sight) if deed.verb.name == "register" else None,
             "refused": None,
             "back": stage.back(None),
         }

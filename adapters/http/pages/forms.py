@@ -77,6 +77,8 @@ def read_form(verb: Verb, form: FormData) -> dict[str, Any]:
         value = _read(widget, [str(each) for each in form.getlist(name)])
         if value is not None:
             read[name] = value
+    if "repeats" in verb.command.model_fields and (earlier := str(form.get("repeats", "")).strip()):
+        read["repeats"] = earlier
     return read
 
 
