@@ -214,6 +214,7 @@ def api_of(application: Tiji, tokens: TokenFile) -> Api:
         facts=cast("Facts", application.store.recorder),
         refusals=application.refusals,
         search=application.vault,
+        disclosures=application.accounts,
         identities=tokens,
         editions=shipped(),
         due=lambda question: answer(shipped(), desk.calendars.known(), question),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from domain.errors import Refused
 
 
@@ -26,6 +28,7 @@ CLERK = frozenset(
         "escalations.find_can_do",
         "escalations.feed_back",
         "findings.contest",
+        "identity.read",
     }
 )
 READ = frozenset(
@@ -40,8 +43,8 @@ READ = frozenset(
         "facts.read",
     }
 )
-REVIEW = frozenset({"log.read", "refusals.read"})
-"""The whole log and the refused attempts, of every unit."""
+REVIEW = frozenset({"log.read", "refusals.read", "disclosures.read"})
+"""The whole log, the refused attempts of every unit, and who was shown who complained."""
 PUBLIC = frozenset({"cases.track", "editions.read", "due.reckon", "health.read"})
 
 MAY: dict[str, frozenset[str]] = {
@@ -62,6 +65,7 @@ MAY: dict[str, frozenset[str]] = {
         "complaints.tell_citizen",
         "complaints.follow_up",
         "texts.read",
+        "identity.read",
     },
     "unit_clerk": PUBLIC | READ | CLERK | {"texts.read"},
     "unit_first_responder": PUBLIC | READ | CLERK | {"complaints.register", "complaints.accept", "texts.read"},
@@ -94,10 +98,11 @@ MAY: dict[str, frozenset[str]] = {
         "schedules.announce",
         "units.change_seats",
         "texts.read",
+        "identity.read",
     }
     | REVIEW,
     "supervisor": PUBLIC | READ | REVIEW,
-    "discipline_reviewer": PUBLIC | READ | REVIEW,
+    "discipline_reviewer": PUBLIC | READ | REVIEW | {"identity.read"},
     "city_leader": PUBLIC | READ,
     "auditor": PUBLIC | READ | REVIEW,
     "administrator": PUBLIC
@@ -121,7 +126,11 @@ OF_OWN_UNIT = frozenset({"unit_clerk", "unit_first_responder", "unit_section_hea
 """Roles that see and touch their own unit's cases only."""
 
 OF_IDENTITY = frozenset({"intake_clerk", "efficiency_office"})
-"""Roles that may read who complained. The unit complained about never does."""
+"""Roles that see who complained while the office holds the case. Anyone else, and they later, gives a purpose that is
+put on record (`identity.read`); a unit may only while it holds the case."""
+
+Purpose = Literal["contact_applicant", "verify_facts", "review_case", "answer_court"]
+"""What somebody may need to know for who complained."""
 
 LATE_ENTRIES = {"efficiency_office", "unit_head", "unit_deputy"}
 """Roles that may enter what happened earlier, with ground and evidence."""

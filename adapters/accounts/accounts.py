@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -134,10 +135,20 @@ class PostgresAccounts:
 
     # -- what is looked at afterwards ------------------------------------------------------------------
 
-    def disclosed(self, login: str, case: UUID, purpose: str) -> None:
-        """Put on record that somebody was shown who complained, and what for."""
+    def disclosed(self, who: str, case: UUID, purpose: str) -> None:
+        """Put on record that somebody, an account or a seat, was shown who complained, and what for."""
         with self._pool.connection() as connection:
-            _log(connection, "identity_disclosed", login, "", case, purpose)
+            _log(connection, "identity_disclosed", who, "", case, purpose)
+
+    def disclosures(self, case: UUID) -> list[tuple[datetime, str, str]]:
+        """When, to whom and what for it was shown who complained in a case: newest first."""
+        with self._pool.connection() as connection:
+            found = connection.execute(
+                "SELECT at, login, purpose FROM access.log WHERE case_id = %s AND what = 'identity_disclosed'"
+                " ORDER BY number DESC",
+                [case],
+            )
+            return list(found.fetchall())
 
     def log(self, *, login: str | None = None, case: UUID | None = None, limit: int = 200) -> list[tuple[Any, ...]]:
         """What was done, newest first: when, what, login, origin, case, purpose."""

@@ -37,6 +37,16 @@ class Accounts(Protocol):
         """End a session. Ending it twice is ending it once."""
 
 
+class Disclosures(Protocol):
+    """To whom it was shown who complained, and what for; kept outside the log, without personal data."""
+
+    def disclosed(self, who: str, case: UUID, purpose: str) -> None:
+        """Put one on record: an account or a seat, and a case."""
+
+    def disclosures(self, case: UUID) -> Sequence[tuple[datetime, str, str]]:
+        """When, to whom, what for: newest first."""
+
+
 class Views(Protocol):
     """The read models, now (`as_of=None`) or as of a position that they have reached."""
 
@@ -89,6 +99,7 @@ class Api:
     facts: Facts
     refusals: Refusals
     search: Search
+    disclosures: Disclosures
     identities: Identities
     editions: Iterable[Edition]
     due: Callable[[Question], Answer]

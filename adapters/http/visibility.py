@@ -8,7 +8,7 @@ from uuid import UUID
 
 from adapters.http.needs import Api
 from adapters.http.refused import NotYours
-from application.access import OF_OWN_UNIT
+from application.access import OF_IDENTITY, OF_OWN_UNIT
 from application.commands import Command, ProposeNo
 from application.identity import Identity
 from application.verbs import Verb
@@ -17,6 +17,7 @@ from domain.aggregates.escalation import Escalation
 from domain.errors import NotFound
 from domain.events.base import Event
 from domain.values import UnitId
+from projections.custody import OFFICE, Custody
 
 
 def own_unit(who: Identity) -> UnitId | None:
@@ -48,6 +49,26 @@ def require_visible(api: Api, who: Identity, case: UUID) -> None:
         raise NotFound(f"there is no case {case}", remedy="check the id")
     if own is not None and not concerns(facts, own):
         raise _not_yours(own)
+
+
+def identity_is_open(api: Api, who: Identity, case: UUID) -> bool:
+    """Whether a caller sees who complained without giving a purpose: the office, while it holds the case."""
+    return who.role in OF_IDENTITY and _holder(api, case) == OFFICE
+
+
+def require_purposeful(api: Api, who: Identity, case: UUID) -> None:
+    """Refuse a unit that does not hold the case now: it has no purpose to know who complained. Raises NotYours."""
+    own = own_unit(who)
+    if own is not None and own not in _holding(api, case):
+        raise NotYours("the case is not in your unit's hands now", remedy="only who handles it may ask who complained")
+
+
+def _holder(api: Api, case: UUID) -> str | None:
+    return next((row.holder for row in api.reader.rows(Custody, case=case) if row.until is None), None)
+
+
+def _holding(api: Api, case: UUID) -> set[UnitId | None]:
+    return {row.unit for row in api.reader.rows(Custody, case=case) if row.until is None}
 
 
 def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | None, command: Command) -> None:

@@ -76,15 +76,46 @@ def test_a_case_that_went_on_to_another_unit_can_still_be_seen_but_not_touched(c
     assert refused.json()["code"] == "access.not_yours"
 
 
-@pytest.mark.parametrize(("who", "sees"), [("roads.unit_clerk", False), ("efficiency_office", True)])
-def test_who_complained_is_told_only_to_those_who_must_know(city, who, sees):
-    case = city.dispatched("roads")
+def told(city, case, who):
     answer = city.get(f"/api/cases/{case}/texts", who)
     shown = {line["field"]: line for line in answer.json()["items"]}
     assert shown["content"]["text"] == "A pipe leaks before number four."
-    assert (shown["complainant"]["text"] == "Invented Person") is sees
-    assert ("Invented Person" in answer.text) is sees
-    assert shown["contact"]["withheld"] == (None if sees else "identity_protected")
+    assert ("Invented Person" in answer.text) is (shown["contact"]["withheld"] != "identity_protected")
+    return shown["complainant"]["text"]
+
+
+def test_who_complained_is_told_to_the_office_while_it_holds_the_case_and_no_longer(city):
+    case = city.register()
+    assert told(city, case, "efficiency_office") == told(city, case, "intake_clerk") == "Invented Person"
+    city.do(case, "accept", "intake_clerk")
+    city.do(case, "dispatch", "intake_clerk", unit="roads")
+    assert told(city, case, "efficiency_office") is None
+    assert told(city, case, "roads.unit_clerk") is None
+
+
+@pytest.mark.parametrize("who", ["intake_clerk", "efficiency_office", "roads.unit_clerk", "discipline_reviewer"])
+def test_who_complained_is_told_for_a_purpose_that_stays_on_record(city, who):
+    case = city.dispatched("roads")
+    answer = city.get(f"/api/cases/{case}/identity", who, purpose="contact_applicant")
+    assert {line["field"]: line["text"] for line in answer.json()["items"]} == {
+        "complainant": "Invented Person",
+        "contact": "0000-0000",
+    }
+    told = city.get(f"/api/cases/{case}/disclosures", "discipline_reviewer").json()["items"]
+    assert {(line["who"], line["purpose"]) for line in told} == {(who, "contact_applicant")}
+
+
+def test_without_a_purpose_or_out_of_hand_nothing_is_told(city):
+    case = city.dispatched("water")
+    assert city.get(f"/api/cases/{case}/identity").status_code == 422
+    assert city.get(f"/api/cases/{case}/identity", purpose="curiosity").status_code == 422
+    refused = city.get(f"/api/cases/{case}/identity", "roads.unit_clerk", purpose="verify_facts")
+    assert refused.json()["code"] == "access.not_yours"
+    city.do(case, "sign", "water.unit_clerk")
+    city.do(case, "request-return", "water.unit_clerk", reason="Roads", basis="List of duties 4")
+    gone = city.get(f"/api/cases/{case}/identity", "water.unit_clerk", purpose="verify_facts")
+    assert gone.json()["code"] == "access.not_yours"
+    assert city.get(f"/api/cases/{case}/disclosures", "discipline_reviewer").json()["items"] == []
 
 
 def test_what_was_erased_is_said_to_be(city):

@@ -52,9 +52,25 @@ def test_another_units_case_is_not_shown(city):
     assert city.page(f"/cases/{case}/do/sign", "water.unit_clerk").status_code == 403
 
 
+def test_who_complained_is_shown_once_for_a_purpose_and_that_is_on_record(city):
+    case = city.dispatched("roads")
+    path = f"/cases/{case}"
+    assert "Invented Person" not in city.page(path, "roads.unit_clerk").text
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', city.page(path, "roads.unit_clerk").text))
+    cookie = {"Cookie": "session=roads.unit_clerk"}
+    forged = city.client.post(f"{path}/identity", data={"purpose": "verify_facts"}, headers=cookie)
+    assert forged.status_code == 403
+    shown = city.client.post(f"{path}/identity", data=hidden | {"purpose": "contact_applicant"}, headers=cookie)
+    assert "Invented Person" in shown.text
+    assert "已记入查看记录" in shown.text
+    assert "Invented Person" not in city.page(path, "roads.unit_clerk").text
+    reviewed = city.page(path, "discipline_reviewer").text
+    assert "谁看过诉求人" in reviewed
+    assert "联系诉求人" in reviewed
+
+
 def test_who_complained_is_on_no_page_of_the_unit(city):
     case = city.dispatched("roads")
-    assert "Invented Person" in city.page(f"/cases/{case}").text
     for path in (f"/cases/{case}", "/worklist", "/overview", f"/cases/{case}/do/submit-reply"):
         shown = city.page(path, "roads.unit_clerk").text
         assert "Invented Person" not in shown

@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.cases import EVER_HELD
+from adapters.http.api.texts import IDENTITY
 from adapters.http.parameters import Timed
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, Time, TimedShape
@@ -94,8 +95,11 @@ def search(asked: Asked) -> SearchAnswer:
         return _answer(asked, numbered, {line.handle: line.number for line in numbered})
     hidden = frozenset() if asked.who.role in OF_IDENTITY else PERSONAL
     found = asked.api.search.search(query, hidden=hidden)
-    excerpts = {handle: excerpt(text, query) for handle, text in found.texts.items()}
-    return _answer(asked, _lines(asked, FOUND, list(excerpts)), excerpts, is_cut=found.is_cut)
+    lines = _lines(asked, FOUND, list(found.texts))
+    shown = {
+        line.handle: query if line.field in IDENTITY else excerpt(found.texts[line.handle], query) for line in lines
+    }
+    return _answer(asked, lines, shown, is_cut=found.is_cut)
 
 
 def excerpt(text: str, query: str) -> str:

@@ -10,7 +10,7 @@ from adapters.http.api.case import case_row
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, TimedShape
-from application.access import OF_IDENTITY
+from adapters.http.visibility import identity_is_open
 from projections.writings import Writings
 
 IDENTITY = frozenset({"complainant", "contact", "address"})
@@ -35,10 +35,10 @@ class Texts(TimedShape):
 
 
 def texts(asked: Asked) -> Texts:
-    """Texts the caller may read; who complained only for roles that must know. Raises NotFound, NotYours."""
+    """Texts the caller may read; who complained only while the office holds it. Raises NotFound, NotYours."""
     case = case_row(asked).case
     rows = asked.api.reader.rows(Writings, asked.as_of, order=("position",), case=case)
-    may_identify = asked.who.role in OF_IDENTITY
+    may_identify = identity_is_open(asked.api, asked.who, case)
     wanted = {row.handle for row in rows if may_identify or row.field not in IDENTITY}
     readable = asked.api.house.desk.texts.read_many(wanted)
     return Texts(

@@ -114,7 +114,9 @@ def _cases(api: Api, rated: Mapping[Handle, float], same_contact: set[Handle]) -
     return sorted(alike, key=lambda each: (each.likeness + 0.5 * each.by_contact, each.registered_at), reverse=True)
 
 
-def _clocks(api: Api, stage: Stage, typed: Mapping[str, Any], sight: Sight) -> Sequence[tuple[str, Sequence[ClockAhead]]]:
+def _clocks(
+    api: Api, stage: Stage, typed: Mapping[str, Any], sight: Sight
+) -> Sequence[tuple[str, Sequence[ClockAhead]]]:
     desk = api.house.desk
     now = desk.clock.now()
     law = Law(stage.edition, desk.calendars.known())

@@ -9,6 +9,7 @@ from adapters.http.needs import Api
 from adapters.http.pages.assets import ASSETS
 from adapters.http.pages.doing import Doing
 from adapters.http.pages.guarded_pages import GuardedPage
+from adapters.http.pages.identifying import Identifying
 from adapters.http.pages.live import Live
 from adapters.http.pages.page import Page
 from adapters.http.pages.showing import Showing
@@ -48,6 +49,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
         route("/then", {"GET": GuardedPage(api, then(api, asking))}),
         route("/new", {"GET": anew, "POST": anew}),
         route("/cases/{id}/do/{verb}", {"GET": on_case, "POST": on_case}),
+        route("/cases/{id}/identity", {"POST": GuardedPage(api, Identifying(api, asking))}),
         route("/cases/{id}/{verb}", {"GET": anew, "POST": anew}),
         route("/escalations/{id}/do/{verb}", {"GET": on_ladder, "POST": on_ladder}),
         *shown,

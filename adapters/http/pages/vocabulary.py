@@ -101,6 +101,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "skipped_because": ("越级理由", "Why a level was skipped"),
     "how": ("怎样办", "How"),
     "media": ("影像", "Media"),
+    "field/complainant": ("姓名", "Name"),
+    "field/contact": ("联系方式", "Contact"),
+    "field/address": ("地址", "Address"),
+    "purpose/contact_applicant": ("联系诉求人", "To speak with the applicant"),
+    "purpose/verify_facts": ("核实情况", "To verify the facts"),
+    "purpose/review_case": ("审查案卷", "To review the case"),
+    "purpose/answer_court": ("依法提供", "Required by law"),
     # outcomes and ways
     "done": ("已办成", "Done"),
     "cannot": ("不能办", "Cannot be done"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from adapters.http.api import case as api_case
 from adapters.http.api import findings as api_findings
+from adapters.http.api import identity as api_identity
 from adapters.http.api import texts as api_texts
 from adapters.http.api.case import CaseAnswer, Hand, Happening
 from adapters.http.api.deadline import DeadlineLine
@@ -19,8 +20,9 @@ from adapters.http.pages.reasons import reason
 from adapters.http.pages.strip import strip_of
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked
-from adapters.http.visibility import own_unit
-from application.access import MAY, OF_IDENTITY
+from adapters.http.refused import NotYours
+from adapters.http.visibility import own_unit, require_purposeful
+from application.access import MAY, OF_IDENTITY, Purpose
 from application.calls import Call
 from application.ids import new_id
 from application.possible import Possible, possible
@@ -95,7 +97,9 @@ def view(sight: Sight) -> Shown:
         "title": _first(texts, "title") or answer.number,
         "content": _first(texts, "content"),
         "code": _code(sight, answer),
-        "identity": [text for text in texts if text.field in api_texts.IDENTITY],
+        "identity": (identity := [text for text in texts if text.field in api_texts.IDENTITY]),
+        "purposes": _purposes(sight, answer, identity),
+        "disclosures": api_identity.disclosures(asked).items if "disclosures.read" in MAY[asked.who.role] else [],
         "main": main,
         "strip": strip_of(main, asked.at, sight.tongue) if main else None,
         "deadlines": answer.deadlines,
@@ -108,6 +112,18 @@ def view(sight: Sight) -> Shown:
         "closed": [act for act in acts if act.reason],
         "ground": _ground(asked, main),
     }
+
+
+def _purposes(sight: Sight, answer: CaseAnswer, identity: Sequence[KeptText]) -> tuple[str, ...]:
+    """What the caller may ask for who complained for; nothing where it is shown already or may not be asked."""
+    who = sight.asked.who
+    if sight.is_past or "identity.read" not in MAY[who.role] or any(text.text for text in identity):
+        return ()
+    try:
+        require_purposeful(sight.asked.api, who, answer.case)
+    except NotYours:
+        return ()
+    return get_args(Purpose)
 
 
 def _code(sight: Sight, answer: CaseAnswer) -> str | None:
