@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 Act = Callable[[], object]
 """One thing to be timed."""
+Turn = Callable[[], float]
+"""One rival's turn; what it measured."""
 
 
 class Latencies(NamedTuple):
@@ -32,15 +34,15 @@ def latencies(seconds: Sequence[float]) -> Latencies:
     return Latencies(percentile(seconds, 0.50) * 1000, percentile(seconds, 0.99) * 1000)
 
 
-def in_turn(rivals: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
+def in_turn(rivals: Mapping[str, Turn], rounds: int) -> dict[str, float]:
     """The median of what each rival measured, after `rounds` rounds A B C A B C.
 
     The order turns round every other round, so that nobody always follows the same neighbour.
     """
     measured: dict[str, list[float]] = {name: [] for name in rivals}
+    names = list(rivals)
     for number in range(rounds):
-        order = list(rivals) if number % 2 == 0 else list(reversed(rivals))
-        for name in order:
+        for name in names if number % 2 == 0 else names[::-1]:
             measured[name].append(rivals[name]())
     return {name: median(values) for name, values in measured.items()}
 
