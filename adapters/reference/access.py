@@ -51,7 +51,7 @@ def _conditions() -> str:
             f"- Readers: {codes(sorted(_readers()))}.",
             f"- Own unit's cases only: {codes(sorted(OF_OWN_UNIT))}.",
             f"- See who complained while the office holds the case: {codes(sorted(OF_IDENTITY))}.",
-            "- See who complained for a purpose that is put on record: `identity.read`; a unit while it holds the case.",
+            "- See who complained for a purpose put on record: `identity.read`; a unit while it holds the case.",
             f"- May enter late what happened earlier, with ground and evidence: {codes(sorted(LATE_ENTRIES))}.",
             f"- Read the whole log and the refused attempts of every unit: {codes(sorted(REVIEW))}.",
             "- A final no also needs the seat that holds the matter at the last level, or its deputy there.",
