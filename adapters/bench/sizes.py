@@ -49,7 +49,7 @@ WHOLE = Sizes(
     rebuilds=3,
     questions=40,
     connections=16,
-    requests=40,
+    requests=25,
 )
 QUICK = Sizes(
     "quick",
@@ -64,5 +64,5 @@ QUICK = Sizes(
     rebuilds=2,
     questions=15,
     connections=16,
-    requests=20,
+    requests=6,
 )

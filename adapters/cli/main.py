@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from adapters.cli.account import account
+from adapters.cli.bench import bench
 from adapters.cli.database import migrate, rebuild
 from adapters.cli.demo import demo
 from adapters.cli.due import due
@@ -61,6 +62,7 @@ app.command()(advance)
 app.command("import")(import_)
 app.command()(rebuild)
 app.command()(due)
+app.command()(bench)
 app.add_typer(reference, name="reference")
 
 
