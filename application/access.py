@@ -23,6 +23,7 @@ CLERK = frozenset(
         "complaints.request_extension",
         "complaints.submit_reply",
         "complaints.tell_citizen",
+        "complaints.add_material",
         "escalations.propose",
         "escalations.raise",
         "escalations.find_can_do",
@@ -49,7 +50,7 @@ PUBLIC = frozenset({"cases.track", "editions.read", "due.reckon", "health.read"}
 
 MAY: dict[str, frozenset[str]] = {
     "public": PUBLIC,
-    "citizen": PUBLIC | {"complaints.register"},
+    "citizen": PUBLIC | {"complaints.register", "complaints.add_material", "complaints.follow_up"},
     "intake_clerk": PUBLIC
     | READ
     | {
@@ -64,6 +65,7 @@ MAY: dict[str, frozenset[str]] = {
         "complaints.dispatch",
         "complaints.tell_citizen",
         "complaints.follow_up",
+        "complaints.add_material",
         "texts.read",
         "identity.read",
     },
@@ -93,6 +95,8 @@ MAY: dict[str, frozenset[str]] = {
         "complaints.follow_up",
         "complaints.verify_rating",
         "complaints.archive",
+        "complaints.add_material",
+        "complaints.erase_material",
         "findings.uphold",
         "findings.overturn",
         "schedules.announce",
@@ -131,6 +135,9 @@ put on record (`identity.read`); a unit may only while it holds the case."""
 
 Purpose = Literal["contact_applicant", "verify_facts", "review_case", "answer_court"]
 """What somebody may need to know for who complained."""
+
+OF_OWN_CASE = frozenset({"citizen"})
+"""Roles that touch only the case whose number and code they give."""
 
 LATE_ENTRIES = {"efficiency_office", "unit_head", "unit_deputy"}
 """Roles that may enter what happened earlier, with ground and evidence."""

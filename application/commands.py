@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from application.attachments import MOST
+
 Text = Annotated[str, Field(min_length=1, max_length=1_000_000)]
 """Free text. It goes to the vault; facts hold a handle."""
 Code = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]+$")]
@@ -139,6 +141,19 @@ class HandleComplaint(LateCommand):
     action: Code
     note: Text | None = None
     media: tuple[Text, ...] = ()
+
+
+class AddMaterial(LateCommand):
+    """补充材料: files uploaded for this case, a note, or both."""
+
+    files: Annotated[tuple[Code, ...], Field(max_length=MOST)] = ()
+    note: Text | None = None
+
+
+class EraseMaterial(Command):
+    """销毁材料: files whose least time of keeping is over."""
+
+    files: Annotated[tuple[Code, ...], Field(min_length=1, max_length=100)]
 
 
 class RequestExtension(Command):

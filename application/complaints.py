@@ -9,19 +9,20 @@ from uuid import UUID, uuid5
 
 from application import commands as c
 from application.calls import Call, Outcome
-from application.desk import Desk, Now
+from application.desk import Desk, Now, officers_of
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.complaint.intake import REPEAT
 from domain.aggregates.organisation import Unit, unit_stream
 from domain.events.complaint import (
     ComplaintFollowedUp,
     ComplaintHandled,
+    ComplaintMaterialAdded,
     ComplaintRegistered,
     ComplaintReplySubmitted,
     ComplaintTruthChecked,
 )
 from domain.rules.intake import check_refusal, check_registration
-from domain.values import BEIJING, AuthorityId, UnitId
+from domain.values import BEIJING, AuthorityId, FileHandle, UnitId
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that reads like a digit."""
@@ -268,6 +269,27 @@ class Complaints:
     def close(self, id: UUID, command: c.CloseComplaint, call: Call) -> Outcome:
         """办结."""
         return self._change(id, "close", command, call, lambda it, now: it.close(command.outcome, now.act, now.law))
+
+    def add_material(self, id: UUID, command: c.AddMaterial, call: Call) -> Outcome:
+        """补充材料. A file belongs to the applicant, or to the officers."""
+        owners = (id, officers_of(id))
+
+        def decide(it: Complaint, now: Now) -> None:
+            named = tuple(self.desk.texts.name_file(owners, FileHandle(file)) for file in dict.fromkeys(command.files))
+            added = ComplaintMaterialAdded(files=named, note=now.keep("note", command.note), act=now.act)
+            it.add_material(added)
+
+        return self._change(id, "add_material", command, call, decide)
+
+    def erase_material(self, id: UUID, command: c.EraseMaterial, call: Call) -> Outcome:
+        """销毁材料. On record first, then gone; repeated, it is gone already."""
+        files = tuple(FileHandle(file) for file in dict.fromkeys(command.files))
+        outcome = self._change(
+            id, "erase_material", command, call, lambda it, now: it.erase_material(files, now.act, now.law)
+        )
+        if outcome.position:
+            self.desk.texts.erase_files(files)
+        return outcome
 
     def follow_up(self, id: UUID, command: c.FollowUpComplaint, call: Call) -> Outcome:
         """回访."""

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from domain.calendar import Calendar
 from domain.regulations.model import Edition
-from domain.values import Citation, Handle
+from domain.values import Attached, Citation, FileHandle, Handle
 
 
 class Clock(Protocol):
@@ -37,7 +37,26 @@ class Editions(Protocol):
         """
 
 
-class Texts(Protocol):
+class Files(Protocol):
+    """The vault's files. One is kept before the fact that names it; one that none names goes after a day."""
+
+    def keep_file(self, owner: UUID, content: bytes) -> Attached:
+        """Keep a file; the same content of the same owner is the same file.
+
+        Raises FileTooLarge, FileTypeNotAllowed, Erased.
+        """
+
+    def name_file(self, owners: Collection[UUID], file: FileHandle) -> Attached:
+        """The file a fact is about to name, if one of these owners has it. Raises FileUnknown."""
+
+    def read_file(self, file: FileHandle) -> bytes:
+        """Its content. Raises FileUnknown where there is none, or none any more."""
+
+    def erase_files(self, files: Collection[FileHandle]) -> int:
+        """Delete files; how many there were."""
+
+
+class Texts(Files, Protocol):
     """The vault: personal data and free text, of which facts hold handles only.
 
     A text is kept before the fact that names it: an orphan text is harmless, a fact without its text is not.

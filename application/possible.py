@@ -177,6 +177,8 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "follow_up": _follow_up,
     "verify_rating": lambda _: {"reasonable": False, "ground": "other"},
     "archive": _archive,
+    "add_material": lambda _: {"note": SAID},
+    "erase_material": lambda known: {"files": list(known.case.material) or ["none"]},
     "contest_finding": lambda known: {"finding": _finding(known), "grounds": SAID},
     "uphold_finding": lambda known: {"finding": _finding(known), "reason": SAID},
     "overturn_finding": lambda known: {"finding": _finding(known), "reason": SAID},

@@ -11,16 +11,20 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.access import require_role
+from application.attachments import media_type_of
 from application.calls import Call, Outcome
 from application.commands import Command
 from application.desk import Desk
 from application.house import House
 from domain.aggregates.base import Aggregate
 from domain.events.base import Event, topic_of
-from domain.values import Handle
+from domain.values import Attached, FileHandle, Handle
 
 NOTHING = Handle("-" * 43)
 """The handle of every text in a rehearsal."""
+
+
+NO_FILE = FileHandle("-" * 43)
 
 
 class Unkept:
@@ -40,6 +44,26 @@ class Unkept:
         """Nothing was kept."""
         del handles
         return {}
+
+    def keep_file(self, owner: UUID, content: bytes) -> Attached:
+        """Take a file, keep nothing."""
+        del owner
+        return Attached(NO_FILE, media_type_of(content), len(content))
+
+    def name_file(self, owners: Collection[UUID], file: FileHandle) -> Attached:
+        """Any file will do."""
+        del owners
+        return Attached(file, "application/pdf", 1)
+
+    def read_file(self, file: FileHandle) -> bytes:
+        """Nothing was kept."""
+        del file
+        return b""
+
+    def erase_files(self, files: Collection[FileHandle]) -> int:
+        """There is nothing to erase."""
+        del files
+        return 0
 
     def erase(self, owner: UUID) -> int:
         """There is nothing to erase."""

@@ -20,6 +20,9 @@ AuthorityId = NewType("AuthorityId", str)
 Handle = NewType("Handle", str)
 """A salted digest that stands for text kept in the vault; facts and views hold only handles."""
 
+FileHandle = NewType("FileHandle", str)
+"""A salted digest that stands for a file kept in the vault."""
+
 Level = NewType("Level", int)
 """A rung of an edition's ladder, 1 … n."""
 
@@ -76,3 +79,13 @@ class Place(Value, frozen=True):
     stream: UUID
     version: int
     recorded_at: datetime
+
+
+class Attached(Value, frozen=True):
+    """附件: a file as a fact names it. Its content and its name are in the vault."""
+
+    file: FileHandle
+    media_type: str
+    """What its first bytes show, `image/jpeg`; never what the sender said."""
+    size: int
+    """Bytes."""

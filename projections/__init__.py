@@ -1,5 +1,25 @@
 """Read models folded from facts, one file per question."""
 
-from projections import case_history, case_ledger, custody, findings, ladders, organisation, timeliness, writings
+from projections import (
+    attachments,
+    case_history,
+    case_ledger,
+    custody,
+    findings,
+    ladders,
+    organisation,
+    timeliness,
+    writings,
+)
 
-__all__ = ["case_history", "case_ledger", "custody", "findings", "ladders", "organisation", "timeliness", "writings"]
+__all__ = [
+    "attachments",
+    "case_history",
+    "case_ledger",
+    "custody",
+    "findings",
+    "ladders",
+    "organisation",
+    "timeliness",
+    "writings",
+]

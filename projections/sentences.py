@@ -41,6 +41,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "退单裁定：{granted:同意|不同意}{improper:，属不当退单|}",
         "Return {granted:granted|not granted}{improper:; it was improper|}",
     ),
+    "complaint.material_added": ("补充材料", "Material added"),
+    "complaint.material_erased": ("保存期满，销毁材料", "Material erased, its time of keeping being over"),
     "complaint.handled": ("办理：{action}", "Worked on: {action}"),
     "complaint.reply_submitted": (
         "提交第{round}次答复，{approved_by}签批",

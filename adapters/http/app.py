@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from adapters.http import advancing
+from adapters.http import advancing, downloading, uploading
 from adapters.http.api import QUESTIONS
 from adapters.http.asking import Asking
 from adapters.http.commanding import Commanding
@@ -52,6 +52,8 @@ def _routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter) -> l
         paths[question.path]["GET"] = Guarded(api, Asking(api, question, asking))
     for verb in VERBS:
         paths[f"/api{verb.path}"]["POST"] = Guarded(api, Commanding(api, verb, commanding))
+    paths[uploading.PATH]["POST"] = Guarded(api, uploading.Uploading(api, commanding))
+    paths[downloading.PATH]["GET"] = Guarded(api, downloading.Downloading(api, asking, downloading.by_token(api)))
     if api.simulation:
         paths[advancing.PATH]["POST"] = Guarded(api, advancing.Advancing(api, commanding))
     return [route(path, paths[path]) for path in sorted(paths, key=lambda path: (path.count("{"), path))]

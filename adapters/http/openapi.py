@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from adapters.http import advancing
+from adapters.http import advancing, downloading, uploading
 from adapters.http.api import QUESTIONS
 from adapters.http.commanding import Done
 from adapters.http.parameters import Timed
 from adapters.http.problems import MEDIA_TYPE, Problem
 from adapters.http.question import Question, roles_for
+from application.attachments import TYPES
 from application.verbs import VERBS, Verb
 
 Schema = dict[str, Any]
@@ -43,6 +44,8 @@ def document(*, simulation: bool) -> Schema:
         paths.setdefault(question.path, {})["get"] = _asked(question, schemas)
     for verb in VERBS:
         paths.setdefault(f"/api{verb.path}", {})["post"] = _commanded(verb, schemas)
+    paths[uploading.PATH]["post"] = _uploaded(schemas)
+    paths[downloading.PATH] = {"get": _downloaded()}
     if simulation:
         paths[advancing.PATH] = {"post": _advanced(schemas)}
     return {
@@ -57,7 +60,8 @@ def document(*, simulation: bool) -> Schema:
 def _schemas() -> tuple[Schemas, Schema]:
     taken: list[tuple[type[BaseModel], JsonSchemaMode]] = [(verb.command, "validation") for verb in VERBS]
     taken += [(question.params, "validation") for question in QUESTIONS] + [(advancing.Advance, "validation")]
-    answers: list[type[BaseModel]] = [*(question.answers for question in QUESTIONS), Done, Problem, advancing.Advanced]
+    answers: list[type[BaseModel]] = [*(question.answers for question in QUESTIONS), Done, Problem]
+    answers += [advancing.Advanced, uploading.Uploaded]
     given: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "serialization") for model in answers]
     schemas, whole = models_json_schema(list(dict.fromkeys([*taken, *given])), ref_template=REFERENCE)
     return schemas, whole["$defs"]
@@ -149,6 +153,41 @@ def _advanced(schemas: Schemas) -> Schema:
         },
         "responses": {"200": _json("Where it stands.", schemas[advancing.Advanced, "serialization"]), **_problems()},
     }
+
+
+def _uploaded(schemas: Schemas) -> Schema:
+    anything = {"schema": {"type": "string", "format": "binary"}}
+    return {
+        "operationId": "upload_file",
+        "summary": "Upload a file for a case, then name it in add-material",
+        "description": f"{', '.join(TYPES)}. {_may(uploading.ACTION, is_public=False)}",
+        "tags": ["cases"],
+        "parameters": [_in_path("case", {"type": "string", "format": "uuid"})],
+        "requestBody": {"required": True, "content": {"application/octet-stream": anything}},
+        "responses": {"201": _json("Kept.", schemas[uploading.Uploaded, "serialization"]), **_problems()},
+    }
+
+
+def _downloaded() -> Schema:
+    anything = {"schema": {"type": "string", "format": "binary"}}
+    return {
+        "operationId": "download_file",
+        "summary": "The content of a file",
+        "description": _may(downloading.ACTION, is_public=False),
+        "tags": ["cases"],
+        "parameters": [
+            _in_path("case", {"type": "string", "format": "uuid"}),
+            _in_path("file", {"type": "string", "minLength": 1, "maxLength": 80}),
+        ],
+        "responses": {
+            "200": {"description": "As it was uploaded.", "content": dict.fromkeys(TYPES, anything)},
+            **_problems(),
+        },
+    }
+
+
+def _in_path(name: str, schema: Schema) -> Schema:
+    return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
 def _may(action: str, *, is_public: bool) -> str:

@@ -22,6 +22,11 @@ RETRY_AFTER = "1"
 STATUS: dict[str, int] = {
     "access.too_many_attempts": 429,
     "search.word_too_short": 422,
+    "file.unknown": 404,
+    "file.too_large": 413,
+    "file.type_not_allowed": 415,
+    "material.unknown": 404,
+    "material.nothing_added": 422,
     "not_found": 404,
     "text.unknown": 404,
     "escalation.not_the_holder": 403,

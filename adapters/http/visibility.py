@@ -8,7 +8,7 @@ from uuid import UUID
 
 from adapters.http.needs import Api
 from adapters.http.refused import NotYours
-from application.access import OF_IDENTITY, OF_OWN_UNIT
+from application.access import OF_IDENTITY, OF_OWN_CASE, OF_OWN_UNIT
 from application.commands import Command, ProposeNo
 from application.identity import Identity
 from application.verbs import Verb
@@ -51,6 +51,14 @@ def require_visible(api: Api, who: Identity, case: UUID) -> None:
         raise _not_yours(own)
 
 
+def require_file_taker(api: Api, who: Identity, case: UUID) -> None:
+    """Refuse a file for a case that is not there, or not the caller's. Raises NotFound, NotYours."""
+    if who.role in OF_OWN_CASE:
+        raise _not_by_token()
+    require_visible(api, who, case)
+    api.house.desk.store.get(Complaint, case)
+
+
 def identity_is_open(api: Api, who: Identity, case: UUID) -> bool:
     """Whether a caller sees who complained without giving a purpose: the office, while it holds the case."""
     return who.role in OF_IDENTITY and _holder(api, case) == OFFICE
@@ -73,6 +81,8 @@ def _holding(api: Api, case: UUID) -> set[UnitId | None]:
 
 def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | None, command: Command) -> None:
     """Refuse a command on a case, or a ladder, that another unit holds now. Raises NotFound, NotYours."""
+    if who.role in OF_OWN_CASE and verb.target != "none":
+        raise _not_by_token()
     own = own_unit(who)
     if own is None:
         return
@@ -95,6 +105,10 @@ def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | 
 
 def _units_of(fact: Any) -> Iterable[UnitId | None]:  # noqa: ANN401  (any fact; those addressed to a unit name it)
     return getattr(fact, "unit", None), *getattr(fact, "assisting", ())
+
+
+def _not_by_token() -> NotYours:
+    return NotYours("a citizen touches only the own case", remedy="open it with its number and code at /track")
 
 
 def _not_yours(own: UnitId) -> NotYours:

@@ -10,8 +10,9 @@ from uuid import UUID
 from adapters.vault.blind import ALIKE, SKETCH, bigrams, hashes, holds, likeness, words_of
 from adapters.vault.master import MasterKey, WrongMasterKey
 from adapters.vault.sealing import Draft, OwnerKey, Sealed
+from application.attachments import FileUnknown, media_type_of
 from application.texts import Disclosure, Erased, UnknownHandle, require_plain, text_of
-from domain.values import Handle
+from domain.values import Attached, FileHandle, Handle
 
 CANDIDATES = 1000
 """The most texts that are opened for one search."""
@@ -92,6 +93,46 @@ class Vault(ABC):
         ]
         rated = [(handle, likeness(text, said)) for handle, said in opened]
         return sorted((pair for pair in rated if pair[1] >= ALIKE), key=lambda pair: -pair[1])
+
+    def keep_file(self, owner: UUID, content: bytes) -> Attached:
+        """Keep a file under its owner's key; the same content is the same file. Strays of yesterday go.
+
+        Raises FileTooLarge, FileTypeNotAllowed, Erased.
+        """
+        media_type = media_type_of(content)
+        sealed = self._keep_file(owner, content, media_type)
+        return Attached(FileHandle(sealed.handle), media_type, len(content))
+
+    def name_file(self, owners: Collection[UUID], file: FileHandle) -> Attached:
+        """The file a fact is about to name, if one of these owners has it. Raises FileUnknown."""
+        named = self._name_file(owners, file)
+        if named is None:
+            raise FileUnknown(f"no file {file} was uploaded for this", remedy="upload it, then name it within a day")
+        return named
+
+    def read_file(self, file: FileHandle) -> bytes:
+        """Its content. Raises FileUnknown where there is none, or none any more."""
+        found = self._find_file(file)
+        if found is None:
+            raise FileUnknown(f"there is no file {file}, or none any more")
+        sealed, key = found
+        return self._unwrapped(key).open_file(sealed)
+
+    @abstractmethod
+    def erase_files(self, files: Collection[FileHandle]) -> int:
+        """Delete files; how many there were."""
+
+    @abstractmethod
+    def _keep_file(self, owner: UUID, content: bytes, media_type: str) -> Sealed:
+        """Seal and store; drop strays."""
+
+    @abstractmethod
+    def _name_file(self, owners: Collection[UUID], file: FileHandle) -> Attached | None:
+        """Mark it as named, if one of the owners has it."""
+
+    @abstractmethod
+    def _find_file(self, file: FileHandle) -> tuple[Sealed, Wrapped] | None:
+        """It, with its owner's key."""
 
     @abstractmethod
     def _index_key(self) -> bytes:

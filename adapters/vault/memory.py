@@ -10,8 +10,8 @@ from uuid import UUID
 from adapters.vault.base import Vault, Wrapped, owner_erased
 from adapters.vault.blind import SKETCH, bigrams, hashes
 from adapters.vault.master import MasterKey
-from adapters.vault.sealing import KEY, Draft, Sealed
-from domain.values import Handle
+from adapters.vault.sealing import KEY, Draft, OwnerKey, Sealed
+from domain.values import Attached, FileHandle, Handle
 
 
 class MemoryVault(Vault):
@@ -24,6 +24,7 @@ class MemoryVault(Vault):
         self._grams: dict[Handle, list[int]] = {}
         self._index = os.urandom(KEY)
         self._erased: set[Handle] = set()
+        self._files: dict[FileHandle, Sealed] = {}
         self._lock = threading.Lock()
 
     def erase(self, owner: UUID) -> int:
@@ -36,7 +37,8 @@ class MemoryVault(Vault):
             for handle in gone:
                 del self._texts[handle], self._grams[handle]
             self._erased.update(gone)
-            return len(gone)
+            files = [file for file, sealed in self._files.items() if sealed.owner == owner]
+            return len(gone) + self.erase_files(files)
 
     def rewrap(self, master: MasterKey) -> int:
         """Wrap every owner's key anew under another master key; the number of keys."""
@@ -52,23 +54,47 @@ class MemoryVault(Vault):
 
     def _keep(self, owner: UUID, drafts: Sequence[Draft]) -> list[Handle]:
         with self._lock:
-            wrapped = self._keys.setdefault(
-                owner, Wrapped(owner, self.master.id, self.master.wrap(owner, os.urandom(KEY)))
-            )
-            if wrapped is None:
-                raise owner_erased(owner)
-            key = self._unwrapped(wrapped)
+            key = self._key(owner)
             sealed = [key.seal(draft) for draft in drafts]
             for one, draft in zip(sealed, drafts, strict=True):
                 self._texts.setdefault(one.handle, one)
                 self._grams.setdefault(one.handle, hashes(self._index, bigrams(draft.text)))
             return [one.handle for one in sealed]
 
+    def _key(self, owner: UUID) -> OwnerKey:
+        """The owner's key, made the first time. Raises Erased."""
+        fresh = Wrapped(owner, self.master.id, self.master.wrap(owner, os.urandom(KEY)))
+        wrapped = self._keys.setdefault(owner, fresh)
+        if wrapped is None:
+            raise owner_erased(owner)
+        return self._unwrapped(wrapped)
+
     def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
         with self._lock:
             found = [self._texts[handle] for handle in set(handles) if handle in self._texts]
             keys = {sealed.owner: self._keys[sealed.owner] for sealed in found}
             return [(sealed, key) for sealed in found if (key := keys[sealed.owner]) is not None]
+
+    def erase_files(self, files: Collection[FileHandle]) -> int:
+        """Delete files; how many there were."""
+        return sum(self._files.pop(file, None) is not None for file in files)
+
+    def _keep_file(self, owner: UUID, content: bytes, media_type: str) -> Sealed:
+        with self._lock:
+            sealed = self._key(owner).seal_file(content, media_type)
+            self._files[FileHandle(sealed.handle)] = sealed
+            return sealed
+
+    def _name_file(self, owners: Collection[UUID], file: FileHandle) -> Attached | None:
+        sealed = self._files.get(file)
+        if sealed is None or sealed.owner not in owners:
+            return None
+        return Attached(file, sealed.kind, len(self.read_file(file)))
+
+    def _find_file(self, file: FileHandle) -> tuple[Sealed, Wrapped] | None:
+        sealed = self._files.get(file)
+        wrapped = self._keys.get(sealed.owner) if sealed else None
+        return (sealed, wrapped) if sealed and wrapped else None
 
     def _index_key(self) -> bytes:
         return self._index

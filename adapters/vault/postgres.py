@@ -15,7 +15,7 @@ from adapters.vault.blind import OWNER as INDEX
 from adapters.vault.blind import SKETCH, bigrams, hashes
 from adapters.vault.master import MasterKey, WrongMasterKey
 from adapters.vault.sealing import KEY, Draft, Sealed
-from domain.values import Handle
+from domain.values import Attached, FileHandle, Handle
 
 BATCH = 1000
 """Keys wrapped anew in one round trip."""
@@ -44,6 +44,17 @@ FORGET_KEY = "UPDATE vault.owners SET master = NULL, wrapped = NULL WHERE owner 
 FORGET_TEXTS = """
 WITH gone AS (DELETE FROM vault.texts WHERE owner = %s RETURNING handle)
 INSERT INTO vault.erased (handle) SELECT handle FROM gone"""
+FORGET_FILES = """
+WITH gone AS (DELETE FROM vault.files WHERE owner = %s RETURNING file)
+INSERT INTO vault.erased (handle) SELECT file FROM gone"""
+NEW_FILE = """
+INSERT INTO vault.files (file, owner, media_type, size, content) VALUES (%s, %s, %s, %s, %b) ON CONFLICT DO NOTHING"""
+STRAYS = "DELETE FROM vault.files WHERE NOT is_named AND kept_at < clock_timestamp() - interval '1 day'"
+NAME_FILE = """
+UPDATE vault.files SET is_named = true WHERE file = %s AND owner = ANY (%s) RETURNING media_type, size"""
+FILE = """
+SELECT file, owner, media_type, content, master, wrapped FROM vault.files JOIN vault.owners USING (owner)
+WHERE file = %s"""
 FIRST_MASTER = """
 INSERT INTO vault.master (id) SELECT %s WHERE NOT EXISTS (SELECT FROM vault.owners) ON CONFLICT DO NOTHING"""
 
@@ -71,10 +82,11 @@ class PostgresVault(Vault):
         self._pool.close()
 
     def erase(self, owner: UUID) -> int:
-        """Delete an owner's key and texts for good; the number of texts."""
+        """Delete an owner's key, texts and files for good; how many there were."""
         with self._pool.connection() as connection:
             connection.execute(FORGET_KEY, [owner])
-            return connection.execute(FORGET_TEXTS, [owner]).rowcount
+            files = connection.execute(FORGET_FILES, [owner]).rowcount
+            return files + connection.execute(FORGET_TEXTS, [owner]).rowcount
 
     def rewrap(self, master: MasterKey) -> int:
         """Wrap every owner's key anew under another master key, all or none; the number of keys."""
@@ -119,6 +131,26 @@ class PostgresVault(Vault):
         if wrapped is None:
             raise owner_erased(owner)
         return Wrapped(owner, master, wrapped)
+
+    def erase_files(self, files: Collection[FileHandle]) -> int:
+        """Delete files; how many there were."""
+        with self._pool.connection() as connection:
+            return connection.execute("DELETE FROM vault.files WHERE file = ANY (%s)", [list(files)]).rowcount
+
+    def _keep_file(self, owner: UUID, content: bytes, media_type: str) -> Sealed:
+        with self._pool.connection() as connection:
+            connection.execute(STRAYS)
+            sealed = self._unwrapped(self._owner(connection, owner)).seal_file(content, media_type)
+            connection.execute(NEW_FILE, [sealed.handle, owner, media_type, len(content), sealed.content])
+        return sealed
+
+    def _name_file(self, owners: Collection[UUID], file: FileHandle) -> Attached | None:
+        with self._pool.connection() as connection:
+            found = connection.execute(NAME_FILE, [file, list(owners)]).fetchone()
+        return Attached(file, *found) if found else None
+
+    def _find_file(self, file: FileHandle) -> tuple[Sealed, Wrapped] | None:
+        return next(iter(self._rows(FILE, [file])), None)
 
     def _index_key(self) -> bytes:
         with self._pool.connection() as connection:

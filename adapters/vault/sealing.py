@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 import os
@@ -66,14 +67,29 @@ class OwnerKey:
         content = nonce + self._cipher.encrypt(nonce, urlsafe_b64decode(_padded(disclosure)), named._bound_to)  # noqa: SLF001  (its own module)
         return Sealed(named.handle, self.owner, draft.kind, content)
 
+    def seal_file(self, content: bytes, media_type: str) -> Sealed:
+        """A file, sealed. Its handle is the digest of a salt and the content; the same content has the same salt."""
+        salt = hmac.digest(self._salts, b"file:" + hashlib.sha256(content).digest(), "sha256")[:SALT]
+        handle = urlsafe_b64encode(hashlib.sha256(salt + content).digest()).rstrip(b"=").decode()
+        named = Sealed(Handle(handle), self.owner, media_type, b"")
+        nonce = os.urandom(NONCE)
+        sealed = nonce + self._cipher.encrypt(nonce, salt + content, named._bound_to)  # noqa: SLF001  (its own module)
+        return Sealed(named.handle, self.owner, media_type, sealed)
+
+    def open_file(self, sealed: Sealed) -> bytes:
+        """The content of a file. Raises Tampered."""
+        return self._opened(sealed)[SALT:]
+
     def open(self, sealed: Sealed) -> Disclosure:
         """The text with its salt. Raises Tampered."""
+        return Disclosure(urlsafe_b64encode(self._opened(sealed)).rstrip(b"=").decode())
+
+    def _opened(self, sealed: Sealed) -> bytes:
         nonce, content = sealed.content[:NONCE], sealed.content[NONCE:]
         try:
-            said = self._cipher.decrypt(nonce, content, sealed._bound_to)  # noqa: SLF001  (its own module)
+            return self._cipher.decrypt(nonce, content, sealed._bound_to)  # noqa: SLF001  (its own module)
         except (InvalidTag, ValueError):
-            raise Tampered(f"the text {sealed.handle} is not what was kept") from None
-        return Disclosure(urlsafe_b64encode(said).rstrip(b"=").decode())
+            raise Tampered(f"what was kept as {sealed.handle} is not what was kept") from None
 
     def _salt(self, draft: Draft) -> bytes:
         """Nobody without the key can reckon it, so nobody can try texts against a handle, before or after erasure."""

@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from domain.events.base import Event
-from domain.values import AuthorityId, Handle, UnitId
+from domain.values import Attached, AuthorityId, FileHandle, Handle, UnitId
 
 
 class ComplaintRegistered(Event, frozen=True, tag="complaint.registered"):
@@ -129,6 +129,19 @@ class ComplaintHandled(Event, frozen=True, tag="complaint.handled"):
     action: str
     note: Handle | None = None
     media: tuple[Handle, ...] = ()
+
+
+class ComplaintMaterialAdded(Event, frozen=True, tag="complaint.material_added"):
+    """补充材料: pictures, recordings or papers were added, by the applicant or by who handles it."""
+
+    files: tuple[Attached, ...] = ()
+    note: Handle | None = None
+
+
+class ComplaintMaterialErased(Event, frozen=True, tag="complaint.material_erased"):
+    """销毁材料: files whose least time of keeping was over were erased. That they were there stays on record."""
+
+    files: tuple[FileHandle, ...]
 
 
 class ComplaintReplySubmitted(Event, frozen=True, tag="complaint.reply_submitted"):

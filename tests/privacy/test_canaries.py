@@ -48,6 +48,7 @@ def play_the_city(town):
     town.do(on(5, "10:30"), OFFICE, "rule_on_return", case, granted=False)
     late = {"occurred_at": on(5, "11:00"), "ground": "system_down", "evidence": ["photo"]}
     town.do(on(5, "12:00"), seat("unit_deputy"), "handle", case, action="on_site_visit", late=late)
+    town.do(on(5, "12:30"), seat("unit_deputy"), "add_material", case)
     for clock in ("13:00", "15:00"):
         answered(town, case, 5, clock)
         town.do(on(5, clock.replace("00", "30")), OFFICE, "send_back", case, defects=["incomplete"])

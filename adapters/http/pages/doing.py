@@ -11,6 +11,7 @@ from uuid import UUID
 
 from anyio import CapacityLimiter, to_thread
 from pydantic import ValidationError
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -35,8 +36,10 @@ from adapters.http.parameters import Params
 from adapters.http.problems import status_of
 from adapters.http.question import Asked
 from adapters.http.refused import EdgeRefused, Invalid
-from adapters.http.visibility import require_touchable
+from adapters.http.uploading import keep_file
+from adapters.http.visibility import require_file_taker, require_touchable
 from application.access import require_role
+from application.attachments import LARGEST, MOST, FileTooLarge
 from application.calls import Call, Outcome
 from application.identity import SignedIn
 from application.ids import new_id
@@ -45,6 +48,12 @@ from domain.errors import Refused
 
 LOOK = "look"
 """Sent along to see what is known about what was typed; nothing is done then."""
+
+
+ROOM = 2 * 1024 * 1024
+"""Bytes of a form beside its files."""
+UPLOADS = "add_material"
+"""The verb whose form takes files."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +90,11 @@ class Doing:
         stage = await run(stage_of, self.api, session.identity, verb, id, session.authority)
         if request.method != "POST":
             return await run(self._form, request, Deed(verb, session, stage, Typed(), new_id()))
-        async with request.form(max_files=0, max_fields=200) as form:
+        require_small(request)
+        async with request.form(max_files=MOST if verb.name == UPLOADS else 0, max_fields=200) as form:
             require_form_token(session, str(form.get(FIELD, "")))
             command_id = UUID(str(form["command_id"]))
+            uploads = [await read_upload(each) for each in form.getlist("files") if isinstance(each, UploadFile)]
             sent = read_form(verb, form)
             seen = str(form.get("version", ""))
             only_looks = LOOK in form
@@ -92,10 +103,20 @@ class Doing:
             return await run(self._form, request, deed)
         request.state.attempt = Attempt(session.identity, verb.action, attempt.target, attempt.case, command_id)
         try:
+            if id is not None and any(uploads):
+                await run(self._keep_files, deed, id, uploads)
             outcome = await run(self._do, deed, id, int(seen) if seen.isdecimal() else None)
         except Refused as refused:
             return await run(self._again, request, deed, refused)
         return RedirectResponse(f"{stage.back(outcome.id)}?after={outcome.position}", 303)
+
+    def _keep_files(self, deed: Deed, case: UUID, uploads: list[bytes]) -> None:
+        """Keep what was uploaded, whatever else is refused, so that nobody has to choose a file twice."""
+        who, typed = deed.session.identity, deed.typed.values
+        require_file_taker(self.api, who, case)
+        for content in filter(None, uploads):
+            kept = keep_file(self.api, who, case, content)
+            typed["files"] = [*typed.get("files", ()), kept.file]
 
     def _verb(self, request: Request) -> Verb:
         verb = BY_NAME.get(str(request.path_params.get("verb", "register")).replace("-", "_"))
@@ -155,6 +176,18 @@ class Doing:
             }
         html = rendered("form.html", context)
         return HTMLResponse(html, status, {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
+
+
+def require_small(request: Request) -> None:
+    """Refuse a form larger than everything it could hold, before reading it. Raises FileTooLarge."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > MOST * LARGEST + ROOM:
+        raise FileTooLarge(f"a form has at most {MOST} files of {LARGEST // 2**20} MiB", remedy="send them in parts")
+
+
+async def read_upload(upload: UploadFile) -> bytes:
+    """A file of a form, one byte past the largest at the most, which the vault then refuses."""
+    return await upload.read(LARGEST + 1)
 
 
 def _id(request: Request) -> UUID | None:

@@ -9,7 +9,7 @@ from typing import Literal
 from domain.aggregates.complaint import Complaint
 from domain.regulations.model import Edition
 
-Widget = Literal["line", "text", "choice", "several", "yes", "number", "time"]
+Widget = Literal["line", "text", "choice", "several", "yes", "number", "time", "files"]
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,10 @@ def _units(around: Surroundings) -> Iterable[str]:
     return around.units
 
 
+def _kept(around: Surroundings) -> Iterable[str]:
+    return list(around.case.material) if around.case else []
+
+
 SIGNERS = fixed("unit_deputy", "unit_head", "unit_section_head")
 TOLD_BY = fixed("phone", "written", "visit")
 BOTH_TOLD = fixed("phone", "written")
@@ -184,6 +188,13 @@ OWN: dict[tuple[str, str], Field] = {
     ("close", "outcome"): Field("结果", "Outcome", "choice", fixed("done", "cannot_with_reply")),
     ("verify_rating", "ground"): Field("不重办的理由", "Why not done again", "choice", _explained),
     ("verify_rating", "defects"): Field("退回的缺陷", "Defects", "several", _rework),
+    ("add_material", "files"): Field(
+        "文件",
+        "Files",
+        "files",
+        hint=("照片、录音、PDF，每个不超过 10 MB，最多 10 个", "Pictures, sound, PDF; 10 MB each, 10 at most"),
+    ),
+    ("erase_material", "files"): Field("哪些文件", "Which files", "several", _kept),
     ("archive", "items"): Field("归档材料", "Filed", "several", _filed),
 }
 """Fields that one verb asks for in its own way."""

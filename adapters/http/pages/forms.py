@@ -40,7 +40,7 @@ class Shown:
 class Typed:
     """What was sent, kept so that nothing typed is ever lost."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -74,7 +74,7 @@ def read_form(verb: Verb, form: FormData) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for name in asked_for(verb.name, verb.command.model_fields):
         widget = field_of(verb.name, name).widget
-        value = _read(widget, [str(each) for each in form.getlist(name)])
+        value = _read(widget, [each for each in form.getlist(name) if isinstance(each, str)])
         if value is not None:
             read[name] = value
     if "repeats" in verb.command.model_fields and (earlier := str(form.get("repeats", "")).strip()):
@@ -94,7 +94,7 @@ def missing_fields(parts: Iterable[str]) -> list[str]:
 
 def _preset(widget: str, codes: Sequence[str], *, is_needed: bool) -> Any:  # noqa: ANN401  (a field's own type)
     match widget:
-        case "several":
+        case "several" | "files":
             return []
         case "yes":
             return False
@@ -108,7 +108,7 @@ def _read(widget: str, sent: Sequence[str]) -> Any:  # noqa: ANN401  (a field's 
     match widget:
         case "yes":
             return bool(kept)
-        case "several":
+        case "several" | "files":
             return kept
         case "number" if kept and kept[0].isdecimal():
             return int(kept[0])

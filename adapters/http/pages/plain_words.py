@@ -21,6 +21,7 @@ PLAIN: dict[str, tuple[str, str, str]] = {
     "complaint.return_ruled": ("已经确定由谁来办", "It was decided who handles it", "done"),
     "complaint.contacted": ("与您联系", "We spoke with you", "done"),
     "complaint.handled": ("正在办理", "Work is under way", "done"),
+    "complaint.material_added": ("收到补充材料", "Material was added", "done"),
     "complaint.reply_submitted": ("办理单位已经答复，正在审核", "There is an answer; it is being checked", "done"),
     "complaint.reply_sent_back": (
         "答复没有说清楚，已要求重新答复",

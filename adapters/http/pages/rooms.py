@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from anyio import CapacityLimiter
 from starlette.routing import BaseRoute
 
+from adapters.http.downloading import Downloading
 from adapters.http.needs import Api
 from adapters.http.pages.assets import ASSETS
 from adapters.http.pages.doing import Doing
@@ -12,6 +15,7 @@ from adapters.http.pages.guarded_pages import GuardedPage
 from adapters.http.pages.identifying import Identifying
 from adapters.http.pages.live import Live
 from adapters.http.pages.page import Page
+from adapters.http.pages.sessions import signed_in
 from adapters.http.pages.showing import Showing
 from adapters.http.pages.signing import SignIn, SignOut, home
 from adapters.http.pages.time_travel import then
@@ -49,6 +53,10 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
         route("/then", {"GET": GuardedPage(api, then(api, asking))}),
         route("/new", {"GET": anew, "POST": anew}),
         route("/cases/{id}/do/{verb}", {"GET": on_case, "POST": on_case}),
+        route(
+            "/cases/{case}/files/{file}",
+            {"GET": GuardedPage(api, Downloading(api, asking, partial(signed_in, accounts=api.accounts)))},
+        ),
         route("/cases/{id}/identity", {"POST": GuardedPage(api, Identifying(api, asking))}),
         route("/cases/{id}/{verb}", {"GET": anew, "POST": anew}),
         route("/escalations/{id}/do/{verb}", {"GET": on_ladder, "POST": on_ladder}),

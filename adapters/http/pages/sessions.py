@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.http.needs import Accounts
-from adapters.http.refused import EdgeRefused
-from application.identity import SignedIn
+from adapters.http.refused import EdgeRefused, Unauthenticated
+from application.identity import Identity, SignedIn
 
 COOKIE = "session"
 FIELD = "form_token"
@@ -26,6 +26,14 @@ def session_of(request: Request, accounts: Accounts | None) -> SignedIn | None:
     """Who is signed in."""
     token = request.cookies.get(COOKIE)
     return accounts.find(token) if accounts is not None and token else None
+
+
+def signed_in(request: Request, accounts: Accounts | None) -> Identity:
+    """Whose session it is. Raises Unauthenticated."""
+    session = session_of(request, accounts)
+    if session is None:
+        raise Unauthenticated("nobody is signed in", remedy="sign in at /sign-in")
+    return session.identity
 
 
 def require_form_token(session: SignedIn, sent: str) -> None:

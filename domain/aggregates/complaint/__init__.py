@@ -8,12 +8,13 @@ from uuid import UUID
 from domain.aggregates.complaint.assignment import Assignment
 from domain.aggregates.complaint.followup import FollowUp
 from domain.aggregates.complaint.intake import Intake
+from domain.aggregates.complaint.material import Material
 from domain.events.complaint import ComplaintRegistered, ComplaintReplyImported
 from domain.rules.law import Law
 from domain.values import Act
 
 
-class Complaint(Intake, Assignment, FollowUp):
+class Complaint(Intake, Assignment, FollowUp, Material):
     """投诉件: its commands stand in the phase they belong to; this is the whole."""
 
     opens_with = ComplaintRegistered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from domain.aggregates.subject import Subject
@@ -18,6 +19,8 @@ from domain.events.complaint import (
     ComplaintDispatched,
     ComplaintFollowedUp,
     ComplaintHandled,
+    ComplaintMaterialAdded,
+    ComplaintMaterialErased,
     ComplaintRatingVerified,
     ComplaintReclassified,
     ComplaintRefused,
@@ -31,7 +34,7 @@ from domain.events.complaint import (
     ComplaintTransferred,
     ComplaintTruthChecked,
 )
-from domain.values import AuthorityId, Citation, UnitId
+from domain.values import Attached, AuthorityId, Citation, FileHandle, UnitId
 
 ENDED = frozenset({"refused", "answered_directly", "transferred", "archived"})
 """States nothing leads out of."""
@@ -86,6 +89,8 @@ class ComplaintState(Subject):
         self.return_request: ComplaintReturnRequested | None = None
         self.before_return = ""
         self.has_supervision = False
+        self.material: dict[FileHandle, tuple[Attached, datetime]] = {}
+        self.closed_at: datetime | None = None
 
     @property
     def case(self) -> UUID:
@@ -163,7 +168,11 @@ class ComplaintState(Subject):
             case ComplaintCitizenTold():
                 self.was_told = True
             case ComplaintClosed():
-                self.status = "closed"
+                self.status, self.closed_at = "closed", event.occurred_at
+            case ComplaintMaterialAdded():
+                self.material |= {each.file: (each, event.occurred_at) for each in event.files}
+            case ComplaintMaterialErased():
+                self.material = {file: kept for file, kept in self.material.items() if file not in event.files}
             case ComplaintFollowedUp():
                 self.follow_ups = event.round
                 if event.rating == "bad":

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 from adapters.http.api import case as api_case
+from adapters.http.api import files as api_files
 from adapters.http.api import findings as api_findings
 from adapters.http.api import identity as api_identity
 from adapters.http.api import texts as api_texts
@@ -46,6 +47,7 @@ ICONS: tuple[tuple[str, str, str], ...] = (
     ("complaint.signed", "sign", ""),
     ("complaint.dispatched", "split", "brand"),
     ("complaint.reply", "reply", "brand"),
+    ("complaint.material", "clip", ""),
     ("complaint.", "pin", ""),
 )
 """Beginning of a topic → icon and colour; the first that fits."""
@@ -104,6 +106,7 @@ def view(sight: Sight) -> Shown:
         "strip": strip_of(main, asked.at, sight.tongue) if main else None,
         "deadlines": answer.deadlines,
         "hands": hands,
+        "files": api_files.files(asked).items,
         "spans": _spans(hands, asked.at),
         "timeline": _timeline(sight, texts),
         "findings": api_findings.of_case(asked).items,
