@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
+from urllib.parse import quote
 
 import psycopg
 
 from adapters.bench.calling import ask, served
 from adapters.bench.figure import Measure, Measured, Ratio, Say
 from adapters.bench.ground import Ground
-from adapters.bench.history import fill
+from adapters.bench.history import fill, performance
 from adapters.bench.measuring import in_turn, latencies
 from adapters.bench.replay import settle
 from adapters.bench.serving import PAGE, TOKENS
@@ -34,7 +35,11 @@ def api(ground: Ground, sizes: Sizes, say: Say) -> Measured:
         follower.catch_up()
     settle(url)
     token = TokenFile(ground.directory / TOKENS).add(ROLE, ROLE)
-    asked = {"a case": _cases(url), "deadlines": [f"/api/deadlines?state=running&limit={PAGE}"]}
+    at = quote(performance()[-1].recorded_at.isoformat())
+    asked = {
+        "a case": [f"{case}?at={at}" for case in _cases(url)],
+        "deadlines": [f"/api/deadlines?state=running&limit={PAGE}&at={at}"],
+    }
     measures: list[Measure] = []
     ratios: list[Ratio] = []
     with served("ours", url, ground.directory) as ours, served("bare", url, ground.directory) as bare:

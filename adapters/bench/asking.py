@@ -11,7 +11,7 @@ from typing import Any
 
 from adapters.bench.figure import Gate, Measure, Measured, Ratio, Say
 from adapters.bench.ground import Ground
-from adapters.bench.history import fill
+from adapters.bench.history import fill, performance
 from adapters.bench.measuring import in_turn, seconds_of
 from adapters.bench.replay import settle
 from adapters.bench.sizes import Sizes
@@ -71,8 +71,8 @@ def _dashboard(application: Tiji, position: int | None) -> object:
 
 
 def _page(application: Tiji, tokens: TokenFile) -> Callable[[int | None], object]:
-    """The list of running deadlines as the API answers it, with its counts by light and state."""
-    api, at = api_of(application, tokens), application.clock.now()
+    """The list of running deadlines as the API answers it at the history's end, with its counts."""
+    api, at = api_of(application, tokens), performance()[-1].recorded_at
     params = TimelinessParams(state=("running",), limit=50)
     return lambda position: timeliness(Asked(api, OFFICE, params, position, at))
 
