@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import re
 
+from tests.browser.conftest import SHOTS
+
+
+def test_what_is_known_about_a_case_follows_while_it_is_typed_in(place, open_page):
+    page = open_page("/new", "intake_clerk")
+    page.select_option("#f-kind", "complaint")
+    page.fill("#f-title", "路灯不亮了")
+    page.locator("#ahead .alike a").first.wait_for()
+    assert place.cases["late"] in page.locator("#ahead .alike a").first.get_attribute("href")
+    assert "suzhou.norm.handle-complaint" in page.locator("#ahead").inner_html()
+    assert page.input_value("#f-title") == "路灯不亮了"
+    page.screenshot(path=SHOTS / "new-case-typed-desktop-light-zh.png", full_page=True)
+
 
 def test_a_unit_clerk_signs_for_a_case_with_the_keyboard_only(place, open_page):
     case = place.cases["to_sign"]

@@ -104,6 +104,8 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
     elsewhere = {
         "accountability.review_needed",
         "complaint.contacted",
+        "complaint.material_added",
+        "complaint.material_erased",
         "complaint.reclassified",
         "complaint.truth_checked",
         "complaint.reply_imported",
