@@ -46,7 +46,9 @@ class FactMapper(Mapper[UUID]):
         except (KeyError, msgspec.MsgspecError) as error:
             where = f"{stored_event.originator_id} {stored_event.originator_version}"
             raise MapperDeserialisationError(f"{stored_event.topic} {where}: {error!r}") from error
-        return Recorded(UUID(str(stored_event.originator_id)), stored_event.originator_version, fact)
+        stream = stored_event.originator_id
+        id = stream if isinstance(stream, UUID) else UUID(stream)
+        return Recorded(id, stored_event.originator_version, fact)
 
     def fact(self, topic: str, state: bytes) -> Event:
         """The fact in its bytes. Raises KeyError for a topic nobody declares, msgspec's errors for other bytes."""
