@@ -117,7 +117,7 @@ class ViewReader:
         self, text: str, as_of: int | None, parameters: Sequence[Any] = (), **views: type[Projection]
     ) -> list[tuple[Any, ...]]:
         """A projection's own question: `{name}` in the text stands for a view as of the position."""
-        sources = {name: self._literal_source(Tables(kind), as_of) for name, kind in views.items()}
+        sources = {name: self._literal_source(writer_of(kind).tables, as_of) for name, kind in views.items()}
         with self.pool.connection() as connection:
             found: list[tuple[Any, ...]] = connection.execute(text.format(**sources), list(parameters)).fetchall()
         return found
