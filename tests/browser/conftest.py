@@ -8,6 +8,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import uvicorn
@@ -18,6 +19,7 @@ from adapters.http import create_app
 from adapters.http.identities import TokenFile
 from adapters.main import api_of, assembled
 from adapters.settings import Settings
+from application.tracking import tracking_code
 from tests.http.conftest import MONDAY, ROLES, City, establish
 from tests.support.accounts import TrustingAccounts
 
@@ -43,7 +45,7 @@ def place(postgres, tmp_path_factory):
         tokens = {seat: file.add(seat, role, unit) for seat, (role, unit) in named.items()}
         app = create_app(replace(api_of(application, file), accounts=accounts))
         with TestClient(app) as client:
-            city = City(application, client, tokens, accounts)
+            city = City(application, client, tokens, accounts, file)
             establish(city)
             city.cases = history(city)
         stop = threading.Event()
@@ -78,6 +80,16 @@ def history(city):
     reply = {"reply": "护栏已更换", "outcome": "done", "approved_by": "unit_deputy", "items": items}
     city.do(cases["answered"], "submit-reply", "roads.unit_clerk", **reply)
     cases["to_sign"] = city.dispatched("roads", title="路面塌陷存在隐患")
+    closed = city.dispatched("roads", title="垃圾桶满溢")
+    city.do(closed, "sign", "roads.unit_clerk")
+    city.do(closed, "submit-reply", "roads.unit_clerk", **reply)
+    city.do(closed, "accept-reply")
+    city.do(closed, "tell-citizen", way="phone", call_record="已告知")
+    city.do(closed, "close", outcome="done")
+    secret = city.application.house.desk.secret
+    for name, case in {"closed": closed, "in_hand": cases["in_hand"]}.items():
+        number = city.get(f"/api/cases/{case}").json()["number"]
+        cases[f"track_{name}"] = f"number={number}&code={tracking_code(secret, UUID(case))}"
     cases["new"] = city.register(title="公交站牌信息错误")
     return cases
 

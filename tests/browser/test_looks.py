@@ -25,6 +25,8 @@ PAGES = {
     "edition": (None, "/editions/suzhou-2021"),
     "what-if": (None, "/what-if?edition=suzhou-2021&clause=suzhou.norm.handle-complaint&start=2025-09-29T16:00"),
     "track": (None, "/track"),
+    "track-closed": (None, "/track?{track_closed}"),
+    "track-in-hand": (None, "/track?{track_in_hand}"),
 }
 LOOKS = [("desktop", False, "zh"), ("phone", False, "zh"), ("desktop", True, "en"), ("phone", True, "en")]
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

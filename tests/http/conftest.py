@@ -44,6 +44,7 @@ class City:
     client: TestClient
     tokens: dict[str, str]
     accounts: TrustingAccounts
+    identities: TokenFile
     follows: bool = True
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -121,7 +122,7 @@ def city(database, tmp_path):
         accounts = TrustingAccounts()
         api = replace(api_of(application, file), accounts=accounts)
         with TestClient(create_app(api), raise_server_exceptions=False) as client:
-            here = City(application, client, tokens, accounts)
+            here = City(application, client, tokens, accounts, file)
             establish(here)
             yield here
 

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 from adapters.http.downloading import Downloading
 from adapters.http.needs import Api
 from adapters.http.pages.assets import ASSETS
+from adapters.http.pages.by_citizen import ByCitizen
 from adapters.http.pages.doing import Doing
 from adapters.http.pages.guarded_pages import GuardedPage
 from adapters.http.pages.identifying import Identifying
@@ -51,6 +52,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
         route("/sign-out", {"POST": GuardedPage(api, SignOut(api, commanding))}),
         route("/live", {"GET": Live(api, asking)}),
         route("/then", {"GET": GuardedPage(api, then(api, asking))}),
+        route("/track/{deed}", {"POST": GuardedPage(api, ByCitizen(api, commanding))}),
         route("/new", {"GET": anew, "POST": anew}),
         route("/cases/{id}/do/{verb}", {"GET": on_case, "POST": on_case}),
         route(

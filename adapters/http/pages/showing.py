@@ -58,7 +58,7 @@ class Showing:
         params = self._params(request)
         if isinstance(params, OfCase):
             request.state.attempt = Attempt(who, page.action, str(params.case), params.case)
-        timed = params if isinstance(params, Timed) else Timed()
+        timed = params if isinstance(params, Timed) else Timed(after=getattr(params, "after", None))
         moment = await run(moment_of, api, timed, seen_position(request))
         await reach(api.reader, moment.needs, self.limiter)
         html, position = await run(self._shown, request, session, params, moment)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from pydantic import Field
 
 from adapters.http.api.deadline import DeadlineLine, deadline_lines
+from adapters.http.needs import Api
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.plain_words import PLAIN
 from adapters.http.pages.strip import Strip, strip_of
 from adapters.http.parameters import Params
+from application.ids import new_id
 from application.tracking import is_code_of
+from domain.aggregates.complaint import Complaint
+from domain.aggregates.complaint.material import LIVE
 from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
 
@@ -21,10 +26,12 @@ ENDED = frozenset({"closed", "followed_up", "archived", "refused", "answered_dir
 
 
 class TrackParams(Params):
-    """The number and the code a citizen was given."""
+    """The number and the code a citizen was given; what was just done, and the position it is seen from."""
 
     number: str = Field(default="", max_length=40)
     code: str = Field(default="", max_length=40)
+    done: str = Field(default="", max_length=20)
+    after: int | None = Field(default=None, ge=0)
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Told:
 def view(sight: Sight) -> Shown:
     """The case of a number and its code; the form where either is wrong, never saying which."""
     params: TrackParams = sight.asked.params
-    row = _row(sight, params)
+    row = row_of(sight, params)
     if row is None:
         return {"case": None, "chosen": params, "is_wrong": bool(params.number or params.code)}
     expected = _expected(deadline_lines(sight.asked, case=row.case))
@@ -52,14 +59,24 @@ def view(sight: Sight) -> Shown:
         "expected": expected,
         "strip": _strip(expected, sight),
         "told": _told(sight, row),
+        "can_rate": row.status == "closed",
+        "can_add": row.status in LIVE,
+        "command_id": new_id(),
+        "said": "",
+        "typed": {"deed": "", "rating": "", "note": ""},
     }
 
 
-def _row(sight: Sight, params: TrackParams) -> CaseLedger.Row | None:
+def row_of(sight: Sight, params: TrackParams) -> CaseLedger.Row | None:
     """The case, if the code fits it."""
     found = sight.asked.api.reader.rows(CaseLedger, number=params.number.strip().upper()) if params.number else []
     secret = sight.asked.api.house.desk.secret
     return next((row for row in found if is_code_of(params.code, secret, row.case)), None)
+
+
+def complaint_of(api: Api, case: UUID) -> Complaint:
+    """The case as its facts make it. Raises NotFound."""
+    return api.house.desk.store.get(Complaint, case)
 
 
 def _expected(lines: Sequence[DeadlineLine]) -> DeadlineLine | None:
