@@ -24,6 +24,7 @@ CLERK = frozenset(
         "complaints.submit_reply",
         "complaints.tell_citizen",
         "complaints.add_material",
+        "complaints.answer_instruction",
         "escalations.propose",
         "escalations.raise",
         "escalations.find_can_do",
@@ -97,6 +98,7 @@ MAY: dict[str, frozenset[str]] = {
         "complaints.archive",
         "complaints.add_material",
         "complaints.erase_material",
+        "complaints.answer_instruction",
         "findings.uphold",
         "findings.overturn",
         "schedules.announce",
@@ -107,7 +109,7 @@ MAY: dict[str, frozenset[str]] = {
     | REVIEW,
     "supervisor": PUBLIC | READ | REVIEW,
     "discipline_reviewer": PUBLIC | READ | REVIEW | {"identity.read"},
-    "city_leader": PUBLIC | READ,
+    "city_leader": PUBLIC | READ | {"complaints.instruct", "texts.read"},
     "auditor": PUBLIC | READ | REVIEW,
     "administrator": PUBLIC
     | READ

@@ -156,6 +156,21 @@ class EraseMaterial(Command):
     files: Annotated[tuple[Code, ...], Field(min_length=1, max_length=100)]
 
 
+class Instruct(Command):
+    """领导批示: what is to be done, within how many days."""
+
+    instruction: Text
+    days: Annotated[int, Field(ge=1, le=366)]
+    counted_in: Literal["working_day", "natural_day"] = "working_day"
+
+
+class AnswerInstruction(LateCommand):
+    """批示反馈: what was done about it."""
+
+    key: Code
+    report: Text
+
+
 class RequestExtension(Command):
     """延期报备: so many units of the deadline's own, with consent, reason and the explanation given."""
 

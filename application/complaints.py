@@ -291,6 +291,23 @@ class Complaints:
             self.desk.texts.erase_files(files)
         return outcome
 
+    def instruct(self, id: UUID, command: c.Instruct, call: Call) -> Outcome:
+        """领导批示."""
+
+        def decide(it: Complaint, now: Now) -> None:
+            said = now.text("instruction", command.instruction)
+            it.instruct(said, command.days, command.counted_in, now.act, now.law)
+
+        return self._change(id, "instruct", command, call, decide)
+
+    def answer_instruction(self, id: UUID, command: c.AnswerInstruction, call: Call) -> Outcome:
+        """批示反馈."""
+
+        def decide(it: Complaint, now: Now) -> None:
+            it.answer_instruction(command.key, now.text("report", command.report), now.act, now.law)
+
+        return self._change(id, "answer_instruction", command, call, decide)
+
     def follow_up(self, id: UUID, command: c.FollowUpComplaint, call: Call) -> Outcome:
         """回访."""
 

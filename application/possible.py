@@ -148,6 +148,11 @@ def _archive(known: Known) -> dict[str, Any]:
     return {"items": [item.code for item in archive.items] if archive else []}
 
 
+def _instruction(known: Known) -> str:
+    open_ = [each.set.key for each in known.case.deadlines.unfinished() if each.set.name == "instruction"]
+    return next(iter(open_), "instruction:1")
+
+
 def _finding(known: Known) -> str:
     return next(iter(known.case.findings), "none:1")
 
@@ -177,6 +182,8 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "follow_up": _follow_up,
     "verify_rating": lambda _: {"reasonable": False, "ground": "other"},
     "archive": _archive,
+    "instruct": lambda _: {"instruction": SAID, "days": 3},
+    "answer_instruction": lambda known: {"key": _instruction(known), "report": SAID},
     "add_material": lambda _: {"note": SAID},
     "erase_material": lambda known: {"files": list(known.case.material) or ["none"]},
     "contest_finding": lambda known: {"finding": _finding(known), "grounds": SAID},

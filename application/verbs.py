@@ -107,6 +107,8 @@ VERBS: tuple[Verb, ...] = (
     _complaint("follow_up", c.FollowUpComplaint),
     _complaint("verify_rating", c.VerifyRating),
     _complaint("archive", c.ArchiveComplaint),
+    _complaint("instruct", c.Instruct),
+    _complaint("answer_instruction", c.AnswerInstruction),
     _complaint("add_material", c.AddMaterial),
     _complaint("erase_material", c.EraseMaterial),
     _complaint("contest_finding", c.ContestFinding, "findings", "contest"),

@@ -41,6 +41,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "退单裁定：{granted:同意|不同意}{improper:，属不当退单|}",
         "Return {granted:granted|not granted}{improper:; it was improper|}",
     ),
+    "complaint.instructed": ("领导批示", "A leader gave an instruction"),
+    "complaint.instruction_answered": ("反馈批示办理情况", "The instruction was answered"),
     "complaint.material_added": ("补充材料", "Material added"),
     "complaint.material_erased": ("保存期满，销毁材料", "Material erased, its time of keeping being over"),
     "complaint.handled": ("办理：{action}", "Worked on: {action}"),

@@ -26,6 +26,7 @@ STATUS: dict[str, int] = {
     "file.too_large": 413,
     "file.type_not_allowed": 415,
     "material.unknown": 404,
+    "instruction.none_open": 409,
     "material.nothing_added": 422,
     "not_found": 404,
     "text.unknown": 404,

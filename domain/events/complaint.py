@@ -218,3 +218,19 @@ class ComplaintReplyImported(Event, frozen=True, tag="complaint.reply_imported")
 
     reply: Handle
     replied_at: datetime
+
+
+class ComplaintInstructed(Event, frozen=True, tag="complaint.instructed"):
+    """领导批示: a leader says what is to be done, by whom and within how many days. A clock runs on it."""
+
+    key: str
+    """Of the deadline that runs on it, `instruction:1`."""
+    instruction: Handle
+    unit: UnitId | None = None
+
+
+class ComplaintInstructionAnswered(Event, frozen=True, tag="complaint.instruction_answered"):
+    """批示反馈: what was done about an instruction."""
+
+    key: str
+    report: Handle

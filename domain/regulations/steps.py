@@ -26,6 +26,8 @@ Step = Literal[
     "followed_up",
     "rating_verified",
     "archived",
+    "instructed",
+    "instruction_answered",
     # the escalation
     "proposed",
     "raised",

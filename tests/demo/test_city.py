@@ -104,6 +104,8 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
     elsewhere = {
         "accountability.review_needed",
         "complaint.contacted",
+        "complaint.instructed",
+        "complaint.instruction_answered",
         "complaint.material_added",
         "complaint.material_erased",
         "complaint.reclassified",

@@ -56,6 +56,7 @@ def topics(city, case):
 def test_a_citizen_rates_a_closed_case_once_however_often_the_form_is_sent(city, citizen):
     assert "您满意吗" not in citizen.page()
     closed(city, citizen.case)
+    assert "Mended" in citizen.page()
     hidden = citizen.hidden()
     for _ in range(2):
         assert citizen.send("rate", hidden, rating="bad", note="Still dark").status_code == 303

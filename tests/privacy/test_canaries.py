@@ -49,6 +49,8 @@ def play_the_city(town):
     late = {"occurred_at": on(5, "11:00"), "ground": "system_down", "evidence": ["photo"]}
     town.do(on(5, "12:00"), seat("unit_deputy"), "handle", case, action="on_site_visit", late=late)
     town.do(on(5, "12:30"), seat("unit_deputy"), "add_material", case)
+    town.do(on(5, "12:40"), "city_leader", "instruct", case, days=3)
+    town.do(on(5, "12:50"), seat("unit_deputy"), "answer_instruction", case, key="instruction:1")
     for clock in ("13:00", "15:00"):
         answered(town, case, 5, clock)
         town.do(on(5, clock.replace("00", "30")), OFFICE, "send_back", case, defects=["incomplete"])

@@ -27,6 +27,8 @@ DEEDS: dict[str, tuple[str, str, str]] = {
     "follow_up": ("回访", "Follow up", "star"),
     "verify_rating": ("差评核实", "Verify the rating", "eye"),
     "archive": ("归档", "Archive", "seal"),
+    "instruct": ("批示", "Instruct", "flag"),
+    "answer_instruction": ("批示反馈", "Answer the instruction", "reply"),
     "add_material": ("补充材料", "Add material", "clip"),
     "erase_material": ("销毁材料", "Erase material", "x"),
     "contest_finding": ("申诉", "Contest", "contest"),

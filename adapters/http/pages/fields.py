@@ -102,6 +102,11 @@ def _units(around: Surroundings) -> Iterable[str]:
     return around.units
 
 
+def _instructions(around: Surroundings) -> Iterable[str]:
+    known = around.case.deadlines.unfinished() if around.case else ()
+    return [each.set.key for each in known if each.set.name == "instruction"]
+
+
 def _kept(around: Surroundings) -> Iterable[str]:
     return list(around.case.material) if around.case else []
 
@@ -175,6 +180,11 @@ COMMON: dict[str, Field] = {
     "to_level": Field("提到第几级", "To level", "number"),
     "skipped_because": Field("越级理由", "Why a level is skipped", "text"),
     "yes_suggestion": Field("说「行」建议", "What would make it a yes", "text"),
+    "instruction": Field("批示内容", "Instruction", "text"),
+    "days": Field("几天内办结", "Within how many days", "number"),
+    "counted_in": Field("按", "Counted in", "choice", fixed("working_day", "natural_day")),
+    "key": Field("哪一件批示", "Which instruction", "choice", _instructions),
+    "report": Field("办理情况", "What was done", "text"),
     "entry": Field("从哪里进入", "Entry", "choice", fixed("proposal", "consultation")),
 }
 """Field → how it is asked for, wherever it occurs."""

@@ -42,6 +42,8 @@ ZH: dict[str, str] = {
     "file.too_large": "文件超过 10 MB",
     "file.type_not_allowed": "不收这种文件；请用照片、录音、MP4 或 PDF",
     "file.unknown": "没有这个文件",
+    "instruction.none_open": "没有待反馈的批示",
+    "instruction.unknown": "本办法没有设批示的期限",
     "material.must_be_kept": "保存期未满，不能销毁",
     "material.nothing_added": "请选文件或写说明",
     "material.unknown": "本案没有这个文件",

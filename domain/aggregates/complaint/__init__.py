@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.aggregates.complaint.assignment import Assignment
 from domain.aggregates.complaint.followup import FollowUp
+from domain.aggregates.complaint.instruction import Instruction
 from domain.aggregates.complaint.intake import Intake
 from domain.aggregates.complaint.material import Material
 from domain.events.complaint import ComplaintRegistered, ComplaintReplyImported
@@ -14,7 +15,7 @@ from domain.rules.law import Law
 from domain.values import Act
 
 
-class Complaint(Intake, Assignment, FollowUp, Material):
+class Complaint(Intake, Assignment, FollowUp, Material, Instruction):
     """投诉件: its commands stand in the phase they belong to; this is the whole."""
 
     opens_with = ComplaintRegistered

@@ -48,6 +48,7 @@ ICONS: tuple[tuple[str, str, str], ...] = (
     ("complaint.dispatched", "split", "brand"),
     ("complaint.reply", "reply", "brand"),
     ("complaint.material", "clip", ""),
+    ("complaint.instruct", "flag", "brand"),
     ("complaint.", "pin", ""),
 )
 """Beginning of a topic → icon and colour; the first that fits."""

@@ -21,8 +21,21 @@ from domain.aggregates.complaint import Complaint
 from domain.aggregates.complaint.material import LIVE
 from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
+from projections.writings import Writings
 
 ENDED = frozenset({"closed", "followed_up", "archived", "refused", "answered_directly", "transferred"})
+
+
+ANSWERS = frozenset(
+    {
+        ("complaint.reply_submitted", "reply"),
+        ("complaint.reply_imported", "reply"),
+        ("complaint.answered_directly", "answer"),
+        ("complaint.refused", "explanation"),
+        ("escalation.final_no_decided", "reason"),
+    }
+)
+"""Topic and field of what counts as an answer."""
 
 
 class TrackParams(Params):
@@ -59,6 +72,7 @@ def view(sight: Sight) -> Shown:
         "expected": expected,
         "strip": _strip(expected, sight),
         "told": _told(sight, row),
+        "answer": _answer(sight, row),
         "can_rate": row.status == "closed",
         "can_add": row.status in LIVE,
         "command_id": new_id(),
@@ -77,6 +91,15 @@ def row_of(sight: Sight, params: TrackParams) -> CaseLedger.Row | None:
 def complaint_of(api: Api, case: UUID) -> Complaint:
     """The case as its facts make it. Raises NotFound."""
     return api.house.desk.store.get(Complaint, case)
+
+
+def _answer(sight: Sight, row: CaseLedger.Row) -> str | None:
+    """The last answer, once the citizen was told of it or the case was closed with it."""
+    if row.status not in ENDED:
+        return None
+    written = sight.asked.api.reader.rows(Writings, order=("position",), case=row.case)
+    handles = [each.handle for each in written if (each.topic, each.field) in ANSWERS]
+    return sight.asked.api.house.desk.texts.read_many(handles[-1:]).get(handles[-1]) if handles else None
 
 
 def _expected(lines: Sequence[DeadlineLine]) -> DeadlineLine | None:
