@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import msgspec
 import psycopg
 from psycopg import Connection
 from psycopg.types.json import Jsonb
@@ -15,6 +14,7 @@ from psycopg.types.json import Jsonb
 from adapters.postgres.follower import NAME, Folding, View, make_views, position_of
 from adapters.postgres.roles import Role, as_role
 from adapters.postgres.view_tables import Tables, quoted, span_of
+from adapters.postgres.view_writer import encode
 from domain.values import Place
 from projections.base import AppendRows, Projection, known_projections
 
@@ -162,7 +162,7 @@ class Building:
 
 def _values(tables: Tables, row: Any) -> tuple[Any, ...]:  # noqa: ANN401  (a row of any view)
     return tuple(
-        Jsonb(msgspec.to_builtins(getattr(row, each.name)))
+        Jsonb(getattr(row, each.name), dumps=encode)
         if each.type == "jsonb" and getattr(row, each.name) is not None
         else getattr(row, each.name)
         for each in tables.columns
