@@ -241,3 +241,24 @@ def test_static_files_are_kept_for_ever_under_the_address_of_their_content(city)
 @pytest.mark.parametrize(("path", "status"), [("/cases/seven", 404), ("/cases/seven/do/sign", 404), ("/nowhere", 404)])
 def test_a_page_that_is_not_there(city, path, status):
     assert city.page(path).status_code in {status, 422}
+
+
+def test_the_trend_is_drawn_in_the_colours_of_the_page_with_its_data_beside_it(city):
+    city.register()
+    shown = city.page("/overview").text
+    drawn = "".join(re.findall(r'<div class="chart.*?</svg></div>', shown, re.DOTALL))
+    assert drawn.count("<svg") == 2
+    assert "var(--series-1)" in drawn
+    assert not re.findall(r'(?:fill|stroke)="#[0-9a-fA-F]{6}"', drawn)
+    assert "共登记1件" in drawn
+    assert re.search(r"<th scope=\"row\">2025-11-03</th><td>1</td><td>0</td>", shown)
+
+
+def test_an_open_instruction_stands_on_the_leaders_page(city):
+    case = city.dispatched("roads")
+    number = city.get(f"/api/cases/{case}").json()["number"]
+    sent = city.send(
+        f"/cases/{case}/do/instruct", "city_leader", instruction="Go and see", days="3", counted_in="working_day"
+    )
+    assert sent.status_code == 303
+    assert number in city.page("/overview", "city_leader").text

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from adapters.http.api import cases as api_cases
 from adapters.http.api import timeliness as api_timeliness
 from adapters.http.api.cases import Cases, CasesParams
 from adapters.http.api.timeliness import Timelines, TimelinessParams
+from adapters.http.charts.trend import Day, Words, trend
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.views.worklist import OPEN
 from adapters.http.visibility import own_unit
@@ -20,6 +22,8 @@ from projections.timeliness import Timeliness
 
 WEEKS = 5
 """Of the calendar of due days, this week included."""
+TREND = 36
+"""Days of the trend, today included."""
 ONE_DAY = timedelta(days=1)
 A_MOMENT = timedelta(microseconds=1)
 """So that what is due at midnight belongs to the day it ends."""
@@ -73,6 +77,10 @@ def view(sight: Sight) -> Shown:
         "weeks": _weeks(sight),
         "units": _units(sight),
         "rates": _rates(sight),
+        "days": (days := _days(sight)),
+        "trend": trend(days, _words(sight, days), is_past=sight.is_past),
+        "instructions": (instructions := _instructions(sight)),
+        "numbers": _numbers(sight, instructions),
     }
 
 
@@ -114,6 +122,55 @@ def _weeks(sight: Sight) -> list[list[DueDay]]:
     return [cells[n : n + 7] for n in range(0, len(cells), 7)]
 
 
+def _instructions(sight: Sight) -> Timelines:
+    """Leaders' instructions that await an answer."""
+    wanted = TimelinessParams(state=("running", "missed"), name=("instruction",), sort="due_at", limit=8)
+    return _deadlines(sight, wanted)
+
+
+def _numbers(sight: Sight, listed: Timelines) -> dict[UUID, str]:
+    """The numbers of listed cases."""
+    cases = [line.case for line in listed.items]
+    rows = sight.asked.api.reader.rows(CaseLedger, sight.asked.as_of, where={"case__in": cases}) if cases else []
+    return {row.case: row.number for row in rows}
+
+
+def _days(sight: Sight) -> tuple[Day, ...]:
+    """Cases that came in and were closed on each of the last days."""
+    calendar = sight.asked.api.house.desk.calendars.known()
+    today = beijing(sight.asked.at).date()
+    first = today - ONE_DAY * (TREND - 1)
+    own = own_unit(sight.asked.who)
+    text = """
+        SELECT happened, count(*) FILTER (WHERE came), count(*) FILTER (WHERE NOT came) FROM (
+            SELECT (registered_at AT TIME ZONE INTERVAL '8 hours')::date AS happened, true AS came, unit FROM {ledger} r
+            WHERE registered_at >= %s AND registered_at <= %s
+            UNION ALL
+            SELECT (closed_at AT TIME ZONE INTERVAL '8 hours')::date, false, unit FROM {ledger} c
+            WHERE closed_at >= %s AND closed_at <= %s
+        ) days WHERE %s::text IS NULL OR unit = %s GROUP BY 1
+    """
+    within = [midnight(first), sight.asked.at]
+    rows = sight.asked.api.reader.query(text, sight.asked.as_of, [*within, *within, own, own], ledger=CaseLedger)
+    found = {day: (came, closed) for day, came, closed in rows}
+    days = [first + ONE_DAY * n for n in range(TREND)]
+    return tuple(Day(day, *found.get(day, (0, 0)), calendar.is_working(day)) for day in days)
+
+
+def _words(sight: Sight, days: Sequence[Day]) -> Words:
+    came, closed = sum(day.came for day in days), sum(day.closed for day in days)
+    label = sight.tongue(
+        f"近{TREND}天每天登记和办结的件数：共登记{came}件，办结{closed}件",
+        f"Cases registered and closed on each of the last {TREND} days: {came} registered, {closed} closed",
+    )
+    return Words(
+        label,
+        sight.tongue("登记", "Registered"),
+        sight.tongue("办结", "Closed"),
+        sight.tongue("此后尚未发生", "not yet"),
+    )
+
+
 def _units(sight: Sight) -> list[UnitRate]:
     """Units by the share of their binding deadlines kept, lowest first."""
     own = own_unit(sight.asked.who)
@@ -129,7 +186,13 @@ def _units(sight: Sight) -> list[UnitRate]:
 def _rates(sight: Sight) -> dict[str, Any]:
     """Rates with their numbers: kept in time, satisfied by statute, satisfied of those who answered, median wait."""
     units = _units(sight)
-    ratings = Counter(row.rating for row in sight.asked.api.reader.rows(CaseLedger, sight.asked.as_of) if row.rating)
+    text = """
+        SELECT rating, count(*) FROM {ledger} c
+        WHERE rating IS NOT NULL AND (%s::text IS NULL OR unit = %s) GROUP BY 1
+    """
+    own = own_unit(sight.asked.who)
+    found = dict(sight.asked.api.reader.query(text, sight.asked.as_of, [own, own], ledger=CaseLedger))
+    ratings = {rating: int(found.get(rating, 0)) for rating in ("good", "bad", "default")}
     asked, answered = sum(ratings.values()), ratings["good"] + ratings["bad"]
     return {
         "kept": sum(rate.kept for rate in units),
@@ -146,9 +209,10 @@ def _median_wait(sight: Sight) -> float | None:
     """Days from registration until the reply, half of the cases below."""
     text = """
         SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM replied_at - registered_at) / 86400)
-        FROM {ledger} c WHERE replied_at IS NOT NULL
+        FROM {ledger} c WHERE replied_at IS NOT NULL AND (%s::text IS NULL OR unit = %s)
     """
-    found = sight.asked.api.reader.query(text, sight.asked.as_of, [], ledger=CaseLedger)[0][0]
+    own = own_unit(sight.asked.who)
+    found = sight.asked.api.reader.query(text, sight.asked.as_of, [own, own], ledger=CaseLedger)[0][0]
     return None if found is None else float(found)
 
 

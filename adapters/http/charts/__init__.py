@@ -1,0 +1,1 @@
+"""Charts: an Altair specification, drawn as SVG on the server in the colours of the page."""
