@@ -16,7 +16,8 @@ WIDE, NARROW, HEIGHT = 730, 330, 188
 """Pixels. Each chart is drawn twice rather than scaled until it cannot be read."""
 AHEAD = {WIDE: 4, NARROW: 7}
 """Days kept free at the right, for the last values' words."""
-HALF = timedelta(hours=12)
+CLOSE = 0.12
+"""Share of the height within which two words would touch."""
 
 
 class Day(NamedTuple):
@@ -65,9 +66,22 @@ def _chart(days: Sequence[Day], words: Words, width: int, *, is_past: bool) -> a
     if is_past:
         layers += _end(last.day, until, words, colours)
     else:
-        said = alt.Chart(now).mark_text(align="left", dx=8, fontSize=12, fontWeight=600, color=colours["ink"])
-        layers.append(said.encode(x="day:T", y=y, text="says:N"))
+        layers += _said(last, words, max(count for day in days for count in (day.came, day.closed)), x, y)
     return alt.LayerChart(layer=layers).properties(width=width, height=HEIGHT)
+
+
+def _said(last: Day, words: Words, most: int, x: alt.X, y: alt.Y) -> list[Any]:
+    """The last values in words, apart where their points stand close together."""
+    is_close = abs(last.came - last.closed) <= most * CLOSE
+    up = 8 if is_close else 0
+    higher = last.came >= last.closed
+    shifts = {words.came: -up if higher else up, words.closed: up if higher else -up}
+    return [
+        alt.Chart(alt.InlineData(values=[value]))
+        .mark_text(align="left", dx=8, dy=shifts[value["what"]], fontSize=12, fontWeight=600, color=tokens()["ink"])
+        .encode(x=x, y=y, text="says:N")
+        for value in _values([last], words).values
+    ]
 
 
 def _values(days: Sequence[Day], words: Words) -> alt.InlineData:
