@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from uuid import UUID
 
 from pydantic import Field
 
 from adapters.http.api import cases as api_cases
-from adapters.http.api import timeliness as api_timeliness
 from adapters.http.api.cases import CaseLine, CasesParams
-from adapters.http.api.timeliness import CaseDeadline, TimelinessParams
 from adapters.http.lights import LIGHTS
 from adapters.http.pages.deeds import DEEDS, NEXT
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import Lights, Timed, Word, Words
+from adapters.http.remaining import Remaining, remaining
 from adapters.http.visibility import own_unit
 from application.access import MAY
+from projections.timeliness import Timeliness
 
 SHOWN = 12
 """Cases of a group before "more"."""
@@ -56,9 +56,15 @@ class Row:
 
     case: CaseLine
     title: str
-    deadline: CaseDeadline | None
+    deadline: Timeliness.Row | None
+    """The earliest that binds."""
     deed: str
     path: str
+
+    def left(self, sight: Sight) -> Remaining | None:
+        """What is left until then."""
+        calendar = sight.asked.api.house.desk.calendars.known()
+        return remaining(self.deadline, sight.asked.at, calendar) if self.deadline else None
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,7 @@ def view(sight: Sight) -> Shown:
         "late": next((count.count for count in found.by_light if count.value == "late"), 0),
         "kinds": sorted(Counter(row.case.kind for row in rows).items(), key=lambda pair: -pair[1]),
         "unit": own_unit(asked.who),
+        "left": lambda row: row.left(sight),
     }
 
 
@@ -109,22 +116,15 @@ def _held_now(sight: Sight) -> tuple[str, ...]:
     return () if own is None else (own,)
 
 
-def _clocks(sight: Sight, lines: Sequence[CaseLine]) -> dict[Any, CaseDeadline]:
+def _clocks(sight: Sight, lines: Sequence[CaseLine]) -> dict[UUID, Timeliness.Row]:
     """The earliest binding deadline of each case."""
-    wanted = TimelinessParams(state=("running", "missed"), limit=500, sort="due_at")
-    found: dict[Any, CaseDeadline] = {}
-    listed = {line.case for line in lines}
-    for offset in range(0, 2000, 500):
-        page = api_timeliness.timeliness(replace(sight.asked, params=wanted.model_copy(update={"offset": offset})))
-        for line in page.items:
-            if line.case in listed and line.breaches:
-                found.setdefault(line.case, line)
-        if offset + 500 >= page.total:
-            break
-    return found
+    asked = sight.asked
+    where = {"case__in": [line.case for line in lines], "state__in": ["running", "missed"], "breaches": True}
+    rows = asked.api.reader.rows(Timeliness, asked.as_of, where=where, order=("-due_at",)) if lines else []
+    return {row.case: row for row in rows}
 
 
-def _row(sight: Sight, line: CaseLine, title: str, deadline: CaseDeadline | None) -> Row:
+def _row(sight: Sight, line: CaseLine, title: str, deadline: Timeliness.Row | None) -> Row:
     may = MAY[sight.asked.who.role]
     steps = NEXT.get(line.status, ())
     if deadline is None or deadline.name != "sign":
