@@ -107,6 +107,26 @@ MAY: dict[str, frozenset[str]] = {
         "identity.read",
     }
     | REVIEW,
+    "task_force": PUBLIC
+    | READ
+    | {
+        "complaints.contact",
+        "complaints.follow_up",
+        "complaints.add_material",
+        "texts.read",
+        "identity.read",
+    },
+    "duty_officer": PUBLIC
+    | READ
+    | {"complaints.register", "complaints.contact", "complaints.add_material", "texts.read"},
+    "duty_leader": PUBLIC | READ,
+    "leading_group": PUBLIC | READ,
+    "county_office": PUBLIC | READ,
+    "consultation_lead": PUBLIC,
+    "consultation_member": PUBLIC,
+    "assessor": PUBLIC,
+    "monitor": PUBLIC,
+    "archivist": PUBLIC | READ | {"complaints.archive", "complaints.erase_material"},
     "supervisor": PUBLIC | READ | REVIEW,
     "discipline_reviewer": PUBLIC | READ | REVIEW | {"identity.read"},
     "city_leader": PUBLIC | READ | {"complaints.instruct", "texts.read"},

@@ -21,6 +21,7 @@ PAGES = {
     "case-review": ("discipline_reviewer", "/cases/{late}"),
     "rulings": ("efficiency_office", "/rulings"),
     "escalations": ("efficiency_office", "/escalations"),
+    "findings": ("supervisor", "/findings"),
     "editions": (None, "/editions"),
     "edition": (None, "/editions/suzhou-2021"),
     "what-if": (None, "/what-if?edition=suzhou-2021&clause=suzhou.norm.handle-complaint&start=2025-09-29T16:00"),

@@ -10,7 +10,7 @@ from adapters.http.pages.rooms import PAGES
 from application.access import MAY, PUBLIC
 
 ROLES = sorted(set(MAY) - {"system", "public"})
-OPEN = ("/overview", "/worklist", "/rulings", "/escalations", "/editions", "/what-if", "/track")
+OPEN = ("/overview", "/worklist", "/rulings", "/escalations", "/findings", "/editions", "/what-if", "/track")
 
 
 def actions(html):

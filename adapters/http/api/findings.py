@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from adapters.http.api.case import case_row
+from adapters.http.api.counting import Count, counts_of
+from adapters.http.filters import where
 from adapters.http.parameters import OfCase, Paged, Words
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Page, Shape, Time, TimedShape
@@ -47,9 +51,11 @@ class FindingsOfCase(TimedShape):
 
 
 class Findings(Page):
-    """A page of findings, newest first."""
+    """A page of findings, newest first, and how many there are of each kind and status under the other filters."""
 
     items: list[FindingLine]
+    by_kind: list[Count]
+    by_status: list[Count]
 
 
 def of_case(asked: Asked) -> FindingsOfCase:
@@ -61,16 +67,29 @@ def of_case(asked: Asked) -> FindingsOfCase:
 def findings(asked: Asked) -> Findings:
     """Findings under the filters."""
     params: FindingsParams = asked.params
-    filters = {"kind__in": params.kind, "status__in": params.status, "unit__in": only_own(asked.who, params.unit)}
-    given = {name: value for name, value in filters.items() if value}
-    rows = asked.api.reader.rows(FindingsView, asked.as_of, where=given, order=("-position",))
-    shown = rows[params.offset : params.offset + params.limit]
+    given = {"kind": params.kind, "status": params.status, "unit": only_own(asked.who, params.unit)}
+    filters = {f"{name}__in": value for name, value in given.items() if value}
+    rows = asked.api.reader.rows(
+        FindingsView, asked.as_of, where=filters, order=("-position",), limit=params.limit, offset=params.offset
+    )
     return Findings(
-        items=[FindingLine.model_validate(row) for row in shown],
-        total=len(rows),
+        items=[FindingLine.model_validate(row) for row in rows],
+        by_kind=counts_of(_counted(asked, given, "kind")),
+        by_status=counts_of(_counted(asked, given, "status")),
+        total=sum(number for _, number in _counted(asked, given, "true", without="")),
         limit=params.limit,
         offset=params.offset,
     )
+
+
+def _counted(
+    asked: Asked, given: Mapping[str, tuple[str, ...]], by: str, without: str | None = None
+) -> list[tuple[Any, ...]]:
+    """How many there would be of each value of a column without its own filter."""
+    left_out = by if without is None else without
+    condition, values = where({name: value for name, value in given.items() if name != left_out})
+    text = f"SELECT {by}, count(*) FROM {{findings}} f WHERE {condition} GROUP BY 1 ORDER BY 2 DESC, 1"
+    return asked.api.reader.query(text, asked.as_of, values, findings=FindingsView)
 
 
 QUESTIONS = (

@@ -20,7 +20,18 @@ from adapters.http.pages.sessions import signed_in
 from adapters.http.pages.showing import Showing
 from adapters.http.pages.signing import SignIn, SignOut, home
 from adapters.http.pages.time_travel import then
-from adapters.http.pages.views import case, editions, escalations, overview, rulings, search, track, what_if, worklist
+from adapters.http.pages.views import (
+    case,
+    editions,
+    escalations,
+    findings,
+    overview,
+    rulings,
+    search,
+    track,
+    what_if,
+    worklist,
+)
 from adapters.http.resource import route
 
 PAGES: tuple[Page, ...] = (
@@ -29,6 +40,7 @@ PAGES: tuple[Page, ...] = (
     search.PAGE,
     case.PAGE,
     rulings.PAGE,
+    findings.PAGE,
     escalations.LIST,
     escalations.ONE,
     editions.LIST,

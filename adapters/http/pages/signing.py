@@ -28,7 +28,15 @@ FIRST: dict[str, str] = {
     "unit_head": "/worklist",
     "efficiency_office": "/overview",
     "city_leader": "/overview",
-    "supervisor": "/overview",
+    "supervisor": "/findings",
+    "discipline_reviewer": "/findings",
+    "leading_group": "/overview",
+    "duty_officer": "/new",
+    "duty_leader": "/overview",
+    "monitor": "/editions",
+    "assessor": "/editions",
+    "consultation_lead": "/editions",
+    "consultation_member": "/editions",
 }
 """Role → the page it begins with; the worklist for the rest."""
 

@@ -1,0 +1,49 @@
+"""What was established, by a rule or a person, with its clause and evidence; and which units are called to account."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import Field
+
+from adapters.http.api import accountability as api_accountability
+from adapters.http.api import findings as api_findings
+from adapters.http.api.accountability import AccountabilityParams
+from adapters.http.api.findings import FindingsParams
+from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.titles import titles_of
+from adapters.http.parameters import Timed, Words
+from projections.case_ledger import CaseLedger
+
+SHOWN, FILES = 50, 20
+
+
+class FindingsPageParams(Timed):
+    """Filters, and where the list begins."""
+
+    kind: Words = ()
+    status: Words = ()
+    unit: Words = ()
+    offset: int = Field(default=0, ge=0, le=100_000)
+
+
+def view(sight: Sight) -> Shown:
+    """Findings, newest first, and the files opened on them."""
+    asked, params = sight.asked, sight.asked.params
+    wanted = FindingsParams(kind=params.kind, status=params.status, unit=params.unit, limit=SHOWN, offset=params.offset)
+    found = api_findings.findings(replace(asked, params=wanted))
+    files = api_accountability.accountability(
+        replace(asked, params=AccountabilityParams(unit=params.unit, limit=FILES))
+    )
+    cases = list({*(line.case for line in found.items), *(file.case for file in files.items)})
+    rows = asked.api.reader.rows(CaseLedger, asked.as_of, where={"case__in": cases}) if cases else []
+    return {
+        "found": found,
+        "files": files,
+        "chosen": params,
+        "titles": titles_of(sight, cases),
+        "numbers": {row.case: row.number for row in rows},
+    }
+
+
+PAGE = Page("/findings", "cases.read", "findings.html", view, FindingsPageParams, "findings")
