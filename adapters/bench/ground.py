@@ -70,4 +70,5 @@ def library_environment(url: str, connections: int) -> dict[str, str]:
         "POSTGRES_PASSWORD": "",
         "POSTGRES_POOL_SIZE": str(connections),
         "POSTGRES_MAX_OVERFLOW": "10",
+        "POSTGRES_LOCK_TIMEOUT": "30",
     }

@@ -66,8 +66,7 @@ class LibraryFollows:
 
     def follow(self, events: int) -> float:
         """Write so many events of cases of ten, then let a runner follow them; events a second. Raises RunnerStuck."""
-        made = [stock_case_with(10, self.note) for _ in range(events // 10)]
-        written = len(self.cases.save(*made))
+        written = sum(len(self.cases.save(stock_case_with(10, self.note))) for _ in range(events // 10))
         with ProjectionRunner(
             application_class=StockCases, projection_class=CountTalks, view_class=TalksOfCases, env=self.environment
         ) as runner:
