@@ -31,8 +31,8 @@ def _year_of(day: date, name: str) -> int:
 
 
 @cache
-def announced() -> Calendar:
-    """Every year chinesecalendar knows; later years are announced by an officer."""
+def announced(until: int | None = None) -> Calendar:
+    """Every year chinesecalendar knows, or those up to a year; later ones are announced by an officer."""
     names = {holiday.value: holiday.chinese for holiday in Holiday}
     off: defaultdict[int, dict[date, str]] = defaultdict(dict)
     working: defaultdict[int, dict[date, str]] = defaultdict(dict)
@@ -43,4 +43,5 @@ def announced() -> Calendar:
     return Calendar(
         Schedule(year, NOTICES.get(year, f"国务院办公厅{year}年放假安排"), off[year], working[year])
         for year in sorted(off)
+        if until is None or year <= until
     )

@@ -16,6 +16,7 @@ from adapters.cli.due import due
 from adapters.cli.follow import advance, follow
 from adapters.cli.imports import import_
 from adapters.cli.reference import app as reference
+from adapters.cli.scenario import scenario
 from adapters.cli.serve import serve, token
 from domain.errors import Refused
 
@@ -56,6 +57,7 @@ app.command()(demo)
 app.command()(serve)
 app.command()(token)
 app.add_typer(account, name="account")
+app.add_typer(scenario, name="scenario")
 app.command()(migrate)
 app.command()(follow)
 app.command()(advance)

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import msgspec
 from pydantic import ValidationError
 
-from adapters.scenarios.story import Step, Story, Unit
+from adapters.scenarios.story import Step, Story, StoryUnreadable, Unit
 from application.calls import Call
 from application.house import House
 from application.verbs import BY_NAME
@@ -109,6 +109,8 @@ class Runner:
             return
         try:
             outcome = verb.call(self.world.house, self._target(step), self._body(step), self._caller(step))
+        except StoryUnreadable:
+            raise
         except Refused as refusal:
             self._compare_refusal(number, step, refusal)
             return
@@ -151,8 +153,12 @@ class Runner:
         if target in {"authority", "unit"}:
             return step.on or self.story.setting.authority
         name = step.on or self.last.get(f"{target}s", "")
+        return self._named(name)
+
+    def _named(self, name: str) -> UUID:
         if name not in self.named:
-            raise KeyError(f"the story names nothing {name!r} before it is acted on")
+            known = ", ".join(self.named) or "none yet"
+            raise StoryUnreadable(f"the story names nothing {name!r} by then", remedy=f"use one of: {known}")
         return self.named[name]
 
     def _body(self, step: Step) -> Any:  # noqa: ANN401  (the verb's own model)
@@ -209,7 +215,7 @@ class Runner:
         on = wanted.pop("on", None)
         shown = {**({"on": on} if on else {}), **wanted}
         position = self.world.house.desk.store.position_at(as_of) if as_of else None
-        equals = {"case": self.named[on]} if on else {}
+        equals = {"case": self._named(on)} if on else {}
         rows = [
             row
             for row in self.world.rows(projection, as_of=position, **equals)

@@ -10,6 +10,7 @@ from adapters.memory import ManualClock, store_in_memory
 from adapters.memory_views import MemoryViews
 from adapters.read_side import ReadSide
 from adapters.regulations import shipped
+from adapters.scenarios.story import Story
 from adapters.vault import MemoryVault
 from application.calendars import KnownCalendar
 from application.desk import Desk
@@ -36,6 +37,11 @@ class MemoryProgress:
     def advance(self, name: str, position: int) -> None:
         """It has worked through a position."""
         self._positions[name] = position
+
+
+def world_of(story: Story) -> MemoryWorld:
+    """A fresh world with the calendar the story begins with."""
+    return MemoryWorld(announced(story.setting.calendar_until))
 
 
 class MemoryWorld:
