@@ -49,9 +49,9 @@ def _stories(files: list[Path]) -> list[Path]:
 def _show(file: Path, told: Told, *, with_history: bool) -> None:
     console.print(f"{'[green]✓[/]' if told.holds else '[red]✗[/]'} {told.story.title}  [dim]{file.name}[/]")
     for difference in told.differences:
-        console.print(f"  {difference}", markup=False, highlight=False)
+        console.print(f"  {difference}", markup=False, highlight=False, soft_wrap=True)
     if with_history:
         for name, lines in told.histories.items():
             console.print(f"  [bold]{name}[/]")
             for line in lines:
-                console.print(f"  {line}", markup=False, highlight=False)
+                console.print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
