@@ -1,0 +1,115 @@
+"""What falls due next and which ladders wait, kept in this process while facts are made by the thousand."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from adapters.read_side import ReadSide
+from application.ports import OpenDeadline
+from domain.events.base import Event
+from domain.values import Place
+from projections.base import Projection, Rows
+from projections.ladders import Ladders
+from projections.timeliness import Timeliness
+
+Key = tuple[UUID, UUID, str]
+
+
+class Entry(NamedTuple):
+    """A due time as it once stood; stale where its deadline was met, missed or moved since."""
+
+    due_at: datetime
+    number: int
+    """Order of entry, so that two of one instant are settled in the order they were set."""
+    key: Key
+
+
+class Agenda:
+    """The read side of the clockwork and the reactions, folded by the views' own folds.
+
+    It answers as the views would, but without a database to follow, and knows the next due time at once.
+    """
+
+    def __init__(self) -> None:
+        self.position = 0
+        self._rows: dict[str, Rows[Any]] = {kind.name: Rows(kind.Row) for kind in (Timeliness, Ladders)}
+        self._folds: dict[type[Event], list[tuple[Callable[[Any, Any], None], Rows[Any]]]] = {}
+        for kind in (Timeliness, Ladders):
+            for fact, fold in kind().folds().items():
+                self._folds.setdefault(fact, []).append((fold, self._rows[kind.name]))
+        self._due: list[Entry] = []
+        self._entries = 0
+        self._asked = ReadSide(self, self.reached)
+
+    # -- following -------------------------------------------------------------------------------------
+
+    def follow(self, facts: Iterable[tuple[Place, Event]]) -> None:
+        """Fold facts in order."""
+        for place, event in facts:
+            for fold, rows in self._folds.get(type(event), ()):
+                rows.begin(place, event)
+                fold(event, rows)
+            self.position = place.position
+        timeliness = self._rows[Timeliness.name]
+        for key in timeliness.changed:
+            row = timeliness.get(*key)
+            if row is not None and _is_pending(row):
+                self._entries += 1
+                heapq.heappush(self._due, Entry(row.due_at, self._entries, key))
+        for rows in self._rows.values():
+            rows.written()
+
+    def next_due(self) -> datetime | None:
+        """The due time that passes next; None where nothing runs that would have a consequence."""
+        while self._due and self._live(self._due[0]) is None:
+            heapq.heappop(self._due)
+        return self._due[0].due_at if self._due else None
+
+    # -- what the clockwork and the reactions ask ------------------------------------------------------
+
+    def passed_by(self, instant: datetime, limit: int = 1000) -> Sequence[OpenDeadline]:
+        """Running ones whose due time is not after an instant, earliest first."""
+        found: list[Entry] = []
+        while self._due and self._due[0].due_at <= instant:
+            entry = heapq.heappop(self._due)
+            if self._live(entry) is not None:
+                found.append(entry)
+        for entry in found:
+            heapq.heappush(self._due, entry)
+        rows = [self._rows[Timeliness.name].get(*entry.key) for entry in found[:limit]]
+        return [OpenDeadline(row.subject, row.deadline, row.due_at, row.deems) for row in rows if row is not None]
+
+    def reaching_into(self, year: int) -> Iterable[OpenDeadline]:
+        """Those open, missed or met late that were reckoned over days of a year."""
+        return self._asked.reaching_into(year)
+
+    def waiting_for(self, unit: str) -> Iterable[UUID]:
+        """Escalations of a unit that stand before a vacant level."""
+        return self._asked.waiting_for(unit)
+
+    def held_by(self, seat: str) -> Iterable[UUID]:
+        """Escalations on their way up that a seat holds."""
+        return self._asked.held_by(seat)
+
+    def reached(self) -> int:
+        """The position of the last fact folded."""
+        return self.position
+
+    def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> Sequence[Any]:  # noqa: ANN401
+        """Rows as they now stand; what was before is not kept here."""
+        if as_of is not None:
+            raise ValueError("the agenda knows only what stands now")
+        live = (row for row, _ in self._rows[projection.name].live.values())
+        return [row for row in live if all(getattr(row, name) == value for name, value in equals.items())]
+
+    def _live(self, entry: Entry) -> Timeliness.Row | None:
+        row: Timeliness.Row | None = self._rows[Timeliness.name].get(*entry.key)
+        return row if row is not None and _is_pending(row) and row.due_at == entry.due_at else None
+
+
+def _is_pending(row: Timeliness.Row) -> bool:
+    return row.state == "running" and row.has_consequence

@@ -1,0 +1,113 @@
+"""The living city as data: who there is, what comes in, when and by which way."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID, uuid5
+
+from pydantic import Field
+
+from adapters.demo import city
+from adapters.demo.city import DEMO_NAMESPACE, Part
+
+Weights = dict[str, float]
+HERE = Path(__file__).parent
+
+
+class Unit(city.Unit):
+    """A unit with its class, how much it gets and how well it keeps time."""
+
+    unit_class: str
+    weight: float
+    slack: float
+    """How much oftener trouble comes here than elsewhere; 1 is as elsewhere."""
+    vacant: tuple[str, ...] = ()
+    """Seats nobody holds from the start."""
+
+
+class Words(Part):
+    """The same in both languages."""
+
+    zh: str
+    en: str
+
+
+class Days(Part):
+    """How a week and a day are filled, by weight."""
+
+    weekdays: tuple[float, ...] = Field(min_length=7, max_length=7)
+    """Monday first, for working days and ordinary weekends alike."""
+    day_off: float
+    """A public holiday."""
+    first_day_back: float
+    """The first working day after days off that a notice gave."""
+    hours: tuple[float, ...] = Field(min_length=24, max_length=24)
+
+
+class Storm(Part):
+    """Bad weather: more of everything, most of it its own."""
+
+    from_: date = Field(alias="from")
+    until: date
+    times: float
+    share: float
+    """Of the cases that come in then, those about the weather."""
+    units: tuple[str, ...]
+    kinds: Weights
+    matters: tuple[str, ...]
+
+
+class People(city.People):
+    """Names and places to make up contents from."""
+
+    streets: tuple[str, ...]
+    since: tuple[str, ...]
+    wish: tuple[str, ...]
+
+
+class LivingCity(Part):
+    """The whole setting."""
+
+    seed: int
+    from_: datetime = Field(alias="from")
+    until: datetime
+    authorities: tuple[city.Authority, ...]
+    units: tuple[Unit, ...]
+    classes: dict[str, Words]
+    channels: dict[str, Weights]
+    kinds: dict[str, Weights]
+    days: Days
+    storm: Storm
+    emergencies: dict[str, tuple[str, ...]]
+    outside: dict[str, tuple[str, ...]]
+    people: People
+    matters: dict[str, dict[str, tuple[str, ...]]]
+    """By unit and kind."""
+
+    @cached_property
+    def namespace(self) -> UUID:
+        """Names its commands and cases, other ones for another seed."""
+        return uuid5(DEMO_NAMESPACE, f"living:{self.seed}")
+
+    def of(self, authority: str) -> list[Unit]:
+        """An authority's units."""
+        return [unit for unit in self.units if unit.authority == authority]
+
+    def smaller(self, share: float) -> LivingCity:
+        """The same city with a share of its cases."""
+        fewer = tuple(each.model_copy(update={"cases": round(each.cases * share)}) for each in self.authorities)
+        return self.model_copy(update={"authorities": fewer})
+
+    def seeded(self, seed: int) -> LivingCity:
+        """The same city under another seed."""
+        return LivingCity.model_validate({**self.model_dump(by_alias=True), "seed": seed})
+
+
+def read_living_city(folder: Path = HERE) -> LivingCity:
+    """The city in `city.toml` and `matters.toml`."""
+    setting = tomllib.loads((folder / "city.toml").read_text("utf-8"))
+    matters = tomllib.loads((folder / "matters.toml").read_text("utf-8"))
+    return LivingCity.model_validate({**setting, "matters": matters})
