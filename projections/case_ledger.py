@@ -35,7 +35,7 @@ from projections.base import Projection, Rows, on
 class CaseLedger(Projection):
     """台账: one line a case."""
 
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
         """A case as it stands."""
@@ -65,7 +65,7 @@ class CaseLedger(Projection):
 
     @on(ComplaintRegistered)
     def registered(self, event: ComplaintRegistered, rows: Rows[Row]) -> None:
-        """A line begins."""
+        """A line begins; a unit that took it in itself has it from the start."""
         rows.put(
             self.Row(
                 case=rows.case,
@@ -76,6 +76,7 @@ class CaseLedger(Projection):
                 title=event.title,
                 registered_at=event.occurred_at,
                 origin=event.origin,
+                unit=event.act.on_behalf_of,
                 is_imported=event.act.imported,
                 is_hypothetical=event.hypothetical,
             )

@@ -38,7 +38,7 @@ NOBODY = "nobody"
 class Custody(Projection):
     """经手: an unbroken chain of holders; `level` is the rung of the ladder, 0 for the office."""
 
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
         """One holder's time. `until` is None for the present one."""
@@ -58,7 +58,16 @@ class Custody(Projection):
 
     indexes = (("holder",), ("unit",))
 
-    @on(ComplaintRegistered, ComplaintAccepted, ComplaintReturnRequested, ComplaintReplySubmitted)
+    @on(ComplaintRegistered, ComplaintAccepted)
+    def taken_in(self, event: Event, rows: Rows[Row]) -> None:
+        """The office must act next, or the unit that was asked first and took it in itself."""
+        unit = event.act.on_behalf_of
+        if unit is None:
+            self._hand_to(rows, OFFICE, event.occurred_at)
+        else:
+            self._hand_to(rows, unit, event.occurred_at, level=Level(1), unit=unit)
+
+    @on(ComplaintReturnRequested, ComplaintReplySubmitted)
     def to_the_office(self, event: Event, rows: Rows[Row]) -> None:
         """The office must act next."""
         self._hand_to(rows, OFFICE, event.occurred_at)

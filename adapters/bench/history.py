@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from adapters.demo.city import read_city
-from adapters.demo.play import Play
+from adapters.demo.story import StoryPlay
 from adapters.scenarios.worlds import MemoryWorld
 from application.recorder import CommandRecorder, Row
 
@@ -74,7 +74,7 @@ def performance() -> tuple[Row, ...]:
     """The facts of a small city, played once."""
     world, city = MemoryWorld(), read_city()
     few = tuple(authority.model_copy(update={"cases": CASES}) for authority in city.authorities)
-    Play(city.model_copy(update={"authorities": few}), world, lambda *_: None).run()
+    StoryPlay(city.model_copy(update={"authorities": few}), world, lambda *_: None).run()
     world.settle()
     return tuple(cast("CommandRecorder", world.store.recorder).rows(0, world.store.head()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,11 @@ class Unit(Part):
     unit: str
     name: str
     name_en: str
+    unit_class: str = ""
+
+
+ESTABLISHED = set(Unit.model_fields)
+"""What the command is told of a unit; a setting may know more."""
 
 
 class People(Part):
@@ -84,8 +90,8 @@ def read_city(path: Path = Path(__file__).parent / "city.toml") -> City:
 class Caller:
     """Calls commands with ids that are the same in every run, so that a second run changes nothing."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, house: House, namespace: UUID = DEMO_NAMESPACE) -> None:
+        self.house, self.namespace = house, namespace
 
     def call(
         self, key: str, role: str, unit: str | None, verb: str, target: UUID | str | None, body: dict[str, Any]
@@ -96,22 +102,22 @@ class Caller:
         call = Call(
             actor=SeatId(seat),
             role=role,
-            command_id=uuid5(DEMO_NAMESPACE, key),
+            command_id=uuid5(self.namespace, key),
             unit=UnitId(unit) if unit else None,
         )
         return known.call(self.house, target, known.command.model_validate(body), call)
 
 
-def set_up(city: City, caller: Caller, house: House) -> None:
+def set_up(authorities: Iterable[Authority], units: Iterable[Unit], caller: Caller, house: House) -> None:
     """Establish authorities with their editions, and units with their seats."""
-    for authority in city.authorities:
+    for authority in authorities:
         body: dict[str, Any] = {"authority": authority.authority, "name": authority.name, "name_en": authority.name_en}
         key = f"authority:{authority.authority}"
         caller.call(key, "administrator", None, "establish_authority", None, body)
         edition = house.desk.editions.edition(authority.edition)
         adopt = {"edition": edition.id, "effective_from": edition.effective_from}
         caller.call(f"{key}:adopt", "administrator", None, "adopt_edition", authority.authority, adopt)
-    for unit in city.units:
+    for unit in units:
         seats = [
             {
                 "seat": f"{unit.unit}.{role}",
@@ -121,5 +127,5 @@ def set_up(city: City, caller: Caller, house: House) -> None:
             }
             for role, level, deputy in SEATS
         ]
-        body = {**unit.model_dump(), "seats": seats}
+        body = {**unit.model_dump(include=ESTABLISHED), "seats": seats}
         caller.call(f"unit:{unit.unit}", "administrator", None, "establish_unit", None, body)

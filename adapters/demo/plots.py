@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -50,6 +50,11 @@ def office(after: timedelta, verb: str, **body: Any) -> Beat:  # noqa: ANN401  (
 def desk(after: timedelta, verb: str, **body: Any) -> Beat:  # noqa: ANN401  (a command's fields)
     """An act of the intake desk."""
     return Beat(after, "intake_clerk", verb, body)
+
+
+def by_first_responder(beat: Beat) -> Beat:
+    """首问: what the desk does elsewhere, done by the unit that was asked first."""
+    return replace(beat, role="unit_first_responder", by_unit=True)
 
 
 def reply(after: timedelta) -> Beat:

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from adapters.demo.city import read_city
-from adapters.demo.play import Play
+from adapters.demo.story import StoryPlay
 from adapters.scenarios.worlds import MemoryWorld
 from domain.events.base import topics
 from domain.events.deadlines import DeadlineMet, DeadlineMissed
@@ -20,7 +20,7 @@ from projections.timeliness import Timeliness
 
 def played(city, world=None):
     reports = []
-    play = Play(city, world or MemoryWorld(), lambda done, total: reports.append((done, total)))
+    play = StoryPlay(city, world or MemoryWorld(), lambda done, total: reports.append((done, total)))
     play.run()
     play.world.settle()
     return play, reports

@@ -10,7 +10,7 @@ import pytest
 from psycopg_pool import ConnectionPool
 
 from adapters.demo.city import read_city
-from adapters.demo.play import Play
+from adapters.demo.story import StoryPlay
 from adapters.postgres.follower import Follower
 from adapters.postgres.view_reader import ViewReader
 from adapters.scenarios.worlds import MemoryWorld
@@ -27,7 +27,7 @@ def played():
     world = MemoryWorld()
     city = read_city()
     few = tuple(authority.model_copy(update={"cases": 24}) for authority in city.authorities)
-    Play(city.model_copy(update={"authorities": few}), world, lambda *_: None).run()
+    StoryPlay(city.model_copy(update={"authorities": few}), world, lambda *_: None).run()
     world.settle()
     return world
 

@@ -42,6 +42,8 @@ class Agenda:
             for fact, fold in kind().folds().items():
                 self._folds.setdefault(fact, []).append((fold, self._rows[kind.name]))
         self._due: list[Entry] = []
+        self._left: list[Entry] = []
+        """Passed and looked at, but left standing: an answer awaits review."""
         self._entries = 0
         self._asked = ReadSide(self, self.reached)
 
@@ -64,7 +66,7 @@ class Agenda:
             rows.written()
 
     def next_due(self) -> datetime | None:
-        """The due time that passes next; None where nothing runs that would have a consequence."""
+        """The due time to look at next; None where nothing runs that would have a consequence."""
         while self._due and self._live(self._due[0]) is None:
             heapq.heappop(self._due)
         return self._due[0].due_at if self._due else None
@@ -73,14 +75,10 @@ class Agenda:
 
     def passed_by(self, instant: datetime, limit: int = 1000) -> Sequence[OpenDeadline]:
         """Running ones whose due time is not after an instant, earliest first."""
-        found: list[Entry] = []
         while self._due and self._due[0].due_at <= instant:
-            entry = heapq.heappop(self._due)
-            if self._live(entry) is not None:
-                found.append(entry)
-        for entry in found:
-            heapq.heappush(self._due, entry)
-        rows = [self._rows[Timeliness.name].get(*entry.key) for entry in found[:limit]]
+            self._left.append(heapq.heappop(self._due))
+        self._left = [entry for entry in self._left if self._live(entry) is not None]
+        rows = [self._rows[Timeliness.name].get(*entry.key) for entry in self._left[:limit]]
         return [OpenDeadline(row.subject, row.deadline, row.due_at, row.deems) for row in rows if row is not None]
 
     def reaching_into(self, year: int) -> Iterable[OpenDeadline]:

@@ -93,7 +93,9 @@ def _up(lot: Lot, role: str, verb: str, body: dict[str, str]) -> Beat:
 
 
 def _can_do(lot: Lot, role: str) -> Beat:
-    return _up(lot, role, "find_can_do", {"opinion": "可以办理", "how": lot.one_of("协调后补证", "容缺受理", "告知承诺")})
+    return _up(
+        lot, role, "find_can_do", {"opinion": "可以办理", "how": lot.one_of("协调后补证", "容缺受理", "告知承诺")}
+    )
 
 
 def _fed_back(lot: Lot) -> Beat:

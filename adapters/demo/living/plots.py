@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from adapters.demo.plots import FILED, Beat, days, desk, hours, office, reply, unit
 
@@ -13,7 +14,11 @@ ALLOWED = {"consultation": 1.0, "urgent": 1.0, "complex_consultation": 3.0, "sug
 """Days that may pass until the answer, about; seven working days where nothing is said."""
 LONGEST = 8.5
 DONE = {
-    "well": ("经现场核实，问题已处理，详见附件。", "已安排人员到场整改，当日完成。", "已联系诉求人逐项说明，诉求人认可。"),
+    "well": (
+        "经现场核实，问题已处理，详见附件。",
+        "已安排人员到场整改，当日完成。",
+        "已联系诉求人逐项说明，诉求人认可。",
+    ),
     "visit": ("到现场查看", "约诉求人现场见面", "调取记录核对", "会同社区入户走访"),
 }
 
@@ -197,7 +202,7 @@ def entered_late(lot: Lot) -> list[Beat]:
 # -- returns -------------------------------------------------------------------------------------------------
 
 
-def asked_back(after: timedelta, **more: bool) -> Beat:
+def asked_back(after: timedelta, **more: Any) -> Beat:  # noqa: ANN401  (a command's fields)
     """A return with reason and basis."""
     return unit(after, "request_return", reason="非本单位职责", basis="职责清单第4项", **more)
 

@@ -14,18 +14,28 @@ from adapters.demo import city
 from adapters.demo.city import DEMO_NAMESPACE, Part
 
 Weights = dict[str, float]
+OUT_OF_SEASON, IN_SEASON = 0.3, 4.0
 HERE = Path(__file__).parent
 
 
 class Unit(city.Unit):
-    """A unit with its class, how much it gets and how well it keeps time."""
+    """A unit with how much it gets and how well it keeps time."""
 
-    unit_class: str
     weight: float
     slack: float
     """How much oftener trouble comes here than elsewhere; 1 is as elsewhere."""
     vacant: tuple[str, ...] = ()
     """Seats nobody holds from the start."""
+    busy_from: date | None = None
+    """Its season: it gets little before and much from then on."""
+    has_places: bool = True
+    """Whether what people write about has a street."""
+
+    def weight_on(self, day: date) -> float:
+        """How much it gets on a day, against others."""
+        if self.busy_from is None:
+            return self.weight
+        return self.weight * (OUT_OF_SEASON if day < self.busy_from else IN_SEASON)
 
 
 class Words(Part):
@@ -66,6 +76,15 @@ class People(city.People):
     streets: tuple[str, ...]
     since: tuple[str, ...]
     wish: tuple[str, ...]
+    praise: tuple[str, ...]
+
+
+class Staged(Part):
+    """A plot told by hand: which, where, when."""
+
+    plot: str
+    unit: str
+    at: datetime
 
 
 class LivingCity(Part):
@@ -84,6 +103,7 @@ class LivingCity(Part):
     emergencies: dict[str, tuple[str, ...]]
     outside: dict[str, tuple[str, ...]]
     people: People
+    staged: tuple[Staged, ...]
     matters: dict[str, dict[str, tuple[str, ...]]]
     """By unit and kind."""
 

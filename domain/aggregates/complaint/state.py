@@ -122,6 +122,7 @@ class ComplaintState(Subject):
             case ComplaintRegistered():
                 self.status, self.kind, self.authority = "registered", event.kind, event.authority
                 self.number, self.origin, self.repeats = event.number, event.origin, event.repeats
+                self.unit = event.act.on_behalf_of
             case ComplaintReclassified():
                 self.kind = event.kind
             case ComplaintAccepted():

@@ -1,0 +1,83 @@
+"""One performance of the living city: by working days, with every clock stopping at its instant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from adapters.demo.city import Caller, set_up
+from adapters.demo.living.cast import Cast
+from adapters.demo.living.loading import Loading
+from adapters.demo.living.setting import LivingCity
+from adapters.demo.play import Play
+from adapters.demo.plots import Beat
+from adapters.demo.turns import Turn
+from adapters.scenarios.runner import World
+from application.ports import Refusal
+from application.verbs import BY_NAME
+from domain.errors import Refused
+
+ROUND_THE_CLOCK = frozenset({"intake_clerk", "administrator"})
+OPENS, CLOSES = timedelta(hours=8, minutes=5), timedelta(hours=17, minutes=50)
+"""Office hours, from midnight."""
+ONE_DAY = timedelta(days=1)
+
+
+class LivingPlay(Play):
+    """The same seed gives the same facts. `keep` is told every refused attempt."""
+
+    def __init__(
+        self,
+        city: LivingCity,
+        world: World,
+        report: Callable[[int, int], None],
+        keep: Callable[[Refusal], None] = lambda _: None,
+    ) -> None:
+        self.loading = Loading(world)
+        caller = Caller(self.loading.house, city.namespace)
+        super().__init__(city.from_, city.until, city.seed, caller, self.loading, report)
+        self.city, self.keep = city, keep
+        self.calendar = self.loading.house.desk.calendars.known()
+
+    def _open(self) -> list[Turn]:
+        set_up(self.city.authorities, self.city.units, self.caller, self.loading.house)
+        for unit in self.city.units:
+            for seat in unit.vacant:
+                body = {"seat": seat}
+                self.caller.call(f"vacant:{seat}", "administrator", None, "vacate_seat", unit.unit, body)
+        return Cast(self.city, self.calendar, self.random).all()
+
+    def _pass_time(self, until: datetime) -> None:
+        self.loading.advance_to(until)
+
+    def _close(self) -> None:
+        self.loading.finish()
+
+    def _office_hours(self, at: datetime, beat: Beat) -> datetime:
+        """Units and offices act on working days, by day; the desk and the clocks never rest."""
+        if beat.role in ROUND_THE_CLOCK:
+            return at
+        midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        if self.calendar.is_working(at.date()) and OPENS <= at - midnight <= CLOSES:
+            return at
+        day = midnight if at - midnight < OPENS else midnight + ONE_DAY
+        while not self.calendar.is_working(day.date()):
+            day += ONE_DAY
+        return day + OPENS + timedelta(minutes=self.random.randint(0, 110))
+
+    def _was_refused(self, turn: Turn, beat: Beat, refusal: Refused) -> None:
+        super()._was_refused(turn, beat, refusal)
+        unit = turn.unit if beat.by_unit else None
+        self.keep(
+            Refusal(
+                actor=f"{unit}.{beat.role}" if unit else beat.role,
+                role=beat.role,
+                unit=unit,
+                action=BY_NAME[beat.verb].action,
+                target=str(turn.escalation if beat.on_escalation else turn.case),
+                case=turn.case,
+                code=refusal.code,
+                basis=refusal.basis,
+                attempted_at=turn.at,
+            )
+        )

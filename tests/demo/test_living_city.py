@@ -1,0 +1,131 @@
+"""The living city: three months, twenty units of four classes, nine channels, and every kind of trouble."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from adapters.demo.living.arrivals import weight_of
+from adapters.demo.living.performance import LivingPlay
+from adapters.demo.living.setting import read_living_city
+from adapters.demo.seats import read_seats
+from adapters.scenarios.worlds import MemoryWorld
+from application.access import MAY
+from domain.events.base import topics
+from domain.events.deadlines import DeadlineMissed
+from projections.case_ledger import CaseLedger
+from projections.ladders import Ladders
+from projections.timeliness import Timeliness
+from tests.demo.test_city import digest, facts, recorded
+
+A_FIFTH = 0.2
+
+
+def played(city, world=None):
+    kept = []
+    play = LivingPlay(city, world or MemoryWorld(), lambda *_: None, kept.append)
+    play.run()
+    play.loading.world.settle()
+    return play.loading.world, kept
+
+
+@pytest.fixture(scope="module")
+def performance():
+    return played(read_living_city().smaller(A_FIFTH))
+
+
+@pytest.fixture(scope="module")
+def world(performance):
+    return performance[0]
+
+
+def test_the_same_seed_gives_the_same_facts_and_another_seed_others():
+    city = read_living_city().smaller(0.03)
+    first, again, other = (digest(played(city.seeded(seed))[0]) for seed in (1, 1, 2))
+    assert first == again != other
+
+
+def test_three_thousand_cases_of_three_months_in_twenty_units_of_four_classes_by_nine_channels():
+    city = read_living_city()
+    assert sum(authority.cases for authority in city.authorities) == 3000
+    assert (city.until - city.from_).days == 91
+    assert len(city.units) == 20
+    assert {unit.unit_class for unit in city.units} == set(city.classes)
+    assert len(city.classes) == 4
+    assert len(city.channels["yunchuan"]) == 9
+
+
+def test_every_unit_and_every_channel_gets_something(world):
+    cases, city = world.rows(CaseLedger), read_living_city()
+    assert {row.unit for row in cases} >= {unit.unit for unit in city.units}
+    assert {row.channel for row in cases} == {name for ways in city.channels.values() for name in ways}
+
+
+def test_more_comes_in_on_the_first_day_back_than_on_a_holiday_and_most_in_the_storm(world):
+    city = read_living_city()
+    calendar = world.house.desk.calendars.known()
+    holiday, back = (weight_of(city.from_.date().replace(month=10, day=day), city, calendar) for day in (3, 9))
+    wet, dry = (weight_of(day, city, calendar) for day in (city.storm.from_, city.storm.from_ - timedelta(days=7)))
+    assert holiday < back
+    assert wet == dry * city.storm.times
+
+
+def test_everything_that_can_happen_to_a_case_happens_to_one(world):
+    """Left out: what needs an officer's second thought, and what only an import or a new year's notice brings."""
+    elsewhere = {
+        "accountability.review_needed",
+        "complaint.material_erased",
+        "complaint.reply_imported",
+        "deadline.extension_refused",
+        "deadline.recomputed",
+        "schedule.announced",
+    }
+    assert set(topics()) - recorded(world) == elsewhere
+
+
+def test_every_miss_is_recorded_a_moment_after_its_instant(world):
+    """The clock stops at every due time on the way, unless an answer in time still waited for review."""
+    delays = Counter()
+    for place, fact in world.store.facts(0, 1_000_000):
+        if isinstance(fact, DeadlineMissed):
+            delays[(place.recorded_at - fact.due_at) <= timedelta(seconds=1)] += 1
+    assert delays[True] > 10 * delays[False]
+
+
+@pytest.mark.parametrize("state", ["running", "missed", "met", "met_late", "lapsed"])
+def test_deadlines_stand_in_every_state(world, state):
+    assert world.rows(Timeliness, state=state)
+
+
+def test_a_ladder_stands_before_empty_chairs_when_the_city_ends(world):
+    assert world.rows(Ladders, state="stalled")
+
+
+def test_refused_attempts_are_kept_with_their_codes_and_never_many(performance, world):
+    _, kept = performance
+    assert 0 < len(kept) < len(world.rows(CaseLedger)) * 0.1
+    assert {"extension.too_late", "complaint.return_window_passed"} <= {refusal.code for refusal in kept}
+
+
+def test_a_second_performance_in_the_same_world_adds_nothing():
+    city = read_living_city().smaller(0.03)
+    world, _ = played(city)
+    head = world.store.head()
+    played(city, world)
+    assert world.store.head() == head
+
+
+def test_seats_of_the_demo_have_roles_of_the_access_table_and_units_of_the_city():
+    city = read_living_city()
+    seats = read_seats(unit.unit for unit in city.units)
+    assert {seat.role for seat in seats} <= set(MAY)
+    assert len({seat.login for seat in seats}) == len(seats) >= 8
+    assert len(read_seats([])) == len([seat for seat in seats if seat.unit is None])
+
+
+def test_nothing_is_told_of_a_case_before_it_came_in(world):
+    registered = {row.case: row.registered_at for row in world.rows(CaseLedger)}
+    assert all(row.started_at >= registered[row.case] for row in world.rows(Timeliness) if row.case in registered)
+    assert facts(world, DeadlineMissed)
