@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import domain.regulations
 from domain.regulations.book import Book
@@ -18,8 +19,8 @@ EXAMPLES = "examples.toml"
 """Worked cases stand beside the text and are no part of it."""
 
 
-def load_edition(folder: Path) -> Edition:
-    """The edition in one folder. Raises EditionError naming file, key and clause."""
+def read_files(folder: Path) -> dict[str, dict[str, Any]]:
+    """The parsed files of an edition's folder, by name. Raises EditionError naming the file."""
     files = {}
     for path in sorted(folder.glob("*.toml")):
         if path.name == EXAMPLES:
@@ -30,7 +31,12 @@ def load_edition(folder: Path) -> Edition:
             raise EditionError(str(error), file=path.name) from error
     if not files:
         raise EditionError("holds no TOML files", file=str(folder))
-    return Edition.of(files)
+    return files
+
+
+def load_edition(folder: Path) -> Edition:
+    """The edition in one folder. Raises EditionError naming file, key and clause."""
+    return Edition.of(read_files(folder))
 
 
 def load_book(root: Path = SHIPPED) -> Book:

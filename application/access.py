@@ -30,9 +30,31 @@ CLERK = frozenset(
         "escalations.find_can_do",
         "escalations.feed_back",
         "findings.contest",
+        "supervisions.pledge",
+        "supervisions.feed_back",
         "identity.read",
     }
 )
+SUPERVISE = frozenset(
+    {
+        "supervisions.propose",
+        "supervisions.issue",
+        "supervisions.reject",
+        "supervisions.register",
+        "supervisions.assign",
+        "supervisions.remind",
+        "supervisions.hold_talk",
+        "supervisions.inspect",
+        "supervisions.report",
+        "supervisions.order",
+        "supervisions.review",
+        "supervisions.circulate",
+        "supervisions.expose",
+        "supervisions.archive",
+        "findings.record",
+    }
+)
+"""What the offices do under supervision; which of them may open which level, the edition says."""
 READ = frozenset(
     {
         "cases.read",
@@ -40,6 +62,7 @@ READ = frozenset(
         "timeliness.read",
         "custody.read",
         "escalations.read",
+        "supervisions.read",
         "accountability.read",
         "units.read",
         "facts.read",
@@ -106,6 +129,7 @@ MAY: dict[str, frozenset[str]] = {
         "texts.read",
         "identity.read",
     }
+    | SUPERVISE
     | REVIEW,
     "task_force": PUBLIC
     | READ
@@ -120,16 +144,18 @@ MAY: dict[str, frozenset[str]] = {
     | READ
     | {"complaints.register", "complaints.contact", "complaints.add_material", "texts.read"},
     "duty_leader": PUBLIC | READ,
-    "leading_group": PUBLIC | READ,
+    "leading_group": PUBLIC | READ | SUPERVISE | {"supervisions.sign_report", "texts.read"},
     "county_office": PUBLIC | READ,
     "consultation_lead": PUBLIC,
     "consultation_member": PUBLIC,
     "assessor": PUBLIC,
     "monitor": PUBLIC,
     "archivist": PUBLIC | READ | {"complaints.archive", "complaints.erase_material"},
-    "supervisor": PUBLIC | READ | REVIEW,
+    "supervisor": PUBLIC | READ | REVIEW | SUPERVISE | {"texts.read"},
     "discipline_reviewer": PUBLIC | READ | REVIEW | {"identity.read"},
-    "city_leader": PUBLIC | READ | {"complaints.instruct", "texts.read"},
+    "city_leader": PUBLIC
+    | READ
+    | {"complaints.instruct", "supervisions.issue", "supervisions.reject", "supervisions.sign_report", "texts.read"},
     "auditor": PUBLIC | READ | REVIEW,
     "administrator": PUBLIC
     | READ

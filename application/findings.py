@@ -1,14 +1,17 @@
-"""Use cases of a finding: contested, upheld, overturned by a person."""
+"""Use cases of a finding: established, contested, upheld, overturned by a person."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
 
+import msgspec
+
 from application import commands as c
 from application.calls import Call, Outcome
-from application.desk import Desk, officers_of
+from application.desk import Desk, Now, officers_of
 from domain.aggregates.complaint import Complaint
+from domain.values import UnitId
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,19 @@ class Findings:
     """认定: contested by the unit, ruled on by the office; never deleted."""
 
     desk: Desk
+
+    def record(self, id: UUID, command: c.RecordFinding, call: Call) -> Outcome:
+        """人工认定: about a case; nobody establishes one about the own unit."""
+
+        def tell(complaint: Complaint) -> None:
+            act = self.desk.act(call, command, id)
+            law = self.desk.law_of(complaint, complaint.authority, act.told_at)
+            now = Now(act, law, self.desk.texts, id, call.command_id)
+            act = msgspec.structs.replace(act, evidence=now.texts("evidence", command.evidence))
+            unit = UnitId(command.unit) if command.unit else complaint.unit
+            complaint.establish(command.kind, unit, now.text("note", command.note), command.shown_by, act, law)
+
+        return self.desk.change(Complaint, id, "findings.record", call, command, tell)
 
     def contest(self, id: UUID, command: c.ContestFinding, call: Call) -> Outcome:
         """申诉."""

@@ -16,6 +16,7 @@ from application.organisation import Organisation
 from application.ports import OpenDeadlines, Progress, StalledEscalations
 from application.reactions.base import Surroundings
 from application.reactions.reactor import Reactor
+from application.supervisions import Supervisions
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class House:
     findings: Findings = field(init=False)
     organisation: Organisation = field(init=False)
     imports: Imports = field(init=False)
+    supervisions: Supervisions = field(init=False)
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
 
@@ -44,6 +46,7 @@ class House:
             "findings": Findings(self.desk),
             "organisation": Organisation(self.desk),
             "imports": Imports(self.desk),
+            "supervisions": Supervisions(self.desk),
             "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled), self.progress),
             "clockwork": Clockwork(self.desk, self.deadlines),
         }

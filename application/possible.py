@@ -157,6 +157,18 @@ def _finding(known: Known) -> str:
     return next(iter(known.case.findings), "none:1")
 
 
+def _for_a_person(known: Known) -> dict[str, Any]:
+    kinds = [name for name, kind in known.edition.findings.items() if kind.established_by == "person"]
+    return {"kind": next(iter(kinds), "other"), "note": SAID, "evidence": [SAID]}
+
+
+def _trigger(known: Known) -> dict[str, Any]:
+    """A trigger that only a person can tell and that asks nothing of the matter."""
+    rules = known.edition.supervision
+    fitting = [code for code, each in rules.triggers.items() if not each.when and not each.finding] if rules else []
+    return {"trigger": next(iter(fitting), "other")}
+
+
 FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "refuse": _refuse,
     "check_truth": lambda known: {
@@ -186,6 +198,9 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "answer_instruction": lambda known: {"key": _instruction(known), "report": SAID},
     "add_material": lambda _: {"note": SAID},
     "erase_material": lambda known: {"files": list(known.case.material) or ["none"]},
+    "record_finding": _for_a_person,
+    "propose_supervision": _trigger,
+    "issue_supervision": _trigger,
     "contest_finding": lambda known: {"finding": _finding(known), "grounds": SAID},
     "uphold_finding": lambda known: {"finding": _finding(known), "reason": SAID},
     "overturn_finding": lambda known: {"finding": _finding(known), "reason": SAID},

@@ -14,12 +14,26 @@ from application import commands as c
 from application.calls import Call, Outcome
 from application.house import House
 
-Target = Literal["none", "complaint", "escalation", "authority", "unit"]
+Target = Literal["none", "complaint", "escalation", "supervision", "authority", "unit"]
+BY_CODE = frozenset({"authority", "unit"})
+"""Targets named by a code; every other by the id of its stream."""
 
 ACTIONS = {
+    "record_finding": "findings.record",
     "contest_finding": "findings.contest",
     "uphold_finding": "findings.uphold",
     "overturn_finding": "findings.overturn",
+    "propose_supervision": "supervisions.propose",
+    "issue_supervision": "supervisions.issue",
+    "reject_supervision": "supervisions.reject",
+    "register_supervision": "supervisions.register",
+    "assign_supervision": "supervisions.assign",
+    "submit_special_report": "supervisions.report",
+    "sign_special_report": "supervisions.sign_report",
+    "order_correction": "supervisions.order",
+    "feed_back_supervision": "supervisions.feed_back",
+    "review_supervision": "supervisions.review",
+    "archive_supervision": "supervisions.archive",
     "establish_authority": "authorities.establish",
     "establish_unit": "units.establish",
     "vacate_seat": "units.change_seats",
@@ -82,6 +96,10 @@ def _escalation(name: str, command: type[c.Command], does: str = "") -> Verb:
     return _on("escalations", "escalations", "escalation", name, command, does)
 
 
+def _supervision(name: str, command: type[c.Command]) -> Verb:
+    return _on("supervisions", "supervisions", "supervision", name, command)
+
+
 VERBS: tuple[Verb, ...] = (
     _new("complaints", "complaints", "register", c.RegisterComplaint),
     _complaint("accept", c.AcceptComplaint),
@@ -111,6 +129,7 @@ VERBS: tuple[Verb, ...] = (
     _complaint("answer_instruction", c.AnswerInstruction),
     _complaint("add_material", c.AddMaterial),
     _complaint("erase_material", c.EraseMaterial),
+    _complaint("record_finding", c.RecordFinding, "findings", "record"),
     _complaint("contest_finding", c.ContestFinding, "findings", "contest"),
     _complaint("uphold_finding", c.UpholdFinding, "findings", "uphold"),
     _complaint("overturn_finding", c.OverturnFinding, "findings", "overturn"),
@@ -119,6 +138,23 @@ VERBS: tuple[Verb, ...] = (
     _escalation("find_can_do", c.FindCanDo),
     _escalation("decide_final_no", c.DecideFinalNo),
     _escalation("feed_back", c.FeedBack),
+    _complaint("propose_supervision", c.ProposeSupervision, "supervisions"),
+    _complaint("issue_supervision", c.IssueSupervision, "supervisions"),
+    _supervision("reject_supervision", c.RejectSupervision),
+    _supervision("register_supervision", c.RegisterSupervision),
+    _supervision("assign_supervision", c.AssignSupervision),
+    _supervision("remind", c.Remind),
+    _supervision("pledge", c.Pledge),
+    _supervision("hold_talk", c.HoldTalk),
+    _supervision("inspect", c.Inspect),
+    _supervision("submit_special_report", c.SubmitSpecialReport),
+    _supervision("sign_special_report", c.SignSpecialReport),
+    _supervision("order_correction", c.OrderCorrection),
+    _supervision("feed_back_supervision", c.FeedBackSupervision),
+    _supervision("review_supervision", c.ReviewSupervision),
+    _supervision("circulate", c.Circulate),
+    _supervision("expose", c.Expose),
+    _supervision("archive_supervision", c.ArchiveSupervision),
     _new("organisation", "authorities", "establish_authority", c.EstablishAuthority),
     _on("organisation", "authorities", "authority", "adopt_edition", c.AdoptEdition),
     _new("organisation", "units", "establish_unit", c.EstablishUnit),

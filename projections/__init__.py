@@ -8,6 +8,7 @@ from projections import (
     findings,
     ladders,
     organisation,
+    supervision,
     timeliness,
     writings,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "findings",
     "ladders",
     "organisation",
+    "supervision",
     "timeliness",
     "writings",
 ]

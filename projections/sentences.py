@@ -104,6 +104,42 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "已向服务对象反馈：{outcome}（{mode}）",
         "The applicant was told: {outcome} ({mode})",
     ),
+    "complaint.supervised": ("列入督办，第{level}级", "Under supervision, level {level}"),
+    "supervision.proposed": ("拟立督办（第{level}级）：{trigger}", "Supervision proposed (level {level}): {trigger}"),
+    "supervision.rejected": ("不予立督办：{trigger}", "Supervision not opened: {trigger}"),
+    "supervision.issued": (
+        "{by_rule:依规自动立督办|立督办}{number}，第{level}级：{trigger}",
+        "Supervision {number} opened{by_rule: by rule|}, level {level}: {trigger}",
+    ),
+    "supervision.raised": (
+        "督办由第{from_level}级升至第{to_level}级：{trigger}",
+        "Supervision raised from level {from_level} to {to_level}: {trigger}",
+    ),
+    "supervision.merged": ("并入已立督办：{trigger}", "Joined the open supervision: {trigger}"),
+    "supervision.registered": ("督办立项", "Supervision registered"),
+    "supervision.assigned": (
+        "督办交办，{lead}主办（{way}），已告知诉求人（{citizen_told_by}）",
+        "Supervision assigned to {lead} ({way}); the citizen told by {citizen_told_by}",
+    ),
+    "supervision.reminded": ("督办提醒（{way}）", "Reminded ({way})"),
+    "supervision.pledged": ("{by_role}在{medium}公开承诺", "{by_role} committed in public ({medium})"),
+    "supervision.talk_held": ("约谈{with_role}", "A talk was held with {with_role}"),
+    "supervision.inspected": ("{unannounced:暗访|明查}：{items}", "Inspected{unannounced: unannounced|}: {items}"),
+    "supervision.reported": ("呈报督办专报", "A special report was made"),
+    "supervision.signed": ("专报获签批", "The special report was signed"),
+    "supervision.ordered": ("向{unit}发督办函", "A letter of correction went to {unit}"),
+    "supervision.fed_back": (
+        "督办反馈，同时告知诉求人（{citizen_told_by}）",
+        "Supervision fed back; the citizen told by {citizen_told_by}",
+    ),
+    "supervision.reviewed": (
+        "督办复核（{sort}）：{passed:通过|未通过}",
+        "Supervision reviewed ({sort}): {passed:passed|not passed}",
+    ),
+    "supervision.circulated": ("督办通报（{scope}）", "Circulated ({scope})"),
+    "supervision.exposed": ("公开曝光（{medium}）", "Exposed in public ({medium})"),
+    "supervision.archived": ("督办归档", "Supervision filed"),
+    "supervision.review_needed": ("督办需复核（{because}）", "Supervision to be reviewed ({because})"),
     "accountability.triggered": (
         "启动问责{number}：{finding}（{unit}）",
         "Accountability {number} triggered: {finding} ({unit})",
@@ -192,5 +228,8 @@ DEFAULTS: dict[str, Any] = {
     "improper": False,
     "round": 1,
     "from_level": 1,
+    "by_rule": False,
+    "unannounced": False,
+    "way": "system",
 }
 """Values a fact leaves out when they are the ordinary ones."""

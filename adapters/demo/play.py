@@ -14,6 +14,8 @@ from adapters.demo.city import Caller
 from adapters.demo.plots import Beat
 from adapters.demo.turns import Turn
 from adapters.scenarios.runner import World
+from application.supervisions import current
+from domain.aggregates.complaint import Complaint
 from domain.errors import Refused
 
 
@@ -84,24 +86,38 @@ class Play(ABC):
             self._was_refused(turn, beat, refusal)
 
     def _call(self, turn: Turn, beat: Beat) -> None:
-        body: dict[str, Any] = dict(beat.body)
-        target: UUID | str | None = turn.escalation if beat.on_escalation else turn.case
-        if beat.verb == "propose":
-            body |= {"complaint": turn.case, "unit": turn.unit}
-            target = None
-        if "explained_to_citizen_at" in body:
-            body["explained_to_citizen_at"] = turn.at
-        if beat.on_unit:
-            target = turn.unit
-        if beat.late_by:
-            told = {"ground": "system_down", "evidence": ["纸质登记簿照片"]}
-            body["late"] = {**told, "occurred_at": turn.at - beat.late_by}
         unit = turn.unit if beat.by_unit else None
-        key = f"{turn.number}:{turn.acts}"
-        outcome = self.caller.call(key, beat.role, unit, beat.verb, target, body)
+        key, body = f"{turn.number}:{turn.acts}", self._said(turn, beat)
+        outcome = self.caller.call(key, beat.role, unit, beat.verb, self._target(turn, beat), body)
         if beat.verb == "register":
             turn.case = outcome.id
         if beat.verb == "propose":
             turn.escalation = outcome.id
         if beat.verb == "dispatch":
             turn.unit = body["unit"]
+
+    def _target(self, turn: Turn, beat: Beat) -> UUID | str | None:
+        if beat.verb == "propose":
+            return None
+        if beat.on_unit:
+            return turn.unit
+        if beat.on_supervision and turn.case is not None:
+            return current(self.caller.house.desk.store, turn.case).id
+        return turn.escalation if beat.on_escalation else turn.case
+
+    def _said(self, turn: Turn, beat: Beat) -> dict[str, Any]:
+        """The command's body, with what only the moment knows."""
+        body: dict[str, Any] = dict(beat.body)
+        if beat.verb == "propose":
+            body |= {"complaint": turn.case, "unit": turn.unit}
+        if beat.verb == "assign_supervision":
+            body["lead"] = turn.unit
+        if beat.verb == "submit_reply" and turn.case is not None:
+            complaint = self.caller.house.desk.store.get(Complaint, turn.case)
+            body["approved_by"] = "unit_head" if complaint.has_supervision else "unit_deputy"
+        if "explained_to_citizen_at" in body:
+            body["explained_to_citizen_at"] = turn.at
+        if beat.late_by:
+            told = {"ground": "system_down", "evidence": ["纸质登记簿照片"]}
+            body["late"] = {**told, "occurred_at": turn.at - beat.late_by}
+        return body

@@ -23,6 +23,7 @@ class Beat:
     by_unit: bool = False
     on_escalation: bool = False
     on_unit: bool = False
+    on_supervision: bool = False
     late_by: timedelta | None = None
     """How long before this entry it happened, where it is a late one."""
 

@@ -26,7 +26,7 @@ from application.access import require_role
 from application.calls import Call, Outcome
 from application.commands import Command, ProposeNo
 from application.desk import ChangedMeanwhile
-from application.verbs import Verb
+from application.verbs import BY_CODE, Verb
 from domain.errors import VersionConflict
 
 CREATED, DONE = 201, 200
@@ -45,7 +45,7 @@ class Done(Shape):
 
 
 class OfId(Shape):
-    """The id of a case or a ladder, from the path."""
+    """The id of a case, a ladder or a supervision, from the path."""
 
     id: UUID
 
@@ -56,12 +56,8 @@ class OfCode(Shape):
     id: Word
 
 
-TARGETS: dict[str, TypeAdapter[OfId] | TypeAdapter[OfCode]] = {
-    "complaint": TypeAdapter(OfId),
-    "escalation": TypeAdapter(OfId),
-    "authority": TypeAdapter(OfCode),
-    "unit": TypeAdapter(OfCode),
-}
+BY_ID: TypeAdapter[OfId] = TypeAdapter(OfId)
+OF_CODE: TypeAdapter[OfCode] = TypeAdapter(OfCode)
 
 
 @dataclass(frozen=True)
@@ -98,7 +94,8 @@ class Commanding:
         if self.verb.target == "none":
             return None
         try:
-            return TARGETS[self.verb.target].validate_python(dict(request.path_params)).id
+            named = OF_CODE if self.verb.target in BY_CODE else BY_ID
+            return named.validate_python(dict(request.path_params)).id
         except ValidationError as error:
             raise invalid(error) from error
 

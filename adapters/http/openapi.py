@@ -16,7 +16,7 @@ from adapters.http.parameters import Timed
 from adapters.http.problems import MEDIA_TYPE, Problem
 from adapters.http.question import Question, roles_for
 from application.attachments import TYPES
-from application.verbs import VERBS, Verb
+from application.verbs import BY_CODE, VERBS, Verb
 
 Schema = dict[str, Any]
 Schemas = Mapping[tuple[Any, JsonSchemaMode], Schema]
@@ -118,7 +118,7 @@ def _commanded(verb: Verb, schemas: Schemas) -> Schema:
     text = (verb.command.__doc__ or "").strip()
     parameters = [_header("Idempotency-Key", {"type": "string", "minLength": 1, "maxLength": 255})]
     if not creates:
-        is_id = verb.target in {"complaint", "escalation"}
+        is_id = verb.target not in BY_CODE
         kind = {"type": "string", "format": "uuid"} if is_id else {"type": "string", "minLength": 1, "maxLength": 80}
         parameters += [
             {"name": "id", "in": "path", "required": True, "schema": kind},

@@ -13,7 +13,7 @@ from application.commands import Command, ProposeNo
 from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.complaint import Complaint
-from domain.aggregates.escalation import Escalation
+from domain.aggregates.subject import Subject
 from domain.errors import NotFound
 from domain.events.base import Event
 from domain.values import UnitId
@@ -80,7 +80,7 @@ def _holding(api: Api, case: UUID) -> set[UnitId | None]:
 
 
 def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | None, command: Command) -> None:
-    """Refuse a command on a case, or a ladder, that another unit holds now. Raises NotFound, NotYours."""
+    """Refuse a command on a case or another subject that another unit holds now. Raises NotFound, NotYours."""
     if who.role in OF_OWN_CASE and verb.target != "none":
         raise _not_by_token()
     own = own_unit(who)
@@ -91,16 +91,17 @@ def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | 
         target = command.complaint
         if command.unit != own:
             raise _not_yours(own)
-    match verb.target, target:
-        case "escalation", UUID():
-            if store.get(Escalation, target).unit != own:
-                raise _not_yours(own)
-        case _, UUID():
-            require_visible(api, who, target)
-            complaint = store.get(Complaint, target)
-            is_held = complaint.unit in {None, own} or own in complaint.assisting
-            if not is_held and verb.resource == "complaints" and not verb.action.startswith("findings."):
-                raise _not_yours(own)
+    if not isinstance(target, UUID):
+        return
+    if verb.target not in {"complaint", "none"}:
+        if own not in store.get(Subject, target).units:
+            raise _not_yours(own)
+        return
+    require_visible(api, who, target)
+    complaint = store.get(Complaint, target)
+    is_held = complaint.unit in {None, own} or own in complaint.assisting
+    if not is_held and verb.resource == "complaints" and not verb.action.startswith("findings."):
+        raise _not_yours(own)
 
 
 def _units_of(fact: Any) -> Iterable[UnitId | None]:  # noqa: ANN401  (any fact; those addressed to a unit name it)

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from adapters.scenarios.story import Step, Story, StoryUnreadable, Unit
 from application.calls import Call
 from application.house import House
+from application.supervisions import current
 from application.verbs import BY_NAME
 from domain.errors import Refused
 from domain.values import BEIJING, SeatId, UnitId
@@ -152,6 +153,9 @@ class Runner:
             return None
         if target in {"authority", "unit"}:
             return step.on or self.story.setting.authority
+        if target == "supervision":
+            case = self._named(step.on or self.last.get("complaints", ""))
+            return current(self.world.house.desk.store, case).id
         name = step.on or self.last.get(f"{target}s", "")
         return self._named(name)
 

@@ -26,11 +26,11 @@ KINDS: dict[type[Event], type[Aggregate]] = {}
 class Aggregate:
     """One consistency boundary: its stream of facts and the little state its commands need.
 
-    `opens_with` names the fact a stream begins with. Methods above guard and `record`; `apply` assigns,
-    never decides, never fails, never reads the time.
+    `opens_with` names the fact (or the facts) a stream may begin with. Methods above guard and `record`;
+    `apply` assigns, never decides, never fails, never reads the time.
     """
 
-    opens_with: ClassVar[type[Event]]
+    opens_with: ClassVar[type[Event] | tuple[type[Event], ...]]
 
     def __init__(self, id: UUID) -> None:
         self.id = id
@@ -40,7 +40,8 @@ class Aggregate:
     def __init_subclass__(cls) -> None:
         """Register the kind under its opening fact; a base without one is not a kind."""
         if "opens_with" in vars(cls):
-            KINDS[cls.opens_with] = cls
+            opening = cls.opens_with if isinstance(cls.opens_with, tuple) else (cls.opens_with,)
+            KINDS.update(dict.fromkeys(opening, cls))
 
     @property
     def case(self) -> UUID | None:

@@ -70,6 +70,11 @@ class Escalation(Subject):
         """The complaint it is about."""
         return self._case
 
+    @property
+    def units(self) -> frozenset[UnitId]:
+        """The unit whose ladder it is."""
+        return frozenset({self.unit})
+
     @classmethod
     def propose(  # noqa: PLR0913  (one argument a part of the proposal)
         cls,

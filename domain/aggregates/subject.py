@@ -43,6 +43,12 @@ class UnknownFinding(Refused):
     code = "finding.unknown"
 
 
+class FindingNotForPersons(Refused):
+    """The edition names no such finding, or a rule establishes it."""
+
+    code = "finding.not_for_persons"
+
+
 @dataclass
 class Finding:
     """One finding and where it stands."""
@@ -58,6 +64,11 @@ class Subject(Aggregate):
         super().__init__(id)
         self.deadlines = Deadlines()
         self.findings: dict[str, Finding] = {}
+
+    @property
+    def units(self) -> frozenset[UnitId]:
+        """The units that may act in it; none where only offices do."""
+        return frozenset()
 
     # -- commands --------------------------------------------------------------------------------------
 
@@ -152,15 +163,50 @@ class Subject(Aggregate):
         definition = law.finding(kind)
         if definition is None:
             return
-        number = 1 + sum(finding.recorded.kind == kind for finding in self.findings.values())
         self.record(
             FindingRecorded(
-                key=f"{kind}:{number}",
+                key=self._next_finding(kind),
                 kind=kind,
                 unit=unit,
                 deadline=deadline,
                 consequence=definition.consequence,
                 proposed=not definition.automatic,
+                basis=law.cite(definition.clause),
+                act=act,
+            )
+        )
+
+    def establish(
+        self,
+        kind: str,
+        unit: UnitId | None,
+        note: Handle,
+        shown_by: tuple[int, ...],
+        act: Act,
+        law: Law,
+    ) -> None:
+        """人工认定: a person establishes a finding, with words, evidence and the facts that show it.
+
+        Raises FindingNotForPersons for a kind the edition does not name or leaves to a rule.
+        """
+        definition = law.finding(kind)
+        if definition is None or definition.established_by != "person":
+            known = [name for name, each in law.edition.findings.items() if each.established_by == "person"]
+            raise FindingNotForPersons(
+                f"{kind!r} is not for a person to establish",
+                remedy=f"name one of: {', '.join(known) or 'none, the edition has none'}",
+                basis=law.cite(definition.clause) if definition else None,
+            )
+        self.record(
+            FindingRecorded(
+                key=self._next_finding(kind),
+                kind=kind,
+                unit=unit,
+                by_rule=False,
+                shown_by=shown_by,
+                consequence=definition.consequence,
+                proposed=not definition.automatic,
+                note=note,
                 basis=law.cite(definition.clause),
                 act=act,
             )
@@ -216,6 +262,9 @@ class Subject(Aggregate):
         except KeyError:
             known = ", ".join(self.deadlines.by_key) or "none"
             raise UnknownDeadline(f"no deadline {key!r} here", remedy=f"name one of: {known}") from None
+
+    def _next_finding(self, kind: str) -> str:
+        return f"{kind}:{1 + sum(finding.recorded.kind == kind for finding in self.findings.values())}"
 
     def _standing(self, key: str) -> Finding:
         finding = self.findings.get(key)

@@ -8,6 +8,16 @@ from domain.events import (
     findings,
     organisation,
     schedule,
+    supervision,
 )
 
-__all__ = ["accountability", "complaint", "deadlines", "escalation", "findings", "organisation", "schedule"]
+__all__ = [
+    "accountability",
+    "complaint",
+    "deadlines",
+    "escalation",
+    "findings",
+    "organisation",
+    "schedule",
+    "supervision",
+]

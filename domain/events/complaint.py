@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from domain.events.base import Event
-from domain.values import Attached, AuthorityId, FileHandle, Handle, UnitId
+from domain.values import Attached, AuthorityId, FileHandle, Handle, Level, UnitId
 
 
 class ComplaintRegistered(Event, frozen=True, tag="complaint.registered"):
@@ -234,3 +234,11 @@ class ComplaintInstructionAnswered(Event, frozen=True, tag="complaint.instructio
 
     key: str
     report: Handle
+
+
+class ComplaintSupervised(Event, frozen=True, tag="complaint.supervised"):
+    """列入督办: a supervision of the matter was opened, or raised to a level."""
+
+    told: ClassVar[bool] = False
+    supervision: UUID
+    level: Level

@@ -24,6 +24,8 @@ class FindingRecorded(Event, frozen=True, tag="finding.recorded"):
     """What the edition attaches to it: `accountability`, or nothing."""
     proposed: bool = False
     """The text leaves discretion: the consequence is only proposed to a person."""
+    note: Handle | None = None
+    """What a person established, in words; the evidence stands in the act."""
 
 
 class FindingContested(Event, frozen=True, tag="finding.contested"):

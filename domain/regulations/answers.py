@@ -74,6 +74,8 @@ class FollowUp(Part):
     bad_without_rework: tuple[Named, ...]
     """Grounds on which a bad rating is explained and archived."""
     verify_clause: ClauseId
+    unsatisfied_finding: Code | None = None
+    """What a first bad rating, found reasonable, establishes."""
     unsatisfied_twice_finding: Code
 
 

@@ -19,6 +19,7 @@ from domain.regulations.limits import Extension, Limit
 from domain.regulations.parts import Part, Source, Words
 from domain.regulations.references import problems
 from domain.regulations.steps import Step
+from domain.regulations.supervision import Supervision
 from domain.regulations.whereabouts import file_of, locate
 from domain.values import Citation
 
@@ -42,6 +43,7 @@ __all__ = [
     "Role",
     "SendBack",
     "Step",
+    "Supervision",
     "Words",
 ]
 
@@ -81,6 +83,7 @@ class Edition(Part):
     follow_up: FollowUp | None = None
     archive: Archive | None = None
     ladder: Ladder | None = None
+    supervision: Supervision | None = None
     hash: str
     """SHA-256 of the content, hex."""
 

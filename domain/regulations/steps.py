@@ -34,6 +34,9 @@ Step = Literal[
     "can_do",
     "final_no",
     "fed_back",
+    # the supervision
+    "supervision_assigned",
+    "supervision_fed_back",
     # everything else that has a time limit
     "period_started",
     "period_ended",

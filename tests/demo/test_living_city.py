@@ -21,6 +21,20 @@ from projections.timeliness import Timeliness
 from tests.demo.test_city import digest, facts, recorded
 
 A_FIFTH = 0.2
+AT_GRAVER_LEVELS = [
+    "circulated",
+    "exposed",
+    "inspected",
+    "merged",
+    "ordered",
+    "pledged",
+    "raised",
+    "rejected",
+    "reported",
+    "signed",
+    "talk_held",
+]
+"""Steps of supervision that a leader or another text takes."""
 
 
 def played(city, world=None):
@@ -81,6 +95,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "deadline.extension_refused",
         "deadline.recomputed",
         "schedule.announced",
+        *(f"supervision.{step}" for step in [*AT_GRAVER_LEVELS, "review_needed"]),
     }
     assert set(topics()) - recorded(world) == elsewhere
 

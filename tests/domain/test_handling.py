@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 
 from domain.aggregates.complaint import Complaint
@@ -14,6 +16,7 @@ from domain.events.deadlines import DeadlineMet, DeadlineMissed
 from domain.events.findings import FindingRecorded
 from domain.rules.replies import ApprovalTooLow, DefectUnknown, RefusalNeedsLadder
 from domain.rules.requirements import PartsMissing
+from domain.values import Level
 from tests.support.facts import ROADS, TEXT, act, at, dispatched_complaint, keys, law
 
 MONDAY = at("2025-11-03", "09:00")
@@ -49,7 +52,8 @@ def test_a_reply_lacking_an_item_is_refused_and_names_it():
 
 def test_a_reply_under_supervision_needs_the_head():
     told = signed()
-    told.aggregate.has_supervision = True
+    told.aggregate.supervise(UUID(int=1), Level(1), act(MONDAY), law())
+    told.aggregate.collect_events()
     submit(told, MONDAY).then_refused(ApprovalTooLow, "suzhou.norm.answer-approve")
 
 

@@ -17,6 +17,7 @@ def paths():
         "case": CASE,
         "id": CASE,
         "escalation": CASE,
+        "supervision": CASE,
         "unit": "roads",
         "edition": "suzhou-2021",
         "code": "not_found",

@@ -42,7 +42,9 @@ def marked(verb: str, model: type[BaseModel], body: Mapping[str, Any]) -> dict[s
     for name, several in free_texts(model).items():
         if (verb, name) not in PUBLIC:
             said = f"{CANARY} {verb} {name} 王某 13800000000"
-            full[name] = [said] if several else said
+            full[name] = dict.fromkeys(body[name], said) if isinstance(body.get(name), dict) else said
+            if several:
+                full[name] = [said]
     if isinstance(full.get("late"), dict):
         full["late"] = {**full["late"], "evidence": [f"{CANARY} {verb} evidence"]}
     return full

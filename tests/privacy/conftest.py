@@ -27,9 +27,9 @@ class MarkedTown(Town):
 
 
 def _texts(given):
-    """The texts of a field: itself, several, or the evidence of a late entry."""
+    """The texts of a field: itself, several, the parts of a form, or the evidence of a late entry."""
     if isinstance(given, dict):
-        return given.get("evidence", [])
+        return given.get("evidence") or [text for text in given.values() if isinstance(text, str)]
     return given if isinstance(given, list) else [str(given)]
 
 

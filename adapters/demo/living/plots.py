@@ -199,6 +199,56 @@ def entered_late(lot: Lot) -> list[Beat]:
     return [*signed(lot), done, answered(lot, 0.1, 0.4), *ending(lot)]
 
 
+# -- under supervision ---------------------------------------------------------------------------------------
+
+REGISTERED = {
+    "registered_on": "当日",
+    "content": "按期办结并答复",
+    "lead": "承办单位",
+    "assisting": "无",
+    "due": "五个工作日",
+    "opinion": "限期办结",
+}
+
+
+def supervised(after: timedelta, verb: str, role: str = "supervisor", **body: Any) -> Beat:  # noqa: ANN401  (a command's fields)
+    """An act on the matter's supervision."""
+    return Beat(after, role, verb, body, on_supervision=True, by_unit=role.startswith("unit_"))
+
+
+def followed(lot: Lot) -> list[Beat]:
+    """Supervised daily: assigned with days, reminded, fed back, checked and filed."""
+    return [
+        supervised(lot.hours(1, 8), "assign_supervision", citizen_told_by="sms", days=lot.random.randint(2, 5)),
+        supervised(lot.days(0.5, 1.5), "remind", way="phone"),
+        answered(lot, 0.02, 0.2),
+        supervised(
+            lot.hours(1, 6), "feed_back_supervision", "unit_clerk", report="已办结并告知诉求人", citizen_told_by="phone"
+        ),
+        *ending(lot),
+        supervised(lot.hours(1, 20), "review_supervision", sort="random", passed=True),
+        supervised(lot.hours(0.2, 2), "archive_supervision"),
+    ]
+
+
+def late_and_followed(lot: Lot) -> list[Beat]:
+    """Looked at, not answered in time, and finished under daily supervision."""
+    looked = unit(lot.hours(2, 20), "handle", action="on_site_visit", note=lot.one_of(*DONE["visit"]))
+    waited = office(lot.days(1.15 * lot.allowed + 4, 1.4 * lot.allowed + 6), "record_finding", **NEGLECTED)
+    return [*signed(lot), looked, waited, *followed(lot)]
+
+
+def nothing_done(lot: Lot) -> list[Beat]:
+    """Signed and left: level one of itself; registered, assigned, finished with the head's signature."""
+    opened = supervised(
+        lot.days(1.6 * lot.allowed + 5, 1.8 * lot.allowed + 8), "register_supervision", parts=REGISTERED
+    )
+    return [*signed(lot), opened, *followed(lot)]
+
+
+NEGLECTED = {"kind": "neglected_designation", "note": "催办后仍拖延", "evidence": ["催办记录"]}
+
+
 # -- returns -------------------------------------------------------------------------------------------------
 
 
@@ -293,6 +343,8 @@ TROUBLE: tuple[tuple[Plot, float], ...] = (
     (late, 3),
     (signed_late, 2.5),
     (unanswered, 2),
+    (late_and_followed, 2),
+    (nothing_done, 1.5),
     (unsigned, 1.2),
     (extension_refused, 1),
     (extension_late, 1),

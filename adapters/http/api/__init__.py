@@ -18,6 +18,7 @@ from adapters.http.api import (
     problem_codes,
     refusals,
     search,
+    supervisions,
     texts,
     timeliness,
 )
@@ -33,6 +34,7 @@ QUESTIONS: tuple[Question, ...] = (
     *search.QUESTIONS,
     *timeliness.QUESTIONS,
     *escalations.QUESTIONS,
+    *supervisions.QUESTIONS,
     *findings.QUESTIONS,
     *accountability.QUESTIONS,
     *organisation.QUESTIONS,

@@ -89,7 +89,10 @@ class Doing:
         require_role(session.identity.role, verb.action)
         stage = await run(stage_of, self.api, session.identity, verb, id, session.authority)
         if request.method != "POST":
-            return await run(self._form, request, Deed(verb, session, stage, Typed(), new_id()))
+            given = {
+                name: request.query_params[name] for name in verb.command.model_fields if name in request.query_params
+            }
+            return await run(self._form, request, Deed(verb, session, stage, Typed(given), new_id()))
         require_small(request)
         async with request.form(max_files=MOST if verb.name == UPLOADS else 0, max_fields=200) as form:
             require_form_token(session, str(form.get(FIELD, "")))

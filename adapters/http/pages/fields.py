@@ -9,7 +9,7 @@ from typing import Literal
 from domain.aggregates.complaint import Complaint
 from domain.regulations.model import Edition
 
-Widget = Literal["line", "text", "choice", "several", "yes", "number", "time", "files"]
+Widget = Literal["line", "text", "choice", "several", "yes", "number", "time", "files", "lines", "parts"]
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,26 @@ def _kept(around: Surroundings) -> Iterable[str]:
     return list(around.case.material) if around.case else []
 
 
+def _triggers(around: Surroundings) -> Iterable[str]:
+    return list(around.edition.supervision.triggers) if around.edition.supervision else []
+
+
+def _means(around: Surroundings) -> Iterable[str]:
+    return [each.code for each in around.edition.supervision.means] if around.edition.supervision else []
+
+
+def _registered_parts(around: Surroundings) -> Iterable[str]:
+    rules = around.edition.supervision
+    return next((rule.requires for rule in rules.steps if rule.step == "registered"), ()) if rules else ()
+
+
+def _for_persons(around: Surroundings) -> Iterable[str]:
+    return [name for name, kind in around.edition.findings.items() if kind.established_by == "person"]
+
+
 SIGNERS = fixed("unit_deputy", "unit_head", "unit_section_head")
 TOLD_BY = fixed("phone", "written", "visit")
+LEADERS = fixed("unit_deputy", "unit_head")
 BOTH_TOLD = fixed("phone", "written")
 
 COMMON: dict[str, Field] = {
@@ -185,6 +203,23 @@ COMMON: dict[str, Field] = {
     "counted_in": Field("按", "Counted in", "choice", fixed("working_day", "natural_day")),
     "key": Field("哪一件批示", "Which instruction", "choice", _instructions),
     "report": Field("办理情况", "What was done", "text"),
+    "trigger": Field("情形", "Trigger", "choice", _triggers),
+    "means": Field("督办方式", "Means", "several", _means),
+    "parts": Field("立项内容", "What is registered", "parts", _registered_parts),
+    "lead": Field("主办单位", "Lead unit", "choice", _units),
+    "citizen_told_by": Field("告知诉求人的方式", "The citizen is told by", "choice", fixed("sms", "phone", "written")),
+    "by_role": Field("由谁承诺", "Whose pledge", "choice", LEADERS),
+    "with_role": Field("约谈谁", "With whom", "choice", LEADERS),
+    "medium": Field("媒体", "Medium", hint=("报纸、电视台、政府网站……", "Newspaper, television, website …")),
+    "pledge": Field("承诺内容", "What is pledged", "text"),
+    "findings": Field("发现的问题", "What was found", "text"),
+    "unannounced": Field("暗访", "Unannounced", "yes"),
+    "order": Field("督办函内容", "What is to be put right", "text"),
+    "sort": Field("复核方式", "Sort", "choice", fixed("random", "key")),
+    "passed": Field("通过", "Passed", "yes"),
+    "scope": Field("通报范围", "Scope"),
+    "summary": Field("案例摘要", "Summary", "text", hint=("不写诉求人信息", "Nothing about the applicant")),
+    "evidence": Field("证据", "Evidence", "lines", hint=("一行一项", "One a line")),
     "entry": Field("从哪里进入", "Entry", "choice", fixed("proposal", "consultation")),
 }
 """Field → how it is asked for, wherever it occurs."""
@@ -205,11 +240,18 @@ OWN: dict[tuple[str, str], Field] = {
         hint=("照片、录音、PDF，每个不超过 10 MB，最多 10 个", "Pictures, sound, PDF; 10 MB each, 10 at most"),
     ),
     ("erase_material", "files"): Field("哪些文件", "Which files", "several", _kept),
+    ("record_finding", "kind"): Field("认定什么", "What is established", "choice", _for_persons),
+    ("record_finding", "note"): Field("认定事实", "What is established, in words", "text"),
+    ("inspect", "items"): Field("检查内容", "What was looked at", "lines", hint=("一行一项", "One a line")),
+    ("assign_supervision", "way"): Field("交办方式", "Way", "choice", fixed("system", "phone", "document", "meeting")),
+    ("assign_supervision", "reason"): Field("不经系统交办的理由", "Why not through the system", "text"),
+    ("remind", "way"): Field("方式", "Way", "choice", fixed("system", "phone", "sms")),
+    ("submit_special_report", "report"): Field("专报内容", "The report", "text"),
     ("archive", "items"): Field("归档材料", "Filed", "several", _filed),
 }
 """Fields that one verb asks for in its own way."""
 
-LEFT_TO_OTHERS = frozenset({"late", "media", "complaint", "repeats", "authority"})
+LEFT_TO_OTHERS = frozenset({"late", "media", "complaint", "repeats", "authority", "shown_by"})
 """Not asked for in a verb's form: what the page knows already, and what is given elsewhere."""
 LEFT_OUT: dict[str, frozenset[str]] = {"propose": frozenset({"unit"})}
 """Fields that one verb's page knows."""

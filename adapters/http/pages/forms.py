@@ -74,6 +74,9 @@ def read_form(verb: Verb, form: FormData) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for name in asked_for(verb.name, verb.command.model_fields):
         widget = field_of(verb.name, name).widget
+        if widget == "parts":
+            read |= _parts(name, form)
+            continue
         value = _read(widget, [each for each in form.getlist(name) if isinstance(each, str)])
         if value is not None:
             read[name] = value
@@ -94,8 +97,10 @@ def missing_fields(parts: Iterable[str]) -> list[str]:
 
 def _preset(widget: str, codes: Sequence[str], *, is_needed: bool) -> Any:  # noqa: ANN401  (a field's own type)
     match widget:
-        case "several" | "files":
+        case "several" | "files" | "lines":
             return []
+        case "parts":
+            return {}
         case "yes":
             return False
         case "choice" if is_needed and len(codes) == 1:
@@ -110,11 +115,20 @@ def _read(widget: str, sent: Sequence[str]) -> Any:  # noqa: ANN401  (a field's 
             return bool(kept)
         case "several" | "files":
             return kept
+        case "lines":
+            return [line.strip() for line in "\n".join(kept).splitlines() if line.strip()]
         case "number" if kept and kept[0].isdecimal():
             return int(kept[0])
         case "time" if kept:
             return _time(kept[0])
     return kept[0] if kept else None
+
+
+def _parts(name: str, form: FormData) -> dict[str, Any]:
+    """Texts that each have a name of their own: `parts.due` and the like."""
+    prefix = f"{name}."
+    typed = {key.removeprefix(prefix): str(form[key]).strip() for key in form if key.startswith(prefix)}
+    return {name: {part: text for part, text in typed.items() if text}}
 
 
 def _time(sent: str) -> str:

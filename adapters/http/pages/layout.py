@@ -17,6 +17,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("new", "/new", "登记", "New case", "complaints.register"),
     ("rulings", "/rulings", "裁定", "Rulings", "complaints.rule_on_return"),
     ("escalations", "/escalations", "提级", "Escalation", "escalations.read"),
+    ("supervisions", "/supervisions", "督办", "Supervision", "supervisions.read"),
     ("findings", "/findings", "认定", "Findings", "cases.read"),
     ("editions", "/editions", "规则", "Rules", "editions.read"),
     ("what-if", "/what-if", "试算", "What if", "due.reckon"),

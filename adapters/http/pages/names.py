@@ -56,6 +56,9 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         *((*sent_back.defects, *sent_back.rework_defects) if sent_back else ()),
         *((*asked.ways, *asked.ratings, *asked.bad_without_rework) if asked else ()),
         *(archive.items if archive else ()),
+        *(edition.supervision.means if edition.supervision else ()),
     ]
     yield from ((part.code, _both(part.words)) for part in parts)
+    if edition.supervision:
+        yield from ((code, _both(trigger.words)) for code, trigger in edition.supervision.triggers.items())
     yield from ((finding.name, _both(finding.words)) for finding in edition.findings.values())

@@ -28,6 +28,7 @@ from adapters.http.pages.views import (
     overview,
     rulings,
     search,
+    supervisions,
     track,
     what_if,
     worklist,
@@ -41,6 +42,8 @@ PAGES: tuple[Page, ...] = (
     case.PAGE,
     rulings.PAGE,
     findings.PAGE,
+    supervisions.LIST,
+    supervisions.ONE,
     escalations.LIST,
     escalations.ONE,
     editions.LIST,
@@ -56,6 +59,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
     shown = [route(page.path, {"GET": GuardedPage(api, Showing(api, page, asking))}) for page in PAGES]
     on_case = GuardedPage(api, Doing(api, "complaint", commanding))
     on_ladder = GuardedPage(api, Doing(api, "escalation", commanding))
+    on_supervision = GuardedPage(api, Doing(api, "supervision", commanding))
     anew = GuardedPage(api, Doing(api, "none", commanding))
     sign_in = GuardedPage(api, SignIn(api, commanding))
     return [
@@ -74,6 +78,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
         route("/cases/{id}/identity", {"POST": GuardedPage(api, Identifying(api, asking))}),
         route("/cases/{id}/{verb}", {"GET": anew, "POST": anew}),
         route("/escalations/{id}/do/{verb}", {"GET": on_ladder, "POST": on_ladder}),
+        route("/supervisions/{id}/do/{verb}", {"GET": on_supervision, "POST": on_supervision}),
         *shown,
         ASSETS,
     ]

@@ -1,4 +1,4 @@
-"""What a form stands on: the case or the ladder it acts on, the edition in force, who else there is."""
+"""What a form stands on: the case or another subject it acts on, the edition in force, who else there is."""
 
 from __future__ import annotations
 
@@ -12,9 +12,17 @@ from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.escalation import Escalation
+from domain.aggregates.subject import Subject
+from domain.aggregates.supervision import Supervision
 from domain.regulations.model import Edition
 from domain.values import AuthorityId
 from projections.organisation import Authorities, Units
+
+SUBJECTS: dict[str, tuple[type[Subject], str]] = {
+    "escalation": (Escalation, "/escalations"),
+    "supervision": (Supervision, "/supervisions"),
+}
+"""Target of a verb → what it acts on beside the case, and where that is shown."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,10 @@ class Stage:
     authority: str
     units: Sequence[str]
     case: Complaint | None = None
-    ladder: Escalation | None = None
+    subject: Subject | None = None
+    """The ladder or the supervision it acts on, where it is not the case itself."""
+    home: str = ""
+    """Where that is shown."""
     given: Mapping[str, str] = field(default_factory=dict)
     """Parts of the command that the page knows."""
     proposes: bool = False
@@ -36,13 +47,13 @@ class Stage:
         """Of what it acts on; sent along so that nobody overwrites what they have not seen."""
         if self.proposes:
             return None
-        acted_on = self.ladder or self.case
+        acted_on = self.subject or self.case
         return acted_on.version if acted_on else None
 
     def back(self, created: UUID | None) -> str:
         """Where to go afterwards."""
-        if self.ladder is not None:
-            return f"/escalations/{self.ladder.id}"
+        if self.subject is not None:
+            return f"{self.home}/{self.subject.id}"
         if self.proposes and created is not None:
             return f"/escalations/{created}"
         if self.case is not None:
@@ -53,10 +64,11 @@ class Stage:
 def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: str | None = None) -> Stage:
     """The stage of a verb. Raises NotFound, NotYours."""
     store = api.house.desk.store
-    case, ladder = None, None
-    if id is not None and verb.target == "escalation":
-        ladder = store.get(Escalation, id)
-        case = store.get(Complaint, ladder.case) if ladder.case else None
+    case, subject, home = None, None, ""
+    if id is not None and verb.target in SUBJECTS:
+        kind, home = SUBJECTS[verb.target]
+        subject = store.get(kind, id)
+        case = store.get(Complaint, subject.case) if subject.case else None
     elif id is not None:
         case = store.get(Complaint, id)
     if case is not None:
@@ -73,7 +85,7 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
         return Stage(
             law.edition, str(place), units, case, given={"complaint": str(case.id), "unit": unit}, proposes=True
         )
-    return Stage(law.edition, str(place), units, case, ladder)
+    return Stage(law.edition, str(place), units, case, subject, home)
 
 
 def _own_authority(api: Api, who: Identity) -> str:

@@ -84,6 +84,8 @@ class FollowUp(Handling):
         )
         self.step(verified, "rating_verified", law)
         if reasonable:
+            if self.bad_ratings == 1 and rule.unsatisfied_finding:
+                self.find(rule.unsatisfied_finding, law, act, unit=self.unit)
             self.record_send_back("bad_rating", defects, note, act, law)
             self.start(law.deadlines_from("rating_verified", act.occurred_at, self.facts), act, unit=self.unit)
 

@@ -31,10 +31,11 @@ from domain.events.complaint import (
     ComplaintReturnRequested,
     ComplaintReturnRuled,
     ComplaintSigned,
+    ComplaintSupervised,
     ComplaintTransferred,
     ComplaintTruthChecked,
 )
-from domain.values import Attached, AuthorityId, Citation, FileHandle, UnitId
+from domain.values import Attached, AuthorityId, Citation, FileHandle, Level, UnitId
 
 ENDED = frozenset({"refused", "answered_directly", "transferred", "archived"})
 """States nothing leads out of."""
@@ -88,7 +89,8 @@ class ComplaintState(Subject):
         self.was_contacted = False
         self.return_request: ComplaintReturnRequested | None = None
         self.before_return = ""
-        self.has_supervision = False
+        self.supervised_at: Level | None = None
+        self.was_worked_on = False
         self.material: dict[FileHandle, tuple[Attached, datetime]] = {}
         self.closed_at: datetime | None = None
 
@@ -102,6 +104,23 @@ class ComplaintState(Subject):
         """What a time limit's plain match may look at."""
         known = {"kind": self.kind, "origin": self.origin}
         return {name: value for name, value in known.items() if value}
+
+    @property
+    def has_supervision(self) -> bool:
+        """Whether a written supervision is open: the daily one, level 0, asks no other approval."""
+        return bool(self.supervised_at)
+
+    @property
+    def matter(self) -> dict[str, str]:
+        """What a trigger's plain match may look at: how the matter stands."""
+        return {
+            **self.facts,
+            "handled": "yes" if self.was_worked_on or self.replies else "no",
+            "supervised": "none" if self.supervised_at is None else str(self.supervised_at),
+            "repeat": "yes" if self.repeats else "no",
+            "bad_ratings": str(self.bad_ratings),
+            "designated": "yes" if self.dispatched and self.dispatched.designated else "no",
+        }
 
     def require_status(self, doing: str, *allowed: str, basis: Citation | None = None) -> None:
         """Refuse unless the complaint stands in one of the states the step follows from."""
@@ -158,7 +177,7 @@ class ComplaintState(Subject):
                 else:
                     self.status = "assigned"
             case ComplaintHandled():
-                self.status = "handling"
+                self.status, self.was_worked_on = "handling", True
             case ComplaintReplySubmitted():
                 self.status, self.reply, self.replies = "answered", event, event.round
             case ComplaintReplySentBack():
@@ -170,6 +189,8 @@ class ComplaintState(Subject):
                 self.was_told = True
             case ComplaintClosed():
                 self.status, self.closed_at = "closed", event.occurred_at
+            case ComplaintSupervised():
+                self.supervised_at = event.level
             case ComplaintMaterialAdded():
                 self.material |= {each.file: (each, event.occurred_at) for each in event.files}
             case ComplaintMaterialErased():

@@ -39,6 +39,8 @@ ICONS: tuple[tuple[str, str, str], ...] = (
     ("deadline.", "clock", ""),
     ("finding.", "flag", "late"),
     ("accountability.", "alert", "late"),
+    ("supervision.", "eye", "brand"),
+    ("complaint.supervised", "eye", "brand"),
     ("escalation.", "escalate", "brand"),
     ("complaint.reply_sent_back", "return", "late"),
     ("complaint.return", "return", "late"),
@@ -50,6 +52,7 @@ ICONS: tuple[tuple[str, str, str], ...] = (
     ("complaint.material", "clip", ""),
     ("complaint.instruct", "flag", "brand"),
     ("complaint.", "pin", ""),
+    ("", "info", ""),
 )
 """Beginning of a topic → icon and colour; the first that fits."""
 
