@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from adapters.cli.rooms import console, tiji
-from adapters.cli.serve import LOOPBACK, listen, tokens_of
+from adapters.cli.serve import LOOPBACK, listen, require_address, tokens_of
 from adapters.demo.city import City, read_city
 from adapters.demo.living.performance import LivingPlay
 from adapters.demo.living.setting import LivingCity, read_living_city
@@ -48,6 +48,8 @@ def demo(
 
     Examples:  tiji demo  ·  tiji demo --city story --port 8080
     """
+    if serve:
+        require_address(LOOPBACK, port)
     setting = read_living_city() if city is Which.living else read_city()
     settings = _demo_settings(city)
     seats = read_seats(unit.unit for unit in setting.units)
