@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from adapters.http.api import case as case_page
 from adapters.http.lights import LIGHTS
 
 
@@ -128,6 +129,39 @@ def test_what_is_known_already_is_not_sent_again(city):
     assert city.client.get(f"/api/cases/{case}", headers=headers).status_code == 304
     city.do(case, "accept", "intake_clerk")
     assert city.client.get(f"/api/cases/{case}", headers=headers).status_code == 200
+
+
+def test_an_answer_is_new_where_only_time_has_passed(city):
+    case = city.dispatched()
+    seen = city.get(f"/api/cases/{case}")
+    assert seen.json()["light"] == "ok"
+    headers = city._as("efficiency_office") | {"If-None-Match": seen.headers["ETag"]}
+    later = city.client.get(f"/api/cases/{case}", headers=headers, params={"at": "2025-11-14T09:00:00+08:00"})
+    assert later.status_code == 200
+    assert later.json()["version"] == seen.json()["version"]
+    assert later.json()["light"] != "ok"
+
+
+def test_an_answer_about_now_has_its_tag_also_when_a_fact_came_in_while_it_was_read(city, monkeypatch):
+    case = city.register()
+    quiet, read = city.get(f"/api/cases/{case}"), case_page.case_row
+    came_in = iter(["one"])
+
+    def interrupted(asked):
+        if next(came_in, None):
+            city.register()
+        return read(asked)
+
+    monkeypatch.setattr(case_page, "case_row", interrupted)
+    answer = city.get(f"/api/cases/{case}")
+    assert answer.json()["as_of"] == quiet.json()["as_of"]
+    assert answer.headers["ETag"] == quiet.headers["ETag"]
+
+
+def test_a_past_moment_has_no_tag(city):
+    case = city.register()
+    known = city.get(f"/api/cases/{case}").json()["as_of"]
+    assert "ETag" not in city.get(f"/api/cases/{case}", as_of=known).headers
 
 
 def test_a_misspelt_filter_never_widens_an_answer(city):

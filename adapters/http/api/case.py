@@ -111,7 +111,7 @@ def case(asked: Asked) -> Said:
     light = next((light for light in LIGHTS if light in shown), "off")
     values = {name: getattr(row, name) for name in CaseAnswer.model_fields if hasattr(row, name)}
     body = CaseAnswer.model_validate(values | {"version": version, "light": light, "deadlines": lines})
-    return Said(body, etag=version if asked.as_of is None else None)
+    return Said(body, version)
 
 
 def deadlines(asked: Asked) -> Deadlines:
