@@ -45,8 +45,17 @@ def test_as_of_a_time_is_as_of_the_last_fact_recorded_by_then(city):
 def test_nobody_is_told_what_is_not_known_yet(city):
     head = int(city.get("/api/cases").headers["X-Position"])
     assert city.get("/api/cases", as_of=head + 1).status_code == 409
-    assert city.get("/api/cases", as_of="2030-01-01T00:00:00+08:00").json()["code"] == "as_of.not_yet_known"
+    ahead = city.get("/api/cases", as_of="2030-01-01T00:00:00+08:00").json()
+    assert ahead["code"] == "as_of.not_yet_known"
+    assert ahead["remedy"] == "ask as of 2025-11-03T09:00:00+08:00 or earlier"
     assert city.get("/api/cases", as_of="2025-11-03T11:00:00").status_code == 422
+
+
+def test_what_is_no_time_is_said_with_how_to_write_one(city):
+    refused = city.get("/api/cases", as_of="yesterday").json()
+    assert refused["errors"] == [
+        {"field": "as_of", "says": "Value error, it is no time; write 2026-03-02T15:00:00+08:00"}
+    ]
 
 
 def test_the_same_deadline_is_late_at_a_later_instant(city):
