@@ -79,7 +79,7 @@ def _play(application: Tiji, city: City | LivingCity) -> None:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    weeks = (city.until - city.from_).days // 7
+    weeks = round((city.until - city.from_).days / 7)
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(f"playing {weeks} weeks of cases", total=None)
         _performance(application, city, lambda done, total: bar.update(task, completed=done, total=total)).run()
