@@ -19,6 +19,7 @@ SECTIONS: dict[Step, tuple[str, str]] = {
     "reply_accepted": ("send_back", "clause"),
     "citizen_told": ("reply", "to_clause"),
     "closed": ("reply", "to_clause"),
+    "proposed": ("ladder", "clause"),
 }
 """Step → the edition's section that speaks of it, and where that names its clause."""
 

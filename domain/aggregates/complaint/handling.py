@@ -152,7 +152,7 @@ class Handling(ComplaintState):
 
     def request_extension(self, requested: DeadlineExtensionRequested, request: ExtensionRequest, law: Law) -> None:
         """延期报备: effective on filing, or awaiting a ruling, as the edition says."""
-        deadline = self.deadline(requested.key)
+        deadline = self.running_deadline(requested.key)
         extended = self._extension(deadline, request, requested.act, law)
         self.record(requested)
         extension = law.edition.extension
@@ -163,9 +163,11 @@ class Handling(ComplaintState):
         self, key: str, request: ExtensionRequest, reason: Handle, act: Act, law: Law, *, granted: bool
     ) -> None:
         """延期裁定: the office grants or refuses a filed extension."""
-        deadline = self.deadline(key)
+        deadline = self.running_deadline(key)
         if deadline.requested is None:
-            raise NoExtensionPending("no extension awaits a ruling here", remedy="file one first")
+            raise NoExtensionPending(
+                "no extension awaits a ruling here", remedy="file one first", basis=deadline.set.basis
+            )
         if granted:
             self.record(self._extension(deadline, request, act, law))
         else:
