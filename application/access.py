@@ -55,6 +55,25 @@ SUPERVISE = frozenset(
     }
 )
 """What the offices do under supervision; which of them may open which level, the edition says."""
+INTAKE = frozenset(
+    {
+        "complaints.register",
+        "complaints.accept",
+        "complaints.refuse",
+        "complaints.check_truth",
+        "complaints.contact",
+        "complaints.answer_directly",
+        "complaints.transfer",
+        "complaints.reclassify",
+        "complaints.dispatch",
+        "complaints.tell_citizen",
+        "complaints.follow_up",
+        "complaints.add_material",
+        "texts.read",
+        "identity.read",
+    }
+)
+"""A request from its first word to the unit, and back to the citizen."""
 READ = frozenset(
     {
         "cases.read",
@@ -75,24 +94,7 @@ PUBLIC = frozenset({"cases.track", "editions.read", "due.reckon", "health.read"}
 MAY: dict[str, frozenset[str]] = {
     "public": PUBLIC,
     "citizen": PUBLIC | {"complaints.register", "complaints.add_material", "complaints.follow_up"},
-    "intake_clerk": PUBLIC
-    | READ
-    | {
-        "complaints.register",
-        "complaints.accept",
-        "complaints.refuse",
-        "complaints.check_truth",
-        "complaints.contact",
-        "complaints.answer_directly",
-        "complaints.transfer",
-        "complaints.reclassify",
-        "complaints.dispatch",
-        "complaints.tell_citizen",
-        "complaints.follow_up",
-        "complaints.add_material",
-        "texts.read",
-        "identity.read",
-    },
+    "intake_clerk": PUBLIC | READ | INTAKE,
     "unit_clerk": PUBLIC | READ | CLERK | {"texts.read"},
     "unit_first_responder": PUBLIC | READ | CLERK | {"complaints.register", "complaints.accept", "texts.read"},
     "unit_section_head": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
@@ -100,34 +102,21 @@ MAY: dict[str, frozenset[str]] = {
     "unit_head": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
     "efficiency_office": PUBLIC
     | READ
+    | INTAKE
     | {
-        "complaints.register",
-        "complaints.accept",
-        "complaints.refuse",
-        "complaints.check_truth",
-        "complaints.contact",
-        "complaints.answer_directly",
-        "complaints.transfer",
-        "complaints.reclassify",
-        "complaints.dispatch",
         "complaints.rule_on_return",
         "complaints.rule_on_extension",
         "complaints.send_back",
         "complaints.accept_reply",
-        "complaints.tell_citizen",
         "complaints.close",
-        "complaints.follow_up",
         "complaints.verify_rating",
         "complaints.archive",
-        "complaints.add_material",
         "complaints.erase_material",
         "complaints.answer_instruction",
         "findings.uphold",
         "findings.overturn",
         "schedules.announce",
         "units.change_seats",
-        "texts.read",
-        "identity.read",
     }
     | SUPERVISE
     | REVIEW,

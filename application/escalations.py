@@ -14,6 +14,7 @@ from domain.aggregates.complaint import Complaint
 from domain.aggregates.escalation import Escalation
 from domain.aggregates.organisation import Unit, unit_stream
 from domain.events.complaint import ComplaintHandled, ComplaintReplySubmitted
+from domain.rules.grounds import ground_of
 from domain.rules.ladder import Holder, Vacancy, holder_at, next_level
 from domain.rules.law import Law
 from domain.values import Citation, Level, UnitId
@@ -35,7 +36,8 @@ class Escalations:
             act = desk.act(call, command, command.complaint)
             law = desk.law_of(complaint, complaint.authority, act.told_at)
             now = Now(act, law, desk.texts, command.complaint, call.command_id)
-            complaint.require_status("escalated", "accepted", "dispatched", "signed", "assigned", "handling")
+            climbs = ("accepted", "dispatched", "signed", "assigned", "handling")
+            complaint.require_status("escalated", *climbs, basis=ground_of(law, "proposed"))
             escalation = Escalation.propose(
                 id,
                 case=complaint.id,

@@ -59,6 +59,7 @@ class Findings:
         """撤销."""
 
         def tell(complaint: Complaint) -> None:
+            complaint.standing(command.finding)
             act = self.desk.act(call, command, id)
             reason = self.desk.texts.keep(officers_of(id), "reason", command.reason, seed=f"{call.command_id}:reason")
             complaint.overturn(command.finding, "contested", act, reason=reason)

@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from adapters.cli.rooms import console, tiji
-from adapters.cli.serve import LOOPBACK, listen, tokens_of
+from adapters.cli.serve import LOOPBACK, listen, require_address, tokens_of
 from adapters.demo.city import City, read_city
 from adapters.demo.living.performance import LivingPlay
 from adapters.demo.living.setting import LivingCity, read_living_city
@@ -48,6 +48,8 @@ def demo(
 
     Examples:  tiji demo  ·  tiji demo --city story --port 8080
     """
+    if serve:
+        require_address(LOOPBACK, port)
     setting = read_living_city() if city is Which.living else read_city()
     settings = _demo_settings(city)
     seats = read_seats(unit.unit for unit in setting.units)
@@ -77,7 +79,7 @@ def _play(application: Tiji, city: City | LivingCity) -> None:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    weeks = (city.until - city.from_).days // 7
+    weeks = round((city.until - city.from_).days / 7)
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(f"playing {weeks} weeks of cases", total=None)
         _performance(application, city, lambda done, total: bar.update(task, completed=done, total=total)).run()

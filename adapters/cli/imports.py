@@ -5,9 +5,10 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import typer
 from rich.table import Table
@@ -28,6 +29,17 @@ from projections.timeliness import Timeliness
 
 CALLERS = 8
 """Rows taken over at the same time; the store commits them in groups."""
+
+
+@dataclass
+class Sheet:
+    """What came of the rows of one sheet."""
+
+    new: int = 0
+    already_there: int = 0
+    zone_assumed: int = 0
+    cases: set[UUID] = field(default_factory=set)
+    """Each case a row became, in this run or an earlier one."""
 
 
 class EditionDiffers(Refused):
@@ -63,13 +75,14 @@ def import_(
     refused: list[Reject] = []
     with tiji(make_key=True) as application:
         _authority(application, authority, edition)
-        counts = _take_over(application, file, layout, AuthorityId(authority), refused, hypothetical=hypothetical)
+        sheet = _take_over(application, file, layout, AuthorityId(authority), refused, hypothetical=hypothetical)
         application.settle()
-        _summary(application, authority, counts, refused)
+        _summary(application, f"{file.name} into {authority}", layout.zone, sheet, refused)
     if refused:
         where = rejects or Path(f"{file.stem}.rejects.csv")
         write_rejects(where, refused)
-        console.print(f"[yellow]{len(refused)} rows were not taken over[/]; see {where}")
+        said = "1 row was" if len(refused) == 1 else f"{len(refused):,} rows were"
+        console.print(f"[yellow]{said} not taken over[/]; see {where}")
 
 
 def _layout(file: Path, mapping: list[str], zone: str) -> Layout:
@@ -110,9 +123,9 @@ def _authority(application: Tiji, authority: str, edition: str) -> None:
 
 def _take_over(
     application: Tiji, file: Path, layout: Layout, authority: AuthorityId, refused: list[Reject], *, hypothetical: bool
-) -> dict[str, int]:
+) -> Sheet:
     caller = Call(actor=SeatId("importer"), role="administrator", command_id=uuid4())
-    counts = {"new": 0, "already there": 0, "zone assumed": 0}
+    sheet = Sheet()
 
     def one(row: Taken) -> Outcome | Reject:
         try:
@@ -125,14 +138,16 @@ def _take_over(
         for rows in _batches(read_sheet(file, layout)):
             taken = [row for row in rows if isinstance(row, Taken)]
             refused.extend(row for row in rows if isinstance(row, Reject))
-            counts["zone assumed"] += sum(row.zone_assumed for row in taken)
+            sheet.zone_assumed += sum(row.zone_assumed for row in taken)
             for outcome in callers.map(one, taken):
                 if isinstance(outcome, Reject):
                     refused.append(outcome)
-                else:
-                    counts["already there" if outcome.repeated else "new"] += 1
+                    continue
+                sheet.cases.add(outcome.id)
+                sheet.already_there += outcome.repeated
+                sheet.new += not outcome.repeated
             bar.advance(task, len(rows))
-    return counts
+    return sheet
 
 
 def _batches(rows: Iterable[Taken | Reject], size: int = 64) -> Iterable[list[Taken | Reject]]:
@@ -146,10 +161,9 @@ def _batches(rows: Iterable[Taken | Reject], size: int = 64) -> Iterable[list[Ta
         yield batch
 
 
-def _summary(application: Tiji, authority: str, counts: dict[str, int], refused: list[Reject]) -> None:
-    cases = application.reader.rows(CaseLedger, authority=authority, is_imported=True)
-    mine = {row.case for row in cases}
-    clocks = [row for row in application.reader.rows(Timeliness, name="handle") if row.case in mine]
+def _summary(application: Tiji, title: str, zone: str, sheet: Sheet, refused: list[Reject]) -> None:
+    cases = [row for row in application.reader.rows(CaseLedger, is_imported=True) if row.case in sheet.cases]
+    clocks = [row for row in application.reader.rows(Timeliness, name="handle") if row.case in sheet.cases]
     calendar = announced()
     days = [
         calendar.working_days_between(row.registered_at.date(), row.replied_at.date())
@@ -157,12 +171,12 @@ def _summary(application: Tiji, authority: str, counts: dict[str, int], refused:
         if row.replied_at is not None
     ]
     within = sum(row.state == "met" for row in clocks)
-    table = Table(title=f"imported into {authority}", show_header=False)
+    table = Table(title=title, show_header=False)
     for name, value in (
-        ("rows taken over now", f"{counts['new']:,}"),
-        ("rows there already", f"{counts['already there']:,}"),
+        ("rows taken over now", f"{sheet.new:,}"),
+        ("rows there already", f"{sheet.already_there:,}"),
         ("rows rejected", f"{len(refused):,}"),
-        ("times without zone, read as the layout's", f"{counts['zone assumed']:,}"),
+        (f"times without zone, read in {zone}", f"{sheet.zone_assumed:,}"),
         ("received", f"{len(cases):,}"),
         ("replied", f"{len(days):,}"),
         ("within the limit", f"{within:,} ({within / len(days):.1%})" if days else "—"),

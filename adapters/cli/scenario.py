@@ -31,14 +31,14 @@ def run(files: Files, history: History = False) -> None:
 
     Examples:  tiji scenario run tests/scenarios  ·  tiji scenario run my-story.toml --history
     """
-    differing = 0
-    for file in _stories(files):
+    differing, stories = 0, _stories(files)
+    for file in stories:
         story = read_story(file)
         told = Runner(story, world_of(story)).run()
         differing += not told.holds
         _show(file, told, with_history=history or not told.holds)
     if differing:
-        console.print(f"[red]{differing} differ[/]")
+        console.print(f"[red]{differing} of {len(stories)} not as told[/]")
         raise typer.Exit(1)
 
 

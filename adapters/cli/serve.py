@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from typing import Annotated
 
@@ -16,12 +17,19 @@ from adapters.settings import Settings
 from domain.errors import Refused
 
 LOOPBACK = "127.0.0.1"
+LIKELY_FREE = 8765
 
 
 class CannotGiveToken(Refused):
     """No such role, or a unit's role without a unit."""
 
     code = "token.cannot_be_given"
+
+
+class CannotListen(Refused):
+    """The address is taken, or is none of this machine's."""
+
+    code = "serve.cannot_listen"
 
 
 def serve(
@@ -35,8 +43,23 @@ def serve(
 
     Examples:  tiji serve  ·  tiji serve --port 8080 --no-follow  (with `tiji follow` beside it)
     """
+    require_address(host, port)
     with tiji() as application:
         listen(application, Settings.read(), host=host, port=port, following=following)
+
+
+def require_address(host: str, port: int) -> None:
+    """Refuse before anything is prepared what could not be served afterwards. Raises CannotListen."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as attempt:
+            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            attempt.bind((host, port))
+    except (OSError, OverflowError) as error:
+        raise CannotListen(
+            f"cannot listen on {host} port {port}: {getattr(error, 'strerror', None) or error}",
+            remedy=f"stop what listens there, or choose another port: --port {LIKELY_FREE}",
+        ) from error
 
 
 def listen(application: Tiji, settings: Settings, *, host: str, port: int, following: bool = True) -> None:

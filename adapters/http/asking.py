@@ -48,9 +48,10 @@ class Asking:
         moment = await run(moment_of, api, params, seen_position(request))
         await reach(api.reader, moment.needs, self.limiter)
         said, position = await run(self._timed, who, params, moment)
+        tag = etag_of(said) if moment.as_of is None else None
         body = said.body.model_copy(update={"as_of": position, "at": moment.at})
         headers = {**said.headers, "X-Position": str(position)}
-        return self._response(request, replace(said, body=body, headers=headers))
+        return self._response(request, replace(said, body=body, headers=headers), tag)
 
     def _params(self, request: Request) -> Params:
         try:
@@ -68,11 +69,11 @@ class Asking:
 
         return exactly(self.api.reader, moment.as_of, ask)
 
-    def _response(self, request: Request, said: Said) -> Response:
-        headers = {"Cache-Control": "no-store" if said.etag is None else REVALIDATE, **said.headers}
-        if said.etag is not None:
-            headers["ETag"] = etag(said.etag)
-            if is_known(request.headers.get("if-none-match"), headers["ETag"]):
+    def _response(self, request: Request, said: Said, tag: str | None = None) -> Response:
+        headers = {"Cache-Control": "no-store" if tag is None else REVALIDATE, **said.headers}
+        if tag is not None:
+            headers["ETag"] = tag
+            if is_known(request.headers.get("if-none-match"), tag):
                 return Response(status_code=304, headers=headers)
         return Response(said.body.model_dump_json(), 200, headers, "application/json")
 
@@ -85,6 +86,11 @@ def seen_position(request: Request) -> int | None:
     if not POSITION.fullmatch(given.strip()):
         raise Unreadable(f"X-Position {given!r} is no position", remedy="send it back as an answer gave it")
     return int(given)
+
+
+def etag_of(said: Said) -> str | None:
+    """The tag of an answer about now, by its version and by all it says: a light turns without a new fact."""
+    return None if said.version is None else etag(said.version, said.body.model_dump_json())
 
 
 def invalid(error: ValidationError) -> Invalid:

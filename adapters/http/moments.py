@@ -14,6 +14,7 @@ from anyio import CapacityLimiter, to_thread
 from adapters.http.needs import Api, Views
 from adapters.http.parameters import Timed
 from adapters.http.refused import NotYetKnown
+from domain.values import BEIJING
 
 T = TypeVar("T")
 
@@ -40,8 +41,10 @@ def moment_of(api: Api, asked: Timed, seen: int | None) -> Moment:
     at = now
     if isinstance(asked.as_of, datetime):
         if asked.as_of > now:
+            civil = now.astimezone(BEIJING).isoformat()
             raise NotYetKnown(
-                f"nobody knows yet what will be known at {asked.as_of}", remedy=f"ask as of {now} or earlier"
+                f"nobody knows yet what will be known at {asked.as_of.isoformat()}",
+                remedy=f"ask as of {civil} or earlier",
             )
         position, at = store.position_at(asked.as_of), asked.as_of
     elif asked.as_of is not None:

@@ -31,7 +31,7 @@ What is refused is a problem (RFC 9457) that names the clause and what would mak
 
 HEADERS: dict[str, Schema] = {
     "Idempotency-Key": {"description": "The same key from the same seat is the same command: a UUID, or any text."},
-    "If-Match": {"description": 'The version you saw, as its ETag gave it: `"7"`.'},
+    "If-Match": {"description": 'The version you saw, as an ETag gave it: `"7"` of a command, `"7-…"` of an answer.'},
     "X-Position": {"description": "A position you have seen; the answer will hold at least that."},
 }
 

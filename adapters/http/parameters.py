@@ -26,7 +26,10 @@ def read_instant(given: object) -> object:
     """A time with its offset. A `+` that a URL turned into a space is put back."""
     if not isinstance(given, str):
         return given
-    instant = datetime.fromisoformat(LOST_PLUS.sub("+", given))
+    try:
+        instant = datetime.fromisoformat(LOST_PLUS.sub("+", given))
+    except ValueError as error:
+        raise ValueError("it is no time; write 2026-03-02T15:00:00+08:00") from error
     if instant.utcoffset() is None:
         raise ValueError("a time needs its offset: 2026-03-02T15:00:00+08:00")
     if not EARLIEST <= instant.year <= LATEST:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 
 from adapters.http.refused import Unreadable
 
-VERSION = re.compile(r'"(\d{1,18})"')
+VERSION = re.compile(r'"(\d{1,18})(?:-[0-9a-f]{16})?"')
+"""A version, and in an answer's tag what was said of it."""
 
 
-def etag(version: int | str) -> str:
-    """The entity tag of a version."""
-    return f'"{version}"'
+def etag(version: int, said: str = "") -> str:
+    """The entity tag of a version, or of an answer about it."""
+    return f'"{version}-{blake2b(said.encode(), digest_size=8).hexdigest()}"' if said else f'"{version}"'
 
 
 def matched_version(header: str | None) -> int | None:

@@ -45,6 +45,7 @@ STATUS: dict[str, int] = {
     "view.unknown_column": 422,
     "edition.unknown": 422,
     "clause.unknown": 422,
+    "deadline.ended": 409,
     "deadline.unknown": 422,
     "finding.unknown": 422,
     "follow_up.unknown": 422,

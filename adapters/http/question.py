@@ -33,7 +33,8 @@ class Said:
     """An answer that has more to it than its body."""
 
     body: BaseModel
-    etag: int | str | None = None
+    version: int | None = None
+    """Of what is answered, where it has one: If-Match takes it, so the ETag begins with it."""
     headers: dict[str, str] = field(default_factory=dict)
 
 

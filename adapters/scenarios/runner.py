@@ -217,6 +217,11 @@ class Runner:
         as_of, at = wanted.pop("as_of", None), wanted.pop("at", None)
         count, wanted_light = wanted.pop("count", None), wanted.pop("light", None)
         on = wanted.pop("on", None)
+        unknown = sorted(wanted.keys() - set(projection.Row.__struct_fields__))
+        if unknown:
+            known = ", ".join(projection.Row.__struct_fields__)
+            self.told.differences.append(f"expect.{view}: no column {', '.join(unknown)}; it has {known}")
+            return
         shown = {**({"on": on} if on else {}), **wanted}
         position = self.world.house.desk.store.position_at(as_of) if as_of else None
         equals = {"case": self._named(on)} if on else {}
@@ -233,7 +238,8 @@ class Runner:
             lines = "\n      ".join(_brief(row, {*wanted, *projection.Row.key}) for row in found) or "nothing"
             times = f"{count} rows" if count is not None else "a row"
             then = f" as of {as_of}" if as_of else ""
-            self.told.differences.append(f"expect.{view}{then}: wanted {times} with {shown}; there is\n      {lines}")
+            asked = ", ".join(f"{name}={_said(value)}" for name, value in shown.items()) or "anything"
+            self.told.differences.append(f"expect.{view}{then}: wanted {times} with {asked}; there is\n      {lines}")
 
     def _history(self, case: UUID) -> list[str]:
         rows = sorted(self.world.rows(CaseHistory, case=case), key=lambda row: row.position)
@@ -251,6 +257,10 @@ def _same(value: Any, wanted: Any) -> bool:  # noqa: ANN401  (whatever a view an
     if isinstance(value, UUID):
         return str(value) == str(wanted)
     return bool(value == wanted)
+
+
+def _said(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def _brief(row: dict[str, Any], columns: set[str]) -> str:

@@ -37,6 +37,12 @@ class UnknownDeadline(Refused):
     code = "deadline.unknown"
 
 
+class DeadlineEnded(Refused):
+    """The deadline no longer runs: it was met, or it lapsed."""
+
+    code = "deadline.ended"
+
+
 class UnknownFinding(Refused):
     """No finding of that key stands."""
 
@@ -214,12 +220,12 @@ class Subject(Aggregate):
 
     def contest(self, key: str, grounds: Handle, act: Act) -> None:
         """申诉: the unit contests a finding."""
-        self._standing(key)
+        self.standing(key)
         self.record(FindingContested(key=key, grounds=grounds, act=act))
 
     def uphold(self, key: str, reason: Handle, act: Act) -> None:
         """维持: the contested finding stands."""
-        self._standing(key)
+        self.standing(key)
         self.record(FindingUpheld(key=key, reason=reason, act=act))
 
     def overturn(
@@ -266,7 +272,16 @@ class Subject(Aggregate):
     def _next_finding(self, kind: str) -> str:
         return f"{kind}:{1 + sum(finding.recorded.kind == kind for finding in self.findings.values())}"
 
-    def _standing(self, key: str) -> Finding:
+    def running_deadline(self, key: str) -> Deadline:
+        """The deadline of a key, still running; refused where it has ended."""
+        deadline = self.deadline(key)
+        if not deadline.is_running:
+            runs = ", ".join(each.set.key for each in self.deadlines.unfinished()) or "none"
+            raise DeadlineEnded(f"{key} no longer runs", remedy=f"name one that runs: {runs}", basis=deadline.set.basis)
+        return deadline
+
+    def standing(self, key: str) -> Finding:
+        """The finding of a key, not overturned; refused where there is none."""
         finding = self.findings.get(key)
         if finding is None or finding.status == "overturned":
             known = ", ".join(self.findings) or "none"

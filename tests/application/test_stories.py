@@ -64,6 +64,21 @@ def test_what_differs_is_said_with_the_history_of_the_case(tmp_path):
     assert differs.exit_code == 1
     assert "status=registered" in differs.output
     assert "Registered" in differs.output
+    assert "1 of 1 not as told" in differs.output
+
+
+def test_a_wanted_time_is_said_as_a_story_writes_it(tmp_path):
+    wanted = "2025-11-07T10:00:00+08:00"
+    differs = run(tmp_path, f'[[expect.case_ledger]]\non = "leak"\nregistered_at = {wanted}\n')
+    assert f"wanted a row with on=leak, registered_at={wanted}; there is" in differs.output
+    assert "registered_at=2025-11-07T09:00:00+08:00" in differs.output
+
+
+@pytest.mark.parametrize("count", ["", "count = 0\n"])
+def test_a_column_no_view_has_differs_even_where_no_row_is_wanted(tmp_path, count):
+    differs = run(tmp_path, f'[[expect.case_ledger]]\non = "leak"\nstatsu = "closed"\n{count}')
+    assert differs.exit_code == 1
+    assert "no column statsu; it has case, number" in differs.output
 
 
 def test_a_step_that_is_allowed_where_a_refusal_was_expected_differs(tmp_path):

@@ -146,7 +146,8 @@ def test_the_tutorial_runs_as_it_is_written(tmp_path):
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
     environment = {name: value for name, value in environment.items() if name not in {"TIJI_DATA", "DATABASE_URL"}}
     with (tmp_path / "demo.log").open("w") as log:
-        demo = subprocess.Popen([tiji, "demo", "--port", str(port)], cwd=tmp_path, env=environment, stdout=log)
+        words = [tiji, "demo", "--city", "story", "--port", str(port)]
+        demo = subprocess.Popen(words, cwd=tmp_path, env=environment, stdout=log)
     try:
         until = time.monotonic() + 120
         while not listens(port):

@@ -1,5 +1,5 @@
 from domain.aggregates.complaint import Complaint
-from domain.aggregates.subject import Subject, UnknownDeadline
+from domain.aggregates.subject import DeadlineEnded, Subject, UnknownDeadline
 from domain.events.complaint import ComplaintHandled
 from domain.events.deadlines import (
     DeadlineExtended,
@@ -60,6 +60,14 @@ def test_an_extension_takes_effect_when_it_is_filed_and_keeps_both_due_times():
     extended = told.fact(DeadlineExtended)
     assert extended.old_due_at == at("2026-03-03", "00:00")
     assert str(extended.due.last_day) == "2026-03-11"
+
+
+def test_a_deadline_that_lapsed_takes_no_extension_and_the_running_ones_are_named():
+    told = dispatched_complaint(DISPATCHED)
+    told.aggregate.lapse("returned", act(DISPATCHED), "handle")
+    refused = extend(told, at("2026-02-14", "15:00"), 3).then_refused(DeadlineEnded, "suzhou.norm.handle-complaint")
+    assert "sign:1" in refused.remedy
+    assert "handle:1" not in refused.remedy
 
 
 def test_an_extension_a_minute_late_is_refused():

@@ -41,7 +41,7 @@ def test_a_board_is_taken_over_and_reckoned_with_the_real_calendar(tiji_import, 
         "replied 2",
         "within the limit 1 (50.0%)",
         "working days, median 6.5",
-        "read as the layout's 3",
+        "read in Asia/Shanghai 3",
     ):
         assert line in said
 
@@ -67,6 +67,14 @@ def test_a_second_run_adds_nothing_and_a_longer_sheet_only_what_is_new(tiji_impo
     longer = tiji_import(excel(tmp_path / "board.xlsx", [*board, message(4)]))
     assert "rows taken over now 1 rows there already 3" in longer
     assert "received 4" in longer
+
+
+def test_the_figures_are_those_of_the_sheet_whatever_else_the_authority_has(tiji_import, tmp_path):
+    tiji_import(excel(tmp_path / "board.xlsx", [message(1), message(2, 答复意见=None, 答复时间=None)]))
+    said = tiji_import(excel(tmp_path / "more.xlsx", [message(3), message(4, 答复时间="2024/11/5")]))
+    assert "more.xlsx into imported" in said
+    assert "received 1 replied 1 within the limit 1 (100.0%)" in said
+    assert "1 row was not taken over; see more.rejects.csv" in said
 
 
 def test_cases_older_than_the_edition_are_rejected_until_they_may_be_hypothetical(tiji_import, tmp_path):

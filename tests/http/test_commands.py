@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from adapters.http.preconditions import matched_version
 from tests.http.conftest import TEXT
 
 
@@ -49,10 +50,11 @@ def test_who_saw_an_older_version_is_told_the_current_one(city):
     refused = city.post(f"/api/complaints/{case}/handle", {"action": "visited"}, "roads.unit_clerk", If_Match=seen)
     assert refused.status_code == 412
     now = city.get(f"/api/cases/{case}").headers["ETag"]
-    assert refused.headers["ETag"] == now
+    assert matched_version(refused.headers["ETag"]) == matched_version(now)
     done = city.post(f"/api/complaints/{case}/handle", {"action": "visited"}, "roads.unit_clerk", If_Match=now)
     assert done.status_code == 200
-    assert done.headers["ETag"] == city.get(f"/api/cases/{case}").headers["ETag"]
+    latest = city.get(f"/api/cases/{case}")
+    assert matched_version(done.headers["ETag"]) == matched_version(latest.headers["ETag"]) == latest.json()["version"]
 
 
 def test_a_refusal_is_a_problem_that_names_its_clause_and_the_way_out(city):
@@ -126,3 +128,10 @@ def test_reading_ones_own_write_waits_for_it(city):
     assert late.json()["code"] == "as_of.not_yet_known"
     city.application.settle()
     assert city.get("/api/cases", after=position).json()["total"] == 1
+
+
+def test_a_finding_that_is_not_there_cannot_be_overturned(city):
+    case = city.dispatched()
+    refused = city.post(f"/api/complaints/{case}/overturn-finding", {"finding": "signed_late:1", "reason": "r"})
+    assert refused.status_code == 422
+    assert refused.json()["code"] == "finding.unknown"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from adapters.http.api import case as case_page
 from adapters.http.lights import LIGHTS
 
 
@@ -44,8 +45,17 @@ def test_as_of_a_time_is_as_of_the_last_fact_recorded_by_then(city):
 def test_nobody_is_told_what_is_not_known_yet(city):
     head = int(city.get("/api/cases").headers["X-Position"])
     assert city.get("/api/cases", as_of=head + 1).status_code == 409
-    assert city.get("/api/cases", as_of="2030-01-01T00:00:00+08:00").json()["code"] == "as_of.not_yet_known"
+    ahead = city.get("/api/cases", as_of="2030-01-01T00:00:00+08:00").json()
+    assert ahead["code"] == "as_of.not_yet_known"
+    assert ahead["remedy"] == "ask as of 2025-11-03T09:00:00+08:00 or earlier"
     assert city.get("/api/cases", as_of="2025-11-03T11:00:00").status_code == 422
+
+
+def test_what_is_no_time_is_said_with_how_to_write_one(city):
+    refused = city.get("/api/cases", as_of="yesterday").json()
+    assert refused["errors"] == [
+        {"field": "as_of", "says": "Value error, it is no time; write 2026-03-02T15:00:00+08:00"}
+    ]
 
 
 def test_the_same_deadline_is_late_at_a_later_instant(city):
@@ -128,6 +138,39 @@ def test_what_is_known_already_is_not_sent_again(city):
     assert city.client.get(f"/api/cases/{case}", headers=headers).status_code == 304
     city.do(case, "accept", "intake_clerk")
     assert city.client.get(f"/api/cases/{case}", headers=headers).status_code == 200
+
+
+def test_an_answer_is_new_where_only_time_has_passed(city):
+    case = city.dispatched()
+    seen = city.get(f"/api/cases/{case}")
+    assert seen.json()["light"] == "ok"
+    headers = city._as("efficiency_office") | {"If-None-Match": seen.headers["ETag"]}
+    later = city.client.get(f"/api/cases/{case}", headers=headers, params={"at": "2025-11-14T09:00:00+08:00"})
+    assert later.status_code == 200
+    assert later.json()["version"] == seen.json()["version"]
+    assert later.json()["light"] != "ok"
+
+
+def test_an_answer_about_now_has_its_tag_also_when_a_fact_came_in_while_it_was_read(city, monkeypatch):
+    case = city.register()
+    quiet, read = city.get(f"/api/cases/{case}"), case_page.case_row
+    came_in = iter(["one"])
+
+    def interrupted(asked):
+        if next(came_in, None):
+            city.register()
+        return read(asked)
+
+    monkeypatch.setattr(case_page, "case_row", interrupted)
+    answer = city.get(f"/api/cases/{case}")
+    assert answer.json()["as_of"] == quiet.json()["as_of"]
+    assert answer.headers["ETag"] == quiet.headers["ETag"]
+
+
+def test_a_past_moment_has_no_tag(city):
+    case = city.register()
+    known = city.get(f"/api/cases/{case}").json()["as_of"]
+    assert "ETag" not in city.get(f"/api/cases/{case}", as_of=known).headers
 
 
 def test_a_misspelt_filter_never_widens_an_answer(city):

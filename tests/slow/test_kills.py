@@ -12,7 +12,7 @@ from psycopg.conninfo import make_conninfo
 from adapters.postgres.embedded import EmbeddedPostgres
 from adapters.postgres.migrate import migrate
 from adapters.postgres.roles import Role, as_role
-from tests.slow.load import Tail, verify
+from tests.slow.load import Tail, resting, verify
 
 pytestmark = pytest.mark.slow
 
@@ -50,7 +50,8 @@ def test_nothing_acknowledged_is_lost_nothing_is_half_there_and_no_retry_doubles
         tail.close()
         killed(server)
         doomed.start()
-        verify(follower, [writer.diary for writer in writers])
+        with resting(writers):
+            verify(follower, [writer.diary for writer in writers])
     for writer in writers:
         writer.await_progress(10)
         writer.finish()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from adapters.http.api.cases import Standing
 from adapters.http.api.deadline import DeadlineLine, deadline_lines
 from adapters.http.lights import LIGHTS
 from adapters.http.parameters import Light, OfCase
@@ -20,26 +21,9 @@ from projections.custody import Custody
 from projections.sentences import sentence
 
 
-class CaseAnswer(TimedShape):
+class CaseAnswer(Standing, TimedShape):
     """A case as it was known to stand. Its ETag is the version that If-Match takes."""
 
-    case: UUID
-    number: str
-    authority: str
-    kind: str
-    channel: str
-    origin: str | None
-    status: str
-    unit: str | None
-    registered_at: Time
-    dispatched_at: Time | None
-    replied_at: Time | None
-    closed_at: Time | None
-    outcome: str | None
-    sent_back: int
-    rating: str | None
-    is_imported: bool
-    is_hypothetical: bool
     version: int = Field(description="Of the complaint; send it as If-Match.")
     light: Light
     deadlines: list[DeadlineLine]
@@ -111,7 +95,7 @@ def case(asked: Asked) -> Said:
     light = next((light for light in LIGHTS if light in shown), "off")
     values = {name: getattr(row, name) for name in CaseAnswer.model_fields if hasattr(row, name)}
     body = CaseAnswer.model_validate(values | {"version": version, "light": light, "deadlines": lines})
-    return Said(body, etag=version if asked.as_of is None else None)
+    return Said(body, version)
 
 
 def deadlines(asked: Asked) -> Deadlines:

@@ -38,8 +38,8 @@ class CasesParams(Paged):
     sort: Sort = "-registered_at"
 
 
-class CaseLine(Shape):
-    """A case in a list."""
+class Standing(Shape):
+    """How a case was known to stand."""
 
     case: UUID
     number: str
@@ -58,6 +58,11 @@ class CaseLine(Shape):
     rating: str | None
     is_imported: bool
     is_hypothetical: bool
+
+
+class CaseLine(Standing):
+    """A case in a list."""
+
     light: Light = Field(description="The worst light of what still runs or was missed.")
     next_due_at: Time | None = Field(description="The earliest due time that binds a unit.")
 

@@ -100,7 +100,7 @@ def escalation(asked: Asked) -> Said:
     calendar = asked.api.house.desk.calendars.known()
     lines = [deadline_line(each, asked, calendar) for each in clocks]
     body = EscalationAnswer(**dict(line), version=version, deadlines=lines)
-    return Said(body, etag=version if asked.as_of is None else None)
+    return Said(body, version)
 
 
 QUESTIONS = (

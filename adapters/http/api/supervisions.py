@@ -73,7 +73,7 @@ class ProposalLine(Shape):
 
 
 class SupervisionAnswer(TimedShape):
-    """One supervision: as it was opened, what was proposed under it, its clocks. Its ETag is what If-Match takes."""
+    """One supervision: as it was opened, what was proposed under it, its clocks. Its ETag begins with the version that If-Match takes."""
 
     supervision: UUID
     case: UUID
@@ -165,7 +165,7 @@ def supervision(asked: Asked) -> Said:
         deadlines=[deadline_line(each, asked, calendar) for each in clocks],
         version=version,
     )
-    return Said(body, etag=version if asked.as_of is None else None)
+    return Said(body, version)
 
 
 def _counted(values: Iterable[str]) -> list[Count]:

@@ -24,6 +24,7 @@ ZH: dict[str, str] = {
     "complaint.citizen_not_told": "还没有告知诉求人",
     "complaint.consent_missing": "须先征得诉求人同意",
     "complaint.not_an_emergency_number": "本办法未列紧急电话",
+    "deadline.ended": "这个时限已经结束",
     "deadline.no_extension_pending": "没有待裁定的延期",
     "deadline.unknown": "没有这样的时限",
     "extension.too_late": "已过最迟报备时间",

@@ -11,6 +11,7 @@ from domain.events.complaint import (
     ComplaintReturnRuled,
     ComplaintSigned,
 )
+from domain.rules.grounds import ground_of
 from domain.rules.law import Law
 from domain.rules.requirements import present, require
 from domain.values import Act, Handle, UnitId
@@ -47,7 +48,7 @@ class Assignment(ComplaintState):
         self, unit: UnitId, assisting: tuple[UnitId, ...], act: Act, law: Law, *, designated: bool = False
     ) -> None:
         """派单: hand it to the unit that must answer."""
-        self.require_status("dispatched", "accepted")
+        self.require_status("dispatched", "accepted", basis=ground_of(law, "dispatched"))
         dispatch = law.edition.dispatch
         basis = law.cite(dispatch.route_clause) if dispatch else None
         dispatched = ComplaintDispatched(
@@ -65,14 +66,16 @@ class Assignment(ComplaintState):
     def sign(self, act: Act, law: Law) -> None:
         """签收: sign for it, once; also after the window passed and it counts as accepted."""
         if self.is_signed:
-            raise AlreadySigned("it has been signed for", remedy="go on: handle it, and reply")
-        self.require_status("signed for", "dispatched", "assigned")
+            raise AlreadySigned(
+                "it has been signed for", remedy="go on: handle it, and reply", basis=ground_of(law, "signed")
+            )
+        self.require_status("signed for", "dispatched", "assigned", basis=ground_of(law, "signed"))
         self.require_holder(act)
         self.step(ComplaintSigned(act=act), "signed", law)
 
     def accept_assignment(self, act: Act, law: Law) -> None:
         """接受: hold it to be the unit's own without waiting for the window to pass."""
-        self.require_status("accepted by the unit", "dispatched", "signed")
+        self.require_status("accepted by the unit", "dispatched", "signed", basis=ground_of(law, "assignment_accepted"))
         self.require_holder(act)
         self.step(ComplaintAssignmentAccepted(act=act), "assignment_accepted", law)
 
@@ -135,7 +138,7 @@ class Assignment(ComplaintState):
 
     def rule_on_return(self, reason: Handle, act: Act, law: Law, *, granted: bool, improper: bool = False) -> None:
         """裁定: grant the return, or refuse it (as improper where it is plainly the unit's own duty)."""
-        self.require_status("ruled on", "return_pending")
+        self.require_status("ruled on", "return_pending", basis=ground_of(law, "return_ruled"))
         unit, returns = self.unit, law.edition.returns
         basis = law.cite(returns.clause) if returns else None
         ruled = ComplaintReturnRuled(

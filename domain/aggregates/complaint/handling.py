@@ -21,6 +21,7 @@ from domain.events.deadlines import (
     DeadlineExtensionRequested,
 )
 from domain.rules.extensions import ExtensionRequest, extension_allowed
+from domain.rules.grounds import ground_of
 from domain.rules.law import Law
 from domain.rules.replies import (
     RefusalNeedsLadder,
@@ -64,7 +65,7 @@ class Handling(ComplaintState):
         Where the edition has a ladder, "cannot" needs a final no (`final_no`) from its last level.
         """
         allowed = ("signed", "assigned", "handling", "accepted")
-        self.require_status("answered", *allowed)
+        self.require_status("answered", *allowed, basis=ground_of(law, "reply_submitted"))
         ladder = law.edition.ladder
         if ladder is not None and reply.outcome == "cannot" and not final_no:
             raise RefusalNeedsLadder(
@@ -85,7 +86,7 @@ class Handling(ComplaintState):
         law: Law,
     ) -> None:
         """退回重办: name the defects. The clock runs on; too many in a row are established as a finding."""
-        self.require_status("sent back", "answered")
+        self.require_status("sent back", "answered", basis=ground_of(law, "sent_back"))
         self.record_send_back(source, defects, note, act, law)
 
     def record_send_back(
@@ -111,9 +112,11 @@ class Handling(ComplaintState):
 
     def accept_reply(self, act: Act, law: Law) -> None:
         """审核通过: the answer counts from the moment it was submitted."""
-        self.require_status("approved", "answered")
+        self.require_status("approved", "answered", basis=ground_of(law, "reply_accepted"))
         if self.reply is None:
-            raise NoReplyPending("no answer awaits review", remedy="let the unit submit one")
+            raise NoReplyPending(
+                "no answer awaits review", remedy="let the unit submit one", basis=ground_of(law, "reply_accepted")
+            )
         reply_act = self.reply.act
         accepted = ComplaintReplyAccepted(act=act, basis=self.reply.basis)
         self.record(accepted)
@@ -123,15 +126,19 @@ class Handling(ComplaintState):
     def tell_citizen(self, way: str, call_record: Handle | None, act: Act, law: Law) -> None:
         """告知: the complainant has been told; the citizen's clock stops."""
         held = ("accepted", "dispatched", "signed", "assigned", "handling", "answered", "closed")
-        self.require_status("told to the citizen", *held)
+        self.require_status("told to the citizen", *held, basis=ground_of(law, "citizen_told"))
         check_mode(law, way, call_record=call_record)
         self.step(ComplaintCitizenTold(way=way, call_record=call_record, act=act), "citizen_told", law)
 
     def close(self, outcome: str, act: Act, law: Law) -> None:
         """办结: the answer was accepted and the citizen told."""
-        self.require_status("closed", "answered")
+        self.require_status("closed", "answered", basis=ground_of(law, "closed"))
         if self.reply is None or not self.reply_accepted:
-            raise NoReplyPending("the answer has not been approved", remedy="review it first: accept or send back")
+            raise NoReplyPending(
+                "the answer has not been approved",
+                remedy="review it first: accept or send back",
+                basis=ground_of(law, "reply_accepted"),
+            )
         reply = law.edition.reply
         if reply is not None and "citizen" in reply.to and not self.was_told:
             raise CitizenNotTold(
@@ -145,7 +152,7 @@ class Handling(ComplaintState):
 
     def request_extension(self, requested: DeadlineExtensionRequested, request: ExtensionRequest, law: Law) -> None:
         """延期报备: effective on filing, or awaiting a ruling, as the edition says."""
-        deadline = self.deadline(requested.key)
+        deadline = self.running_deadline(requested.key)
         extended = self._extension(deadline, request, requested.act, law)
         self.record(requested)
         extension = law.edition.extension
@@ -156,9 +163,11 @@ class Handling(ComplaintState):
         self, key: str, request: ExtensionRequest, reason: Handle, act: Act, law: Law, *, granted: bool
     ) -> None:
         """延期裁定: the office grants or refuses a filed extension."""
-        deadline = self.deadline(key)
+        deadline = self.running_deadline(key)
         if deadline.requested is None:
-            raise NoExtensionPending("no extension awaits a ruling here", remedy="file one first")
+            raise NoExtensionPending(
+                "no extension awaits a ruling here", remedy="file one first", basis=deadline.set.basis
+            )
         if granted:
             self.record(self._extension(deadline, request, act, law))
         else:

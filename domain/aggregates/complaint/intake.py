@@ -17,6 +17,7 @@ from domain.events.complaint import (
     ComplaintTransferred,
     ComplaintTruthChecked,
 )
+from domain.rules.grounds import ground_of
 from domain.rules.intake import KindUnknown, check_repeat_refusal, intake_of
 from domain.rules.law import Law
 from domain.values import Act, Handle
@@ -51,14 +52,14 @@ class Intake(ComplaintState):
 
     def accept(self, act: Act, law: Law) -> None:
         """受理: take it on."""
-        self.require_status("accepted", "registered")
+        self.require_status("accepted", "registered", basis=ground_of(law, "accepted"))
         basis = law.cite(intake_of(law).clause)
         self.step(ComplaintAccepted(act=act, basis=basis), "accepted", law)
         self.start(law.deadlines_from("accepted", act.occurred_at, self.facts), act)
 
     def refuse(self, ground: str, clause: str, explanation: Handle, referred_to: str, act: Act, law: Law) -> None:
         """不予受理: on a listed ground, explained and pointed on (`rules.intake.check_refusal`)."""
-        self.require_status("refused", "registered")
+        self.require_status("refused", "registered", basis=ground_of(law, "refused"))
         refused = ComplaintRefused(
             ground=ground, explanation=explanation, referred_to=referred_to, basis=law.cite(clause), act=act
         )
@@ -67,7 +68,7 @@ class Intake(ComplaintState):
 
     def check_truth(self, checked: ComplaintTruthChecked) -> None:
         """核查: say whether the earlier answer was true and complete."""
-        self.require_status("checked against the earlier one", "registered")
+        self.require_status("checked against the earlier one", "registered", basis=checked.basis)
         self.record(checked)
 
     def repeat_refusal_clause(self, law: Law) -> str:
@@ -95,7 +96,7 @@ class Intake(ComplaintState):
         consented: bool = False,
     ) -> None:
         """直接解答: answered on the spot; the complainant has been told by that."""
-        self.require_status("answered on the spot", "registered", "accepted")
+        self.require_status("answered on the spot", "registered", "accepted", basis=ground_of(law, "answered_directly"))
         dispatch = law.edition.dispatch
         known = {triage.code: triage for triage in dispatch.first_triage} if dispatch else {}
         triage = known.get(way)
@@ -112,7 +113,7 @@ class Intake(ComplaintState):
 
     def transfer(self, to: str, act: Act, law: Law) -> None:
         """转紧急电话: hand an emergency over at once."""
-        self.require_status("handed over", "registered", "accepted")
+        self.require_status("handed over", "registered", "accepted", basis=ground_of(law, "transferred"))
         intake = intake_of(law)
         basis = law.cite(intake.emergency_clause) if intake.emergency_clause else None
         if to not in intake.emergency_numbers:
