@@ -31,6 +31,7 @@ ROLES = (
     ("efficiency_office", None),
     ("intake_clerk", None),
     ("discipline_reviewer", None),
+    ("supervisor", None),
     ("unit_clerk", "roads"),
     ("unit_clerk", "water"),
 )
