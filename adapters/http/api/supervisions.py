@@ -73,7 +73,7 @@ class ProposalLine(Shape):
 
 
 class SupervisionAnswer(TimedShape):
-    """One supervision: as it was opened, what was proposed under it, its clocks.."""
+    """One supervision: as it was opened, what was proposed under it, its clocks."""
 
     supervision: UUID
     case: UUID
