@@ -74,6 +74,17 @@ INTAKE = frozenset(
     }
 )
 """A request from its first word to the unit, and back to the citizen."""
+EXAMINE = frozenset(
+    {
+        "accountability.trigger",
+        "accountability.take_up",
+        "accountability.conclude",
+        "accountability.refer",
+        "accountability.publish",
+        "accountability.review",
+    }
+)
+"""What is done with an accountability file; which of these roles examine, the edition says."""
 READ = frozenset(
     {
         "cases.read",
@@ -119,6 +130,7 @@ MAY: dict[str, frozenset[str]] = {
         "units.change_seats",
     }
     | SUPERVISE
+    | EXAMINE
     | REVIEW,
     "task_force": PUBLIC
     | READ
@@ -133,14 +145,14 @@ MAY: dict[str, frozenset[str]] = {
     | READ
     | {"complaints.register", "complaints.contact", "complaints.add_material", "texts.read"},
     "duty_leader": PUBLIC | READ,
-    "leading_group": PUBLIC | READ | SUPERVISE | {"supervisions.sign_report", "texts.read"},
+    "leading_group": PUBLIC | READ | SUPERVISE | EXAMINE | {"supervisions.sign_report", "texts.read"},
     "county_office": PUBLIC | READ,
     "consultation_lead": PUBLIC,
     "consultation_member": PUBLIC,
     "assessor": PUBLIC,
     "monitor": PUBLIC,
     "archivist": PUBLIC | READ | {"complaints.archive", "complaints.erase_material"},
-    "supervisor": PUBLIC | READ | REVIEW | SUPERVISE | {"texts.read"},
+    "supervisor": PUBLIC | READ | REVIEW | SUPERVISE | EXAMINE | {"texts.read"},
     "discipline_reviewer": PUBLIC | READ | REVIEW | {"identity.read"},
     "city_leader": PUBLIC
     | READ

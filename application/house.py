@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import application.reactions as reactions  # noqa: F401, PLR0402  (importing registers them)
+from application.accountability import AccountabilityFiles
 from application.clockwork import Clockwork
 from application.complaints import Complaints
 from application.desk import Desk
@@ -34,6 +35,7 @@ class House:
     organisation: Organisation = field(init=False)
     imports: Imports = field(init=False)
     supervisions: Supervisions = field(init=False)
+    accountability: AccountabilityFiles = field(init=False)
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
 
@@ -47,6 +49,7 @@ class House:
             "organisation": Organisation(self.desk),
             "imports": Imports(self.desk),
             "supervisions": Supervisions(self.desk),
+            "accountability": AccountabilityFiles(self.desk),
             "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled), self.progress),
             "clockwork": Clockwork(self.desk, self.deadlines),
         }

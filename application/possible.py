@@ -201,6 +201,7 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "record_finding": _for_a_person,
     "propose_supervision": _trigger,
     "issue_supervision": _trigger,
+    "trigger_accountability": lambda known: {"finding": _finding(known)},
     "contest_finding": lambda known: {"finding": _finding(known), "grounds": SAID},
     "uphold_finding": lambda known: {"finding": _finding(known), "reason": SAID},
     "overturn_finding": lambda known: {"finding": _finding(known), "reason": SAID},

@@ -14,7 +14,7 @@ from application import commands as c
 from application.calls import Call, Outcome
 from application.house import House
 
-Target = Literal["none", "complaint", "escalation", "supervision", "authority", "unit"]
+Target = Literal["none", "complaint", "escalation", "supervision", "file", "authority", "unit"]
 BY_CODE = frozenset({"authority", "unit"})
 """Targets named by a code; every other by the id of its stream."""
 
@@ -34,6 +34,15 @@ ACTIONS = {
     "feed_back_supervision": "supervisions.feed_back",
     "review_supervision": "supervisions.review",
     "archive_supervision": "supervisions.archive",
+    "trigger_accountability": "accountability.trigger",
+    "take_up_file": "accountability.take_up",
+    "find_fault": "accountability.conclude",
+    "find_no_fault": "accountability.conclude",
+    "weigh_tolerance": "accountability.conclude",
+    "take_measure": "accountability.conclude",
+    "refer_file": "accountability.refer",
+    "publish_file": "accountability.publish",
+    "review_file": "accountability.review",
     "establish_authority": "authorities.establish",
     "establish_unit": "units.establish",
     "vacate_seat": "units.change_seats",
@@ -100,6 +109,10 @@ def _supervision(name: str, command: type[c.Command]) -> Verb:
     return _on("supervisions", "supervisions", "supervision", name, command)
 
 
+def _file(name: str, command: type[c.Command]) -> Verb:
+    return _on("accountability", "accountability", "file", name, command)
+
+
 VERBS: tuple[Verb, ...] = (
     _new("complaints", "complaints", "register", c.RegisterComplaint),
     _complaint("accept", c.AcceptComplaint),
@@ -155,6 +168,15 @@ VERBS: tuple[Verb, ...] = (
     _supervision("circulate", c.Circulate),
     _supervision("expose", c.Expose),
     _supervision("archive_supervision", c.ArchiveSupervision),
+    _complaint("trigger_accountability", c.TriggerAccountability, "accountability"),
+    _file("take_up_file", c.TakeUpFile),
+    _file("find_fault", c.FindFault),
+    _file("find_no_fault", c.FindNoFault),
+    _file("weigh_tolerance", c.WeighTolerance),
+    _file("take_measure", c.TakeMeasure),
+    _file("refer_file", c.ReferFile),
+    _file("publish_file", c.PublishFile),
+    _file("review_file", c.ReviewFile),
     _new("organisation", "authorities", "establish_authority", c.EstablishAuthority),
     _on("organisation", "authorities", "authority", "adopt_edition", c.AdoptEdition),
     _new("organisation", "units", "establish_unit", c.EstablishUnit),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from domain.events.accountability import AccountabilityReviewNeeded, AccountabilityTriggered
+from domain.events.accountability import (
+    AccountabilityFaultFound,
+    AccountabilityMeasureTaken,
+    AccountabilityNoFaultFound,
+    AccountabilityPublished,
+    AccountabilityReferred,
+    AccountabilityReviewed,
+    AccountabilityReviewNeeded,
+    AccountabilityTakenUp,
+    AccountabilityToleranceWeighed,
+    AccountabilityTriggered,
+)
 from domain.events.findings import (
     FindingContested,
     FindingOverturned,
@@ -87,10 +98,10 @@ class FindingsView(Projection):
 class AccountabilityFiles(Projection):
     """问责: one row a file."""
 
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
-        """A file as it stands: triggered, or to be reviewed by a person."""
+        """A file as it stands: triggered, examined, fault_found, no_fault, tolerated, measured, or to be reviewed."""
 
         key = ("case", "file")
 
@@ -105,8 +116,15 @@ class AccountabilityFiles(Projection):
         triggered_at: datetime
         status: str = "triggered"
         review_because: str | None = None
+        is_by_rule: bool = True
+        grade: str | None = None
+        measures: tuple[str, ...] = ()
+        referred_to: tuple[str, ...] = ()
+        is_published: bool = False
+        before_review: str | None = None
+        """Where it stood when its finding fell."""
 
-    indexes = (("unit",),)
+    indexes = (("unit",), ("status",))
 
     @on(AccountabilityTriggered)
     def triggered(self, event: AccountabilityTriggered, rows: Rows[Row]) -> None:
@@ -122,10 +140,61 @@ class AccountabilityFiles(Projection):
                 clause=event.basis.clause if event.basis else "",
                 edition=event.basis.edition if event.basis else "",
                 triggered_at=event.occurred_at,
+                is_by_rule=event.act.role == "system",
             )
         )
+
+    @on(AccountabilityTakenUp)
+    def taken_up(self, event: AccountabilityTakenUp, rows: Rows[Row]) -> None:  # noqa: ARG002
+        """Somebody examines it."""
+        rows.change(rows.case, rows.place.stream, status="examined")
+
+    @on(AccountabilityFaultFound)
+    def fault_found(self, event: AccountabilityFaultFound, rows: Rows[Row]) -> None:
+        """Fault of a grade."""
+        rows.change(rows.case, rows.place.stream, status="fault_found", grade=event.grade)
+
+    @on(AccountabilityNoFaultFound)
+    def no_fault(self, event: AccountabilityNoFaultFound, rows: Rows[Row]) -> None:  # noqa: ARG002
+        """Closed without fault."""
+        rows.change(rows.case, rows.place.stream, status="no_fault")
+
+    @on(AccountabilityToleranceWeighed)
+    def tolerance_weighed(self, event: AccountabilityToleranceWeighed, rows: Rows[Row]) -> None:
+        """Closed where it applies."""
+        if event.applies:
+            rows.change(rows.case, rows.place.stream, status="tolerated")
+
+    @on(AccountabilityMeasureTaken)
+    def measured(self, event: AccountabilityMeasureTaken, rows: Rows[Row]) -> None:
+        """Concluded."""
+        rows.change(rows.case, rows.place.stream, status="measured", measures=event.measures)
+
+    @on(AccountabilityReferred)
+    def referred(self, event: AccountabilityReferred, rows: Rows[Row]) -> None:
+        """Another body goes further; the file itself stands where it stood."""
+        row = rows.get(rows.case, rows.place.stream)
+        if row is not None and event.body not in row.referred_to:
+            rows.change(rows.case, rows.place.stream, referred_to=(*row.referred_to, event.body))
+
+    @on(AccountabilityPublished)
+    def published(self, event: AccountabilityPublished, rows: Rows[Row]) -> None:  # noqa: ARG002
+        """Made known as a typical case."""
+        rows.change(rows.case, rows.place.stream, is_published=True)
+
+    @on(AccountabilityReviewed)
+    def reviewed(self, event: AccountabilityReviewed, rows: Rows[Row]) -> None:
+        """It stands as before its review, or is dropped."""
+        row = rows.get(rows.case, rows.place.stream)
+        if row is not None:
+            before = row.before_review or row.status
+            status = before if event.stands else "dropped"
+            rows.change(rows.case, rows.place.stream, status=status, review_because=None, before_review=None)
 
     @on(AccountabilityReviewNeeded)
     def review_needed(self, event: AccountabilityReviewNeeded, rows: Rows[Row]) -> None:
         """Its finding was overturned."""
-        rows.change(rows.case, rows.place.stream, status="review_needed", review_because=event.because)
+        row = rows.get(rows.case, rows.place.stream)
+        if row is not None:
+            fields = {"status": "review_needed", "review_because": event.because, "before_review": row.status}
+            rows.change(rows.case, rows.place.stream, **fields)

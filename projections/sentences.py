@@ -144,6 +144,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "启动问责{number}：{finding}（{unit}）",
         "Accountability {number} triggered: {finding} ({unit})",
     ),
+    "accountability.taken_up": ("问责立案调查", "The accountability file is being examined"),
+    "accountability.fault_found": ("查实：{grade}", "Fault found: {grade}"),
+    "accountability.no_fault_found": ("查否，问责终结", "No fault found; the file is closed"),
+    "accountability.tolerance_weighed": (
+        "容错研判：{applies:适用，终结|不适用}",
+        "Tolerance weighed: {applies:it applies, the file is closed|it does not apply}",
+    ),
+    "accountability.measure_taken": ("问责处理：{measures}", "Measures taken: {measures}"),
+    "accountability.referred": ("移送{body}", "Referred to {body}"),
+    "accountability.published": ("典型通报（{scope}）", "Published as a typical case ({scope})"),
+    "accountability.reviewed": ("问责复核：{stands:维持|撤销}", "File reviewed: it {stands:stands|is dropped}"),
     "accountability.review_needed": ("问责需复核（{because}）", "Accountability to be reviewed ({because})"),
 }
 """Topic → sentence in both languages; `{name}` is a value of the fact."""

@@ -14,9 +14,11 @@ from adapters.demo.city import Caller
 from adapters.demo.plots import Beat
 from adapters.demo.turns import Turn
 from adapters.scenarios.runner import World
+from application.ids import named_after
 from application.supervisions import current
 from domain.aggregates.complaint import Complaint
 from domain.errors import Refused
+from domain.events.findings import FindingRecorded
 
 
 class Play(ABC):
@@ -101,9 +103,18 @@ class Play(ABC):
             return None
         if beat.on_unit:
             return turn.unit
+        if beat.on_file and turn.case is not None:
+            return self._file_of(turn.case)
         if beat.on_supervision and turn.case is not None:
             return current(self.caller.house.desk.store, turn.case).id
         return turn.escalation if beat.on_escalation else turn.case
+
+    def _file_of(self, case: UUID) -> UUID | None:
+        """The accountability file that the first finding calling for one opened."""
+        for place, fact in self.caller.house.desk.store.stream(case):
+            if isinstance(fact, FindingRecorded) and fact.consequence == "accountability" and not fact.proposed:
+                return named_after(place, "accountability-file")
+        return None
 
     def _said(self, turn: Turn, beat: Beat) -> dict[str, Any]:
         """The command's body, with what only the moment knows."""

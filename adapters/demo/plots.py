@@ -24,6 +24,7 @@ class Beat:
     on_escalation: bool = False
     on_unit: bool = False
     on_supervision: bool = False
+    on_file: bool = False
     late_by: timedelta | None = None
     """How long before this entry it happened, where it is a late one."""
 

@@ -19,6 +19,7 @@ from domain.errors import Refused
 from domain.values import BEIJING, SeatId, UnitId
 from projections.base import Projection, known_projections
 from projections.case_history import CaseHistory
+from projections.findings import AccountabilityFiles
 from projections.sentences import civil, sentence
 from projections.timeliness import Timeliness, light
 
@@ -153,11 +154,23 @@ class Runner:
             return None
         if target in {"authority", "unit"}:
             return step.on or self.story.setting.authority
+        if target == "file":
+            case = self._named(step.on or self.last.get("complaints", ""))
+            return self._file_of(case)
         if target == "supervision":
             case = self._named(step.on or self.last.get("complaints", ""))
             return current(self.world.house.desk.store, case).id
         name = step.on or self.last.get(f"{target}s", "")
         return self._named(name)
+
+    def _file_of(self, case: UUID) -> UUID:
+        """The newest accountability file of a case."""
+        self.world.settle()
+        files = sorted(self.world.rows(AccountabilityFiles, case=case), key=lambda row: row.number)
+        if not files:
+            raise StoryUnreadable("no accountability file is open by then", remedy="let something trigger one first")
+        found: UUID = files[-1].file
+        return found
 
     def _named(self, name: str) -> UUID:
         if name not in self.named:
@@ -256,6 +269,8 @@ def _same(value: Any, wanted: Any) -> bool:  # noqa: ANN401  (whatever a view an
         return value.astimezone(BEIJING).date() == wanted
     if isinstance(value, UUID):
         return str(value) == str(wanted)
+    if isinstance(value, tuple):
+        return bool(list(value) == wanted)
     return bool(value == wanted)
 
 

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from application.commands.accountability import (
+    FindFault,
+    FindNoFault,
+    PublishFile,
+    ReferFile,
+    ReviewFile,
+    TakeMeasure,
+    TakeUpFile,
+    TriggerAccountability,
+    WeighTolerance,
+)
 from application.commands.assignment import (
     AcceptAssignment,
     DispatchComplaint,
@@ -92,6 +103,8 @@ __all__ = [
     "FeedBackSupervision",
     "FillSeat",
     "FindCanDo",
+    "FindFault",
+    "FindNoFault",
     "FollowUpComplaint",
     "HandleComplaint",
     "HoldTalk",
@@ -105,9 +118,11 @@ __all__ = [
     "Pledge",
     "ProposeNo",
     "ProposeSupervision",
+    "PublishFile",
     "RaiseEscalation",
     "ReclassifyComplaint",
     "RecordFinding",
+    "ReferFile",
     "RefuseComplaint",
     "RegisterComplaint",
     "RegisterSupervision",
@@ -115,6 +130,7 @@ __all__ = [
     "Remind",
     "RequestExtension",
     "RequestReturn",
+    "ReviewFile",
     "ReviewSupervision",
     "RuleOnExtension",
     "RuleOnReturn",
@@ -124,10 +140,14 @@ __all__ = [
     "SignSpecialReport",
     "SubmitReply",
     "SubmitSpecialReport",
+    "TakeMeasure",
+    "TakeUpFile",
     "TellCitizen",
     "Text",
     "TransferComplaint",
+    "TriggerAccountability",
     "UpholdFinding",
     "VacateSeat",
     "VerifyRating",
+    "WeighTolerance",
 ]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
-from uuid import UUID, uuid5
 
 from application.calls import Call
 from application.desk import Desk
+from application.ids import named_after
 from application.ports import OpenDeadlines, StalledEscalations
 from domain.events.base import Event
 from domain.values import SYSTEM, Act, Place
 
-REACTIONS_NAMESPACE = UUID("5a1f5a3e-6d4c-5d0a-9c36-7d2f0c9f7b11")
 E_ = TypeVar("E_", bound=Event)
 
 
@@ -44,11 +43,6 @@ def whenever(
         return reaction
 
     return register
-
-
-def named_after(place: Place, what: str) -> UUID:
-    """The id of what a reaction does because of a fact: the same however often it runs."""
-    return uuid5(REACTIONS_NAMESPACE, f"{place.position}:{what}")
 
 
 def because_of(place: Place, what: str, fact: Event) -> tuple[Call, Act]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import uuid5
-
-from application.reactions.base import REACTIONS_NAMESPACE, Surroundings, because_of, whenever
+from application.ids import named_after
+from application.reactions.base import Surroundings, because_of, whenever
 from domain.aggregates.accountability import Accountability
 from domain.errors import NotFound
 from domain.events.findings import FindingOverturned, FindingRecorded
@@ -19,7 +18,7 @@ def when_finding_overturned_review_accountability(
     store = surroundings.desk.store
     for known, recorded in store.stream(place.stream):
         if isinstance(recorded, FindingRecorded) and recorded.key == fact.key:
-            opened = uuid5(REACTIONS_NAMESPACE, f"{known.position}:accountability-file")
+            opened = named_after(known, "accountability-file")
             break
     else:
         return

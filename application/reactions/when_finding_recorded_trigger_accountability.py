@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from application.reactions.base import Surroundings, because_of, named_after, whenever
-from domain.aggregates.accountability import Accountability
+from application.accountability import file_about
+from application.reactions.base import Surroundings, because_of, whenever
 from domain.events.findings import FindingRecorded
 from domain.values import Place
 
@@ -16,16 +16,4 @@ def when_finding_recorded_trigger_accountability(
     if fact.consequence != "accountability" or fact.proposed or fact.unit is None:
         return
     call, act = because_of(place, "accountability", fact)
-    file = Accountability.trigger(
-        named_after(place, "accountability-file"),
-        case=fact.case,
-        number=f"A{place.position:08d}",
-        unit=fact.unit,
-        finding=fact.kind,
-        finding_key=fact.key,
-        subject=place.stream,
-        shown_by=(place.position, *fact.shown_by),
-        basis=fact.basis,
-        act=act,
-    )
-    surroundings.desk.store.save(file, command_id=call.command_id)
+    surroundings.desk.store.save(file_about(fact, place, act), command_id=call.command_id)

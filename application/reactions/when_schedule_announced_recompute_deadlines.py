@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from application.reactions.base import Surroundings, because_of, named_after, whenever
+from application.ids import named_after
+from application.reactions.base import Surroundings, because_of, whenever
 from domain.aggregates.subject import Subject
 from domain.events.schedule import ScheduleAnnounced
 from domain.rules.deadlines import recompute

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from application.reactions.base import Surroundings, because_of, named_after, whenever
+from application.ids import named_after
+from application.reactions.base import Surroundings, because_of, whenever
 from domain.aggregates.escalation import Escalation
 from domain.aggregates.organisation import Unit
 from domain.events.organisation import SeatFilled

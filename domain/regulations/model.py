@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, PrivateAttr, ValidationError
 
 from domain.regulations import content as raw
+from domain.regulations.accountability import Accountability
 from domain.regulations.answers import Archive, FollowUp, Reply, Returns, SendBack
 from domain.regulations.clauses import Clause, Contradiction, Gap, Reading
 from domain.regulations.errors import EditionError
@@ -24,6 +25,7 @@ from domain.regulations.whereabouts import file_of, locate
 from domain.values import Citation
 
 __all__ = [
+    "Accountability",
     "Archive",
     "Clause",
     "Contradiction",
@@ -84,6 +86,7 @@ class Edition(Part):
     archive: Archive | None = None
     ladder: Ladder | None = None
     supervision: Supervision | None = None
+    accountability: Accountability | None = None
     hash: str
     """SHA-256 of the content, hex."""
 

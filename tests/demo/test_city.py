@@ -118,7 +118,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "schedule.announced",
         "unit.seat_filled",
     }
-    supervised = {topic for topic in topics() if topic.startswith("supervision.")}
+    supervised = {topic for topic in topics() if topic.startswith(("supervision.", "accountability."))}
     assert set(topics()) - recorded(world) <= elsewhere | supervised
 
 

@@ -95,6 +95,9 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "deadline.extension_refused",
         "deadline.recomputed",
         "schedule.announced",
+        "accountability.published",
+        "accountability.referred",
+        "accountability.reviewed",
         *(f"supervision.{step}" for step in [*AT_GRAVER_LEVELS, "review_needed"]),
     }
     assert set(topics()) - recorded(world) == elsewhere

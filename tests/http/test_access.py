@@ -18,6 +18,7 @@ def paths():
         "id": CASE,
         "escalation": CASE,
         "supervision": CASE,
+        "file": CASE,
         "unit": "roads",
         "edition": "suzhou-2021",
         "code": "not_found",

@@ -13,7 +13,7 @@ ROLES = sorted(set(MAY) - {"system", "public"})
 OPEN = ("/overview", "/worklist", "/rulings", "/escalations", "/findings", "/editions", "/what-if", "/track")
 
 
-OF_ONE = {"/escalations/{escalation}", "/supervisions/{supervision}"}
+OF_ONE = {"/escalations/{escalation}", "/supervisions/{supervision}", "/accountability/{file}"}
 """Pages of something that this case has none of."""
 
 

@@ -15,6 +15,7 @@ from application.imports import ImportedCase
 from application.supervisions import current
 from domain.aggregates.complaint.handling import NoExtensionPending
 from domain.values import AuthorityId, SeatId
+from projections.findings import AccountabilityFiles
 from tests.privacy.canaries import CANARY, all_free_texts, places
 from tests.privacy.conftest import MarkedTown
 from tests.support.facts import at
@@ -66,6 +67,7 @@ def play_the_city(town):
     town.do(on(6, "10:00"), OFFICE, "verify_rating", case, reasonable=True, defects=["not_carried_out"])
     extended(town)
     supervised(town)
+    held_to_account(town)
     refused(town, case)
     direct = town.do(on(6), DESK, "register", authority=AUTHORITY, kind="consultation", channel="hotline").id
     town.do(on(6, "09:02"), DESK, "answer_directly", direct, way="knowledge_base")
@@ -89,6 +91,29 @@ def supervised(town):
     town.do(on(12, "11:30"), CLERK, "feed_back_supervision", supervision, citizen_told_by="phone")
     town.do(on(12, "11:40"), "supervisor", "review_supervision", supervision, sort="random", passed=True)
     town.do(on(12, "11:50"), "supervisor", "circulate", supervision, scope="units")
+
+
+def held_to_account(town):
+    """Everything that is said in a file, to each of its ends."""
+    said = []
+    for day in (13, 14, 17):
+        case = handed_out(town, day)
+        town.do(on(day, "10:00"), "supervisor", "record_finding", case, kind="false_reply")
+        town.world.settle()
+        (row,) = town.world.rows(AccountabilityFiles, case=case)
+        town.do(on(day, "10:10"), OFFICE, "take_up_file", row.file)
+        said.append(row.file)
+    town.do(on(17, "11:00"), OFFICE, "find_no_fault", said[0])
+    for file in said[1:]:
+        town.do(on(17, "11:10"), OFFICE, "find_fault", file, grade="ordinary")
+        town.do(on(17, "11:20"), OFFICE, "weigh_tolerance", file, applies=False)
+    town.do(on(17, "11:30"), OFFICE, "take_measure", said[1], measures=["warning"])
+    town.do(on(17, "11:40"), OFFICE, "refer_file", said[1], body="discipline_commission")
+    town.do(on(17, "11:50"), OFFICE, "publish_file", said[1], scope="units")
+    (row,) = [each for each in town.world.rows(AccountabilityFiles) if each.file == said[2]]
+    town.do(on(17, "12:00"), OFFICE, "overturn_finding", row.case, finding="false_reply:1")
+    town.world.settle()
+    town.do(on(17, "12:10"), OFFICE, "review_file", said[2], stands=False)
 
 
 def extended(town):

@@ -249,6 +249,24 @@ def nothing_done(lot: Lot) -> list[Beat]:
 NEGLECTED = {"kind": "neglected_designation", "note": "催办后仍拖延", "evidence": ["催办记录"]}
 
 
+def examined(lot: Lot) -> list[Beat]:
+    """The file its finding opened is examined: no fault, tolerated, or a measure."""
+
+    def said(after: timedelta, verb: str, **body: Any) -> Beat:  # noqa: ANN401  (a command's fields)
+        return Beat(after, "leading_group", verb, body, on_file=True)
+
+    begun = said(lot.days(1, 4), "take_up_file")
+    if lot.random.random() < 0.2:
+        return [begun, said(lot.days(2, 6), "find_no_fault", report="客观原因所致，单位无过错")]
+    found = said(lot.days(2, 6), "find_fault", grade="ordinary", report="情况属实，审核把关不严")
+    applies = lot.random.random() < 0.15
+    weighed = said(lot.hours(1, 20), "weigh_tolerance", applies=applies, reason="已对照容错情形逐项研判")
+    if applies:
+        return [begun, found, weighed]
+    measures = [lot.one_of("admonishing_talk", "warning", "circular_criticism")]
+    return [begun, found, weighed, said(lot.hours(1, 30), "take_measure", measures=measures, reason="依据办法相应条款")]
+
+
 # -- returns -------------------------------------------------------------------------------------------------
 
 
@@ -304,7 +322,14 @@ def sent_back(lot: Lot) -> list[Beat]:
 def sent_back_twice(lot: Lot) -> list[Beat]:
     """Sent back twice in a row: accounted for."""
     twice = [*back(lot, "incomplete"), *back(lot, "unspecific")]
-    return [*signed(lot), answered(lot, 0.1, 0.25), *twice, *ending(lot, lot.one_of("default", "good"))]
+    finished = ending(lot, lot.one_of("default", "good"))
+    return [
+        *signed(lot),
+        answered(lot, 0.1, 0.25),
+        *twice,
+        *finished,
+        *(examined(lot) if lot.random.random() < 0.7 else []),
+    ]
 
 
 def unsatisfied(lot: Lot) -> list[Beat]:

@@ -128,6 +128,19 @@ def _for_persons(around: Surroundings) -> Iterable[str]:
     return [name for name, kind in around.edition.findings.items() if kind.established_by == "person"]
 
 
+def _grades(around: Surroundings) -> Iterable[str]:
+    return [grade.code for grade in around.edition.accountability.grades] if around.edition.accountability else []
+
+
+def _measures(around: Surroundings) -> Iterable[str]:
+    rules = around.edition.accountability
+    return [measure.code for grade in rules.grades for measure in grade.measures] if rules else []
+
+
+def _bodies(around: Surroundings) -> Iterable[str]:
+    return [body.code for body in around.edition.accountability.referred_to] if around.edition.accountability else []
+
+
 SIGNERS = fixed("unit_deputy", "unit_head", "unit_section_head")
 TOLD_BY = fixed("phone", "written", "visit")
 LEADERS = fixed("unit_deputy", "unit_head")
@@ -219,6 +232,11 @@ COMMON: dict[str, Field] = {
     "passed": Field("通过", "Passed", "yes"),
     "scope": Field("通报范围", "Scope"),
     "summary": Field("案例摘要", "Summary", "text", hint=("不写诉求人信息", "Nothing about the applicant")),
+    "grade": Field("情节", "How grave", "choice", _grades),
+    "measures": Field("处理措施", "Measures", "several", _measures),
+    "body": Field("移送到", "Refer to", "choice", _bodies),
+    "applies": Field("适用容错", "Tolerance applies", "yes"),
+    "stands": Field("问责仍成立", "The file stands", "yes"),
     "evidence": Field("证据", "Evidence", "lines", hint=("一行一项", "One a line")),
     "entry": Field("从哪里进入", "Entry", "choice", fixed("proposal", "consultation")),
 }
@@ -245,6 +263,8 @@ OWN: dict[tuple[str, str], Field] = {
     ("inspect", "items"): Field("检查内容", "What was looked at", "lines", hint=("一行一项", "One a line")),
     ("assign_supervision", "way"): Field("交办方式", "Way", "choice", fixed("system", "phone", "document", "meeting")),
     ("assign_supervision", "reason"): Field("不经系统交办的理由", "Why not through the system", "text"),
+    ("find_fault", "report"): Field("调查结论", "What was found", "text"),
+    ("find_no_fault", "report"): Field("调查结论", "What was found", "text"),
     ("remind", "way"): Field("方式", "Way", "choice", fixed("system", "phone", "sms")),
     ("submit_special_report", "report"): Field("专报内容", "The report", "text"),
     ("archive", "items"): Field("归档材料", "Filed", "several", _filed),

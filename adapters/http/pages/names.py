@@ -59,6 +59,11 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         *(edition.supervision.means if edition.supervision else ()),
     ]
     yield from ((part.code, _both(part.words)) for part in parts)
+    if edition.accountability:
+        graded = edition.accountability.grades
+        yield from ((grade.code, _both(grade.words)) for grade in graded)
+        yield from ((measure.code, _both(measure.words)) for grade in graded for measure in grade.measures)
+        yield from ((body.code, _both(body.words)) for body in edition.accountability.referred_to)
     if edition.supervision:
         yield from ((code, _both(trigger.words)) for code, trigger in edition.supervision.triggers.items())
     yield from ((finding.name, _both(finding.words)) for finding in edition.findings.values())

@@ -21,6 +21,7 @@ from adapters.http.pages.showing import Showing
 from adapters.http.pages.signing import SignIn, SignOut, home
 from adapters.http.pages.time_travel import then
 from adapters.http.pages.views import (
+    accountability,
     case,
     editions,
     escalations,
@@ -42,6 +43,8 @@ PAGES: tuple[Page, ...] = (
     case.PAGE,
     rulings.PAGE,
     findings.PAGE,
+    accountability.LIST,
+    accountability.ONE,
     supervisions.LIST,
     supervisions.ONE,
     escalations.LIST,
@@ -60,6 +63,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
     on_case = GuardedPage(api, Doing(api, "complaint", commanding))
     on_ladder = GuardedPage(api, Doing(api, "escalation", commanding))
     on_supervision = GuardedPage(api, Doing(api, "supervision", commanding))
+    on_file = GuardedPage(api, Doing(api, "file", commanding))
     anew = GuardedPage(api, Doing(api, "none", commanding))
     sign_in = GuardedPage(api, SignIn(api, commanding))
     return [
@@ -79,6 +83,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
         route("/cases/{id}/{verb}", {"GET": anew, "POST": anew}),
         route("/escalations/{id}/do/{verb}", {"GET": on_ladder, "POST": on_ladder}),
         route("/supervisions/{id}/do/{verb}", {"GET": on_supervision, "POST": on_supervision}),
+        route("/accountability/{id}/do/{verb}", {"GET": on_file, "POST": on_file}),
         *shown,
         ASSETS,
     ]

@@ -10,6 +10,7 @@ from adapters.http.needs import Api
 from adapters.http.visibility import require_visible
 from application.identity import Identity
 from application.verbs import Verb
+from domain.aggregates.accountability import Accountability
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.escalation import Escalation
 from domain.aggregates.subject import Subject
@@ -21,6 +22,7 @@ from projections.organisation import Authorities, Units
 SUBJECTS: dict[str, tuple[type[Subject], str]] = {
     "escalation": (Escalation, "/escalations"),
     "supervision": (Supervision, "/supervisions"),
+    "file": (Accountability, "/accountability"),
 }
 """Target of a verb → what it acts on beside the case, and where that is shown."""
 

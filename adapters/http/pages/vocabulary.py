@@ -45,6 +45,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "meeting": ("会议", "meeting"),
     "sms": ("短信", "text message"),
     "random": ("随机", "at random"),
+    # where an accountability file stands
+    "file/triggered": ("已启动", "Opened"),
+    "file/examined": ("调查中", "Being examined"),
+    "file/fault_found": ("已查实", "Fault found"),
+    "file/no_fault": ("查否终结", "Closed, no fault"),
+    "file/tolerated": ("容错终结", "Closed, tolerated"),
+    "file/measured": ("已处理", "Measure taken"),
+    "file/dropped": ("已撤销", "Dropped"),
+    "file/review_needed": ("需复核", "To be reviewed"),
     # states of a deadline
     "running": ("进行中", "Running"),
     "met": ("按时", "In time"),
