@@ -98,10 +98,10 @@ class Tiji:
         while True:
             self.settle()
             passing = (each.due_at + A_MOMENT for each in self.house.deadlines.passed_by(instant))
-            ahead = [moment for moment in passing if reached < moment <= instant]
-            if not ahead:
+            ahead = next((moment for moment in passing if reached < moment <= instant), None)
+            if ahead is None:
                 break
-            reached = min(ahead)
+            reached = ahead
             self.advance_to(reached)
             settled += self.house.clockwork.tick()
         self.advance_to(instant)

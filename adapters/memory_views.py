@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from domain.events.base import Event
 from domain.values import Place
 from projections.base import AppendRows, Projection, Rows, known_projections
+
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {"": operator.eq, "lte": operator.le, "not": operator.ne}
+"""What is compared in memory, by the suffix of a column."""
 
 
 class MemoryViews:
@@ -34,14 +39,35 @@ class MemoryViews:
                 fold(event, rows)
             self.position = place.position
 
-    def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
-        """Rows whose columns have these values, as known at a position (default: now)."""
+    def rows(
+        self,
+        projection: type[Projection],
+        as_of: int | None = None,
+        *,
+        where: Mapping[str, Any] | None = None,
+        order: Sequence[str] = (),
+        after: Sequence[Any] | None = None,
+        limit: int | None = None,
+        **equals: Any,  # noqa: ANN401  (a column's own type)
+    ) -> list[Any]:
+        """Rows whose columns have these values, as known at a position (default: now), in ascending order."""
+        conditions = [_condition(name, value) for name, value in {**(where or {}), **equals}.items()]
+        found = [row for row in self._known(projection, as_of) if all(holds(row) for holds in conditions)]
+        if order:
+            place = attrgetter(*order)
+            found = sorted((row for row in found if after is None or place(row) > tuple(after)), key=place)
+        return found[:limit]
+
+    def _known(self, projection: type[Projection], as_of: int | None) -> list[Any]:
         held = self._rows[projection.name]
         if isinstance(held, AppendRows):
-            found = [row for row in held.added if as_of is None or row.position <= as_of]
-        elif as_of is None:
-            found = [row for row, _ in held.live.values()]
-        else:
-            past = [old.row for old in held.superseded if old.known_from <= as_of < old.known_to]
-            found = past + [row for row, known_from in held.live.values() if known_from <= as_of]
-        return [row for row in found if all(getattr(row, name) == value for name, value in equals.items())]
+            return [row for row in held.added if as_of is None or row.position <= as_of]
+        if as_of is None:
+            return [row for row, _ in held.live.values()]
+        past = [old.row for old in held.superseded if old.known_from <= as_of < old.known_to]
+        return past + [row for row, known_from in held.live.values() if known_from <= as_of]
+
+
+def _condition(name: str, value: Any) -> Callable[[Any], bool]:  # noqa: ANN401  (a column's own type)
+    column, _, comparison = name.partition("__")
+    return lambda row: COMPARISONS[comparison](getattr(row, column), value)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -13,12 +15,29 @@ from projections.base import Projection
 from projections.ladders import Ladders
 from projections.timeliness import Timeliness
 
+PAGE = 1000
+"""Deadlines read at once."""
+BY_DUE_TIME = ("due_at", *Timeliness.Row.key)
+"""An order in which no two deadlines stand at the same place."""
+CONSEQUENTIAL: tuple[dict[str, Any], ...] = ({"breaches": True}, {"breaches": False, "deems__not": None})
+"""`Timeliness.Row.has_consequence`, as the views are asked for it; no deadline is both."""
+
 
 class Views(Protocol):
     """Rows of a view, now or as of a position; in memory or in PostgreSQL."""
 
-    def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> Sequence[Any]:  # noqa: ANN401
-        """Rows whose columns have these values."""
+    def rows(
+        self,
+        projection: type[Projection],
+        as_of: int | None = None,
+        *,
+        where: Mapping[str, Any] | None = None,
+        order: Sequence[str] = (),
+        after: Sequence[Any] | None = None,
+        limit: int | None = None,
+        **equals: Any,  # noqa: ANN401  (a column's own type)
+    ) -> Sequence[Any]:
+        """Rows whose columns have these values, in an order; only those behind a place in it, and so many."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +48,20 @@ class ReadSide:
     reached: Callable[[], int]
     """The position the views have come to."""
 
-    def passed_by(self, instant: datetime, limit: int = 1000) -> Sequence[OpenDeadline]:
-        """Running ones whose due time is not after an instant, earliest first."""
-        running = self.views.rows(Timeliness, state="running")
-        passed = [row for row in running if row.due_at <= instant and row.has_consequence]
-        return [_open(row) for row in sorted(passed, key=lambda row: row.due_at)[:limit]]
+    def passed_by(self, instant: datetime) -> Iterator[OpenDeadline]:
+        """Running ones whose due time is not after an instant, earliest first, however many."""
+        both = (self._passed(instant, of) for of in CONSEQUENTIAL)
+        return map(_open, heapq.merge(*both, key=attrgetter(*BY_DUE_TIME)))
+
+    def _passed(self, instant: datetime, of: Mapping[str, Any]) -> Iterator[Timeliness.Row]:
+        """Page after page, each behind the last row of the one before: what stays open hides nothing behind it."""
+        where, after = {"due_at__lte": instant, **of}, None
+        while True:
+            page = self.views.rows(Timeliness, state="running", where=where, order=BY_DUE_TIME, after=after, limit=PAGE)
+            yield from page
+            if len(page) < PAGE:
+                return
+            after = attrgetter(*BY_DUE_TIME)(page[-1])
 
     def reaching_into(self, year: int) -> Iterable[OpenDeadline]:
         """Those open, missed or met late that were reckoned over days of a year."""

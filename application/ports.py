@@ -135,8 +135,8 @@ class OpenDeadline:
 class OpenDeadlines(Protocol):
     """What the clockwork and the calendar's reactions ask of the read side."""
 
-    def passed_by(self, instant: datetime, limit: int = 1000) -> Sequence[OpenDeadline]:
-        """Running and not yet missed ones whose due time is not after an instant, earliest first."""
+    def passed_by(self, instant: datetime) -> Iterable[OpenDeadline]:
+        """Running and not yet missed ones whose due time is not after an instant, earliest first, however many."""
 
     def reaching_into(self, year: int) -> Iterable[OpenDeadline]:
         """Open or missed ones that were reckoned over days of a year."""

@@ -71,7 +71,7 @@ class Timeliness(Projection):
             """Whether the clockwork has something to record when it passes."""
             return self.breaches or self.deems is not None
 
-    indexes = (("state", "due_at"), ("unit", "state"), ("clock", "state"))
+    indexes = (("state", "breaches", "due_at"), ("unit", "state"), ("clock", "state"))
 
     @on(DeadlineSet)
     def began(self, event: DeadlineSet, rows: Rows[Row]) -> None:

@@ -73,17 +73,23 @@ class ViewReader:
         *,
         where: Mapping[str, Any] | None = None,
         order: Sequence[str] = (),
+        after: Sequence[Any] | None = None,
         limit: int | None = None,
         offset: int = 0,
         **equals: Any,  # noqa: ANN401  (a column's own type)
     ) -> list[Any]:
         """Rows of a view. `where` takes `column`, `column__lt`, `__lte`, `__gt`, `__gte`, `__in`, `__not`.
 
-        `order` names columns, descending with a leading minus. Raises UnknownColumn.
+        `order` names columns, descending with a leading minus; `after` holds the values of ascending ones in the
+        last row of the page before. Raises UnknownColumn.
         """
         tables = writer_of(projection).tables
         condition, values = self._where(tables, {**(where or {}), **equals})
         source, given = self._source(tables, as_of)
+        if after is not None:
+            behind = f"({', '.join(self._known(tables, name) for name in order)}) > ({', '.join(['%s'] * len(after))})"
+            condition = f"{condition} AND {behind}" if condition else f" WHERE {behind}"
+            values = [*values, *after]
         by = [self._known(tables, name.removeprefix("-")) + (" DESC" if name[0] == "-" else "") for name in order]
         text = f"SELECT {quoted(*tables.names)} FROM {source}{condition}"
         text += f" ORDER BY {', '.join(by)}" if by else ""

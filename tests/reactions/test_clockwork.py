@@ -1,5 +1,6 @@
 import threading
 
+from adapters import read_side
 from adapters.scenarios.worlds import MemoryProgress
 from application.clockwork import Clockwork
 from application.reactions.reactor import Reactor
@@ -85,6 +86,21 @@ def test_a_deadline_somebody_was_faster_about_is_looked_at_again_by_the_next_tic
         assert town.tick(NEXT_MONTH) == 0
     assert not missed(town)
     assert town.tick(NEXT_MONTH) > 0
+
+
+def test_any_number_that_stays_open_hides_none_of_those_due_later(town, monkeypatch):
+    monkeypatch.setattr(read_side, "PAGE", 2)
+    waiting = [town.handed_out("08:00") for _ in range(5)]
+    for case in waiting:
+        town.answer(case, "15:00")
+    town.world.settle()
+    passed = [found.subject for found in town.house.deadlines.passed_by(NEXT_MONTH) if found.key == "handle:1"]
+    assert set(passed) == {*waiting, town.sent_back, town.unanswered}
+    town.tick(NEXT_MONTH)
+    assert set(missed(town)) == {(town.sent_back, "handle:1"), (town.unanswered, "handle:1")}
+    assert {row.state for case in waiting for row in town.world.rows(Timeliness, case=case, name="handle")} == {
+        "running"
+    }
 
 
 def test_an_instant_before_the_due_time_settles_nothing(town):

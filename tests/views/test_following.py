@@ -1,16 +1,19 @@
 from datetime import UTC, datetime
+from operator import attrgetter
 
 import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from adapters import read_side
 from adapters.demo.scenes import SCENES
 from adapters.memory_views import MemoryViews
 from adapters.postgres import follower as module
 from adapters.postgres.follower import Follower
 from adapters.postgres.rebuild import rebuild, views_due
 from adapters.postgres.view_reader import NotYetKnown, UnknownColumn
+from adapters.read_side import BY_DUE_TIME, ReadSide
 from projections.base import known_projections
 from projections.case_ledger import CaseLedger
 from projections.timeliness import Timeliness
@@ -183,6 +186,23 @@ def test_an_unknown_column_is_refused_by_name(follower, reader):
     follower.catch_up()
     with pytest.raises(UnknownColumn, match="colour"):
         reader.rows(CaseLedger, colour="red")
+
+
+def test_what_has_passed_is_asked_for_page_by_page_and_nothing_of_it_is_left_out(follower, reader, city, monkeypatch):
+    follower.catch_up()
+    running = reader.rows(Timeliness, state="running")
+    instant = max(row.due_at for row in running)
+    expected = sorted(attrgetter(*BY_DUE_TIME)(row) for row in running if row.has_consequence)
+    for views in (reader, city.views):
+        for page in (1, 3, len(expected), 1000):
+            monkeypatch.setattr(read_side, "PAGE", page)
+            found = list(ReadSide(views, reader.position).passed_by(instant))
+            assert [(each.due_at, each.subject, each.key) for each in found] == [
+                (due_at, subject, deadline) for due_at, _, subject, deadline in expected
+            ]
+    assert len(expected) > 3
+    earlier = expected[0][0]
+    assert all(each.due_at <= earlier for each in ReadSide(reader, reader.position).passed_by(earlier))
 
 
 def test_counts_add_up_to_the_rows(follower, reader):

@@ -73,12 +73,12 @@ class Agenda:
 
     # -- what the clockwork and the reactions ask ------------------------------------------------------
 
-    def passed_by(self, instant: datetime, limit: int = 1000) -> Sequence[OpenDeadline]:
+    def passed_by(self, instant: datetime) -> Sequence[OpenDeadline]:
         """Running ones whose due time is not after an instant, earliest first."""
         while self._due and self._due[0].due_at <= instant:
             self._left.append(heapq.heappop(self._due))
         self._left = [entry for entry in self._left if self._live(entry) is not None]
-        rows = [self._rows[Timeliness.name].get(*entry.key) for entry in self._left[:limit]]
+        rows = [self._rows[Timeliness.name].get(*entry.key) for entry in self._left]
         return [OpenDeadline(row.subject, row.deadline, row.due_at, row.deems) for row in rows if row is not None]
 
     def reaching_into(self, year: int) -> Iterable[OpenDeadline]:
