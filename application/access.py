@@ -98,9 +98,10 @@ READ = frozenset(
         "facts.read",
     }
 )
-REVIEW = frozenset({"log.read", "refusals.read", "disclosures.read"})
-"""The whole log, the refused attempts of every unit, and who was shown who complained."""
-PUBLIC = frozenset({"cases.track", "editions.read", "due.reckon", "health.read"})
+REVIEW = frozenset({"log.read", "refusals.read", "sign_ins.read", "disclosures.read"})
+"""The whole log, the refused attempts of every unit, who signed in, and who was shown who complained."""
+PUBLIC = frozenset({"cases.track", "editions.read", "due.reckon", "health.read", "docs.read", "pages.enter"})
+"""Open to everyone: what needs no secret, the documentation, and the way in and out."""
 
 MAY: dict[str, frozenset[str]] = {
     "public": PUBLIC,
@@ -174,6 +175,9 @@ MAY: dict[str, frozenset[str]] = {
 }
 """Role → actions. A final no also needs the seat that holds the matter at the last level, or its deputy there;
 the aggregate checks that."""
+
+ACTIONS = frozenset().union(*MAY.values())
+"""Every action there is."""
 
 OF_OWN_UNIT = frozenset({"unit_clerk", "unit_first_responder", "unit_section_head", "unit_deputy", "unit_head"})
 """Roles that see and touch their own unit's cases only."""

@@ -43,6 +43,7 @@ class Advancing:
 
     api: Api
     limiter: CapacityLimiter
+    action: str = ACTION
 
     async def __call__(self, request: Request) -> Response:
         """Move it. Raises OnlyForward."""

@@ -33,6 +33,11 @@ class Asking:
     question: Question
     limiter: CapacityLimiter
 
+    @property
+    def action(self) -> str:
+        """What the access table calls it."""
+        return self.question.action
+
     async def __call__(self, request: Request) -> Response:
         """Answer."""
         api, question, run = self.api, self.question, partial(to_thread.run_sync, limiter=self.limiter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.datastructures import Headers
 
 from adapters.http.needs import Identities
-from adapters.http.refused import Unauthenticated
+from adapters.http.refused import TokenUnknown, Unauthenticated
 from application.access import PUBLIC
 from application.identity import Identity
 from domain.values import SeatId
@@ -16,7 +16,7 @@ THE_PUBLIC = Identity(SeatId("public"), "public")
 def who_calls(headers: Headers, identities: Identities, action: str) -> Identity:
     """The bearer of the request's token; the public where there is none and none is needed.
 
-    Raises Unauthenticated for a missing token, and for one that nobody holds wherever it is sent.
+    Raises Unauthenticated for a missing token, TokenUnknown for one that nobody holds, wherever it is sent.
     """
     given = headers.get("authorization")
     if given is None:
@@ -26,5 +26,5 @@ def who_calls(headers: Headers, identities: Identities, action: str) -> Identity
     scheme, _, token = given.partition(" ")
     found = identities.find(token.strip()) if scheme.lower() == "bearer" and token.strip() else None
     if found is None:
-        raise Unauthenticated("nobody holds this token", remedy="ask whoever runs this for a token")
+        raise TokenUnknown("nobody holds this token", remedy="ask whoever runs this for a token")
     return found

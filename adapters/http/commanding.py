@@ -68,6 +68,11 @@ class Commanding:
     verb: Verb
     limiter: CapacityLimiter
 
+    @property
+    def action(self) -> str:
+        """What the access table calls it."""
+        return self.verb.action
+
     async def __call__(self, request: Request) -> Response:
         """Do it."""
         api, verb, run = self.api, self.verb, partial(to_thread.run_sync, limiter=self.limiter)

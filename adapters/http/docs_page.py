@@ -9,11 +9,12 @@ from typing import Any
 import openapi_ui_bundles
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
-from adapters.http.resource import route
+from adapters.http.resource import Simply, route
 
+ACTION = "docs.read"
 DOCS, DOCUMENT, ASSETS, SCRIPT = "/api/docs", "/api/openapi.json", "/api/docs/assets", "/api/docs/start.js"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
@@ -65,9 +66,9 @@ def docs_routes(document: Callable[[], dict[str, Any]]) -> list[BaseRoute]:
         return Response(START, media_type="text/javascript")
 
     assets = StaticFiles(directory=openapi_ui_bundles.swagger_ui.static_path)
-    return [
-        route(DOCUMENT, {"GET": openapi}),
-        route(DOCS, {"GET": page}),
-        Route(SCRIPT, start),
-        Mount(ASSETS, assets),
-    ]
+
+    async def asset(request: Request) -> Response:
+        return await assets.get_response(str(request.path_params["name"]), request.scope)
+
+    answers = {DOCUMENT: openapi, DOCS: page, SCRIPT: start, f"{ASSETS}/{{name}}": asset}
+    return [route(path, {"GET": Simply(ACTION, answer)}) for path, answer in answers.items()]

@@ -37,7 +37,7 @@ def file_of(api: Api, case: UUID, file: str) -> tuple[bytes, dict[str, str]]:
     headers = {
         "Content-Type": media_type,
         "Content-Disposition": f'{how}; filename="{file[:8]}.{EXTENSIONS[media_type]}"',
-        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }
@@ -51,6 +51,7 @@ class Downloading:
     api: Api
     limiter: CapacityLimiter
     who: Callable[[Request], Identity]
+    action: str = ACTION
 
     async def __call__(self, request: Request) -> Response:
         """Hand it out. Raises NotAllowed, NotYours, NotFound, FileUnknown."""

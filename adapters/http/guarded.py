@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from uuid import UUID
 
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from adapters.http.attempts import Attempt
+from adapters.http.attempts import Attempt, keep
+from adapters.http.bearer import THE_PUBLIC
 from adapters.http.needs import Api
 from adapters.http.problems import of_failure, of_refusal
 from adapters.http.resource import Endpoint
@@ -26,14 +26,19 @@ class Guarded:
     api: Api
     endpoint: Endpoint
 
+    @property
+    def action(self) -> str:
+        """What the access table calls it."""
+        return self.endpoint.action
+
     async def __call__(self, request: Request) -> Response:
         """Answer, or say what stood against it."""
+        request.state.attempt = Attempt(THE_PUBLIC, self.action)
         try:
             return await self.endpoint(request)
         except Refused as refused:
             attempt = _attempt(request)
-            if attempt is not None and attempt.is_worth_keeping(refused):
-                await to_thread.run_sync(self._keep, attempt, refused)
+            await to_thread.run_sync(keep, self.api, attempt, refused)
             return self.refused(request, refused, _repeatable(attempt))
         except Exception as failure:
             log.exception("%s %s failed", request.method, request.url.path)
@@ -50,19 +55,13 @@ class Guarded:
         del request
         return of_failure(failure, command_id, self.api.unavailable)
 
-    def _keep(self, attempt: Attempt, refused: Refused) -> None:
-        try:
-            self.api.refusals.keep(attempt.refusal(refused, self.api.house.desk.clock.now()))
-        except self.api.unavailable:
-            log.exception("a refused attempt could not be kept")
 
-
-def _attempt(request: Request) -> Attempt | None:
-    found: Attempt | None = getattr(request.state, "attempt", None)
+def _attempt(request: Request) -> Attempt:
+    """What the endpoint last said it is about."""
+    found: Attempt = request.state.attempt
     return found
 
 
-def _repeatable(attempt: Attempt | None) -> str | None:
+def _repeatable(attempt: Attempt) -> str | None:
     """The key under which a command may be sent again."""
-    id: UUID | None = attempt.command_id if attempt else None
-    return None if id is None else str(id)
+    return None if attempt.command_id is None else str(attempt.command_id)

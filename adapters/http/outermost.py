@@ -10,7 +10,11 @@ SAFE = {
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+"""A year. Only over TLS, where browsers heed it; a proxy before us says so with X-Forwarded-Proto."""
 
 
 class Outermost:
@@ -26,10 +30,12 @@ class Outermost:
             await self.app(scope, receive, send)
             return
 
+        safe = SAFE | (OVER_TLS if scope["scheme"] == "https" else {})
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SAFE.items():
+                for name, value in safe.items():
                     headers.setdefault(name, value)
                 self.highest = max(self.highest, int(headers.get("X-Position", "0")))
                 headers.setdefault("X-Position", str(self.highest))

@@ -12,6 +12,8 @@ class EdgeRefused(Refused):
 
     code = "http.refused"
     status: ClassVar[int] = 400
+    is_kept: ClassVar[bool] = False
+    """Whether the attempt is put on record: one against access is, a slip is not."""
 
     @property
     def headers(self) -> dict[str, str]:
@@ -31,10 +33,23 @@ class Unauthenticated(EdgeRefused):
         return {"WWW-Authenticate": 'Bearer realm="tiji"'}
 
 
+class TokenUnknown(Unauthenticated):
+    """Nobody holds the token."""
+
+    code = "access.token_unknown"
+    is_kept = True
+
+
 class NotYours(Refused):
     """The case is another unit's."""
 
     code = "access.not_yours"
+
+
+class WrongCode(Refused):
+    """The code is not that of the case."""
+
+    code = "access.wrong_code"
 
 
 class Invalid(EdgeRefused):

@@ -41,6 +41,7 @@ class Uploading:
 
     api: Api
     limiter: CapacityLimiter
+    action: str = ACTION
 
     async def __call__(self, request: Request) -> Response:
         """Keep it. Raises NotFound, NotYours, FileTooLarge, FileTypeNotAllowed."""

@@ -42,7 +42,9 @@ def concerns(facts: Iterable[Event], unit: UnitId) -> bool:
 
 
 def require_visible(api: Api, who: Identity, case: UUID) -> None:
-    """Refuse a case that never was the caller's unit's. Raises NotFound, NotYours."""
+    """Refuse a case that never was the caller's unit's, or is a citizen's. Raises NotFound, NotYours."""
+    if who.role in OF_OWN_CASE:
+        raise _not_by_token()
     own = own_unit(who)
     facts = [fact for _, fact in api.house.desk.store.stream(case)] if own is not None else []
     if own is not None and not facts:
@@ -53,8 +55,6 @@ def require_visible(api: Api, who: Identity, case: UUID) -> None:
 
 def require_file_taker(api: Api, who: Identity, case: UUID) -> None:
     """Refuse a file for a case that is not there, or not the caller's. Raises NotFound, NotYours."""
-    if who.role in OF_OWN_CASE:
-        raise _not_by_token()
     require_visible(api, who, case)
     api.house.desk.store.get(Complaint, case)
 

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from adapters.http.api.cases import EVER_HELD
 from adapters.http.api.texts import IDENTITY
+from adapters.http.disclosing import put_on_record
 from adapters.http.parameters import Timed
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, Time, TimedShape
@@ -89,13 +90,17 @@ class Line(NamedTuple):
 
 
 def search(asked: Asked) -> SearchAnswer:
-    """Cases the caller may see whose texts hold every word. Raises WordTooShort."""
+    """Cases the caller may see whose texts hold every word. Raises WordTooShort.
+
+    Found by who complained, they are on record before they are shown.
+    """
     query = asked.params.q
     if numbered := _lines(asked, NUMBERED, query.strip()):
         return _answer(asked, numbered, {line.handle: line.number for line in numbered})
     hidden = frozenset() if asked.who.role in OF_IDENTITY else PERSONAL
     found = asked.api.search.search(query, hidden=hidden)
     lines = _lines(asked, FOUND, list(found.texts))
+    put_on_record(asked.api, asked.who, {line.case for line in lines if line.field in IDENTITY}, "found_by_search")
     shown = {
         line.handle: query if line.field in IDENTITY else excerpt(found.texts[line.handle], query) for line in lines
     }

@@ -7,9 +7,10 @@ import mimetypes
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import Route
 
+from adapters.http.docs_page import ACTION
 from adapters.http.pages.templating import STATIC, STATIC_PATH, static
+from adapters.http.resource import Simply, route
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -23,4 +24,4 @@ async def asset(request: Request) -> Response:
     return FileResponse(STATIC / name, media_type=kind, headers={"Cache-Control": FOR_EVER})
 
 
-ASSETS = Route(f"{STATIC_PATH}/{{digest}}/{{name}}", asset)
+ASSETS = route(f"{STATIC_PATH}/{{digest}}/{{name}}", {"GET": Simply(ACTION, asset)})

@@ -1,6 +1,7 @@
 """What an intake clerk should see while a case is being typed in: is it here already, does it belong here, until when.
 
-Nothing is recorded by looking. The same page answers with and without script: a script only asks for it sooner.
+No fact is recorded by looking; that a case was found by who complained is kept as a disclosure.
+The same page answers with and without script: a script only asks for it sooner.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from adapters.http.disclosing import put_on_record
 from adapters.http.needs import Api
 from adapters.http.pages.page import Sight
 from adapters.http.pages.preview import ClockAhead
@@ -85,7 +87,9 @@ def _alike(api: Api, typed: Mapping[str, Any], sight: Sight) -> list[Alike]:
     contact = str(typed.get("contact", "")).strip()
     same = api.search.search(contact).texts if len(contact) > 4 and who.role in OF_IDENTITY else {}  # noqa: PLR2004
     exact = {handle for handle, text in same.items() if text.strip() == contact}
-    return _cases(api, rated, exact)
+    alike = _cases(api, rated, exact)
+    put_on_record(api, who, {each.case for each in alike[:SHOWN] if each.by_contact}, "found_at_intake")
+    return alike
 
 
 def _cases(api: Api, rated: Mapping[Handle, float], same_contact: set[Handle]) -> list[Alike]:

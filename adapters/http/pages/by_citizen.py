@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
 from anyio import CapacityLimiter, to_thread
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from adapters.http.asking import invalid
-from adapters.http.attempts import Attempt
+from adapters.http.attempts import Attempt, keep
 from adapters.http.needs import Api
 from adapters.http.pages.doing import ROOM, read_upload, require_small
+from adapters.http.pages.forms import command_id_of
 from adapters.http.pages.language import Tongue, language_of
 from adapters.http.pages.layout import around
 from adapters.http.pages.page import Sight
@@ -30,6 +30,7 @@ from adapters.http.pages.views.track import TrackParams
 from adapters.http.problems import status_of
 from adapters.http.question import Asked
 from adapters.http.uploading import keep_file
+from application.access import require_role
 from application.attachments import MOST
 from application.calls import Call
 from application.commands import AddMaterial, FollowUpComplaint
@@ -37,8 +38,9 @@ from application.identity import Identity
 from domain.errors import Refused
 from domain.values import SeatId
 
+Deed = Literal["rate", "material"]
 CITIZEN = Identity(SeatId("citizen"), "citizen")
-ACTIONS = {"rate": "complaints.follow_up", "material": "complaints.add_material"}
+ACTIONS: dict[Deed, str] = {"rate": "complaints.follow_up", "material": "complaints.add_material"}
 ONLINE = ("app", "text_message", "phone")
 """Ways of following up, the one a page stands for first."""
 
@@ -47,7 +49,7 @@ ONLINE = ("app", "text_message", "phone")
 class Sent:
     """What a citizen sent."""
 
-    deed: str
+    deed: Deed
     params: TrackParams
     command_id: UUID
     rating: str
@@ -57,25 +59,29 @@ class Sent:
 
 @dataclass(frozen=True)
 class ByCitizen:
-    """The endpoint of both forms."""
+    """The endpoint of one of the two forms."""
 
     api: Api
+    deed: Deed
     limiter: CapacityLimiter
+
+    @property
+    def action(self) -> str:
+        """What the access table calls it."""
+        return ACTIONS[self.deed]
 
     async def __call__(self, request: Request) -> Response:
         """Do it once, or say why not and keep what was typed."""
         run = partial(to_thread.run_sync, limiter=self.limiter)
-        deed = str(request.path_params["deed"])
-        if deed not in ACTIONS:
-            raise HTTPException(404)
-        request.state.attempt = Attempt(CITIZEN, ACTIONS[deed])
+        request.state.attempt = Attempt(CITIZEN, self.action)
+        require_role(CITIZEN.role, self.action)
         require_small(request)
         async with request.form(max_files=MOST, max_fields=20, max_part_size=ROOM) as form:
             params = TrackParams(number=str(form.get("number", ""))[:40], code=str(form.get("code", ""))[:40])
             uploads = [await read_upload(each) for each in form.getlist("files") if isinstance(each, UploadFile)]
-            command_id = UUID(str(form["command_id"]))
+            command_id = command_id_of(form)
             rating, note = str(form.get("rating", "")), str(form.get("note", "")).strip()
-        return await run(self._do, request, Sent(deed, params, command_id, rating, note, uploads))
+        return await run(self._do, request, Sent(self.deed, params, command_id, rating, note, uploads))
 
     def _do(self, request: Request, sent: Sent) -> Response:
         asked = Asked(self.api, CITIZEN, sent.params, None, self.api.house.desk.clock.now())
@@ -83,10 +89,11 @@ class ByCitizen:
         row = track.row_of(sight, sent.params)
         if row is None:
             return RedirectResponse(f"/track?{urlencode({'number': sent.params.number, 'code': '?'})}", 303)
-        request.state.attempt = Attempt(CITIZEN, ACTIONS[sent.deed], str(row.case), row.case, sent.command_id)
+        request.state.attempt = attempt = Attempt(CITIZEN, self.action, str(row.case), row.case, sent.command_id)
         try:
             position = self._done(sent, row.case)
         except Refused as refused:
+            keep(self.api, attempt, refused)
             return self._again(sight, sent, refused)
         query = {"number": row.number, "code": sent.params.code, "done": sent.deed, "after": position}
         return RedirectResponse(f"/track?{urlencode(query)}", 303)
@@ -114,10 +121,10 @@ class ByCitizen:
         return next((way for way in ONLINE if way in known), "phone")
 
     def _again(self, sight: Sight, sent: Sent, refused: Refused) -> Response:
-        attempt: dict[str, Any] = {
+        typed: dict[str, Any] = {
             "said": reason(refused, sight.tongue.language, sight.named),
             "typed": {"deed": sent.deed, "rating": sent.rating, "note": sent.note},
         }
-        context = {**around(sight, "", self.api.reader.position()), **track.view(sight), **attempt}
+        context = {**around(sight, "", self.api.reader.position()), **track.view(sight), **typed}
         headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
         return HTMLResponse(rendered("track.html", context), status_of(type(refused)), headers)

@@ -17,13 +17,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from adapters.http.asking import invalid
-from adapters.http.attempts import Attempt
+from adapters.http.attempts import Attempt, keep
 from adapters.http.needs import Api
 from adapters.http.pages import layout
 from adapters.http.pages.at_intake import at_intake
 from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.fields import Surroundings
-from adapters.http.pages.forms import Typed, errors_of, missing_fields, read_form, shown_fields
+from adapters.http.pages.forms import Typed, command_id_of, errors_of, missing_fields, read_form, shown_fields
 from adapters.http.pages.language import Tongue, language_of
 from adapters.http.pages.page import Sight
 from adapters.http.pages.preview import Preview, preview
@@ -43,7 +43,7 @@ from application.attachments import LARGEST, MOST, FileTooLarge
 from application.calls import Call, Outcome
 from application.identity import SignedIn
 from application.ids import new_id
-from application.verbs import BY_NAME, Verb
+from application.verbs import Verb
 from domain.errors import Refused
 
 LOOK = "look"
@@ -70,16 +70,21 @@ class Deed:
 
 @dataclass(frozen=True)
 class Doing:
-    """The endpoint of every form of one kind of target."""
+    """The endpoint of one verb's form."""
 
     api: Api
-    target: str
+    verb: Verb
     limiter: CapacityLimiter
+
+    @property
+    def action(self) -> str:
+        """What the access table calls it."""
+        return self.verb.action
 
     async def __call__(self, request: Request) -> Response:
         """Show the form, or do what it says."""
         run = partial(to_thread.run_sync, limiter=self.limiter)
-        verb = self._verb(request)
+        verb = self.verb
         session = await run(session_of, request, self.api.accounts)
         if session is None:
             return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
@@ -96,7 +101,7 @@ class Doing:
         require_small(request)
         async with request.form(max_files=MOST if verb.name == UPLOADS else 0, max_fields=200) as form:
             require_form_token(session, str(form.get(FIELD, "")))
-            command_id = UUID(str(form["command_id"]))
+            command_id = command_id_of(form)
             uploads = [await read_upload(each) for each in form.getlist("files") if isinstance(each, UploadFile)]
             sent = read_form(verb, form)
             seen = str(form.get("version", ""))
@@ -121,12 +126,6 @@ class Doing:
             kept = keep_file(self.api, who, case, content)
             typed["files"] = [*typed.get("files", ()), kept.file]
 
-    def _verb(self, request: Request) -> Verb:
-        verb = BY_NAME.get(str(request.path_params.get("verb", "register")).replace("-", "_"))
-        if verb is None or verb.target != self.target:
-            raise HTTPException(404)
-        return verb
-
     def _do(self, deed: Deed, id: UUID | None, seen: int | None) -> Outcome:
         who = deed.session.identity
         body = {**deed.stage.given, **deed.typed.values}
@@ -143,8 +142,7 @@ class Doing:
         if isinstance(refused, EdgeRefused) and not isinstance(refused, Invalid):
             raise refused
         attempt: Attempt = request.state.attempt
-        if attempt.is_worth_keeping(refused):
-            self.api.refusals.keep(attempt.refusal(refused, self.api.house.desk.clock.now()))
+        keep(self.api, attempt, refused)
         tongue = Tongue(language_of(request))
         says = tongue("请填写或改正", "Fill this in, or correct it")
         errors = dict.fromkeys(missing_fields(getattr(refused, "missing", ())), says)
@@ -160,7 +158,7 @@ class Doing:
         around = Surroundings(stage.edition, stage.case, stage.units)
         ahead: Preview = preview(self.api, who, deed.verb, stage, sight)
         context: dict[str, Any] = {
-            **layout.around(sight, "new" if self.target == "none" else "worklist", self.api.reader.position()),
+            **layout.around(sight, "new" if self.verb.target == "none" else "worklist", self.api.reader.position()),
             "deed": deed,
             "says": DEEDS[deed.verb.name],
             "fields": shown_fields(deed.verb, around, deed.typed, tongue, sight.named),

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from starlette.datastructures import FormData
 
 from adapters.http.pages.fields import Surroundings, asked_for, field_of
 from adapters.http.pages.language import Tongue
+from adapters.http.pages.sessions import FormExpired
 from application.verbs import Verb
 from domain.values import BEIJING
 
@@ -67,6 +69,16 @@ def shown_fields(
             )
         )
     return shown
+
+
+def command_id_of(form: FormData) -> UUID:
+    """The id a form was given when it was shown, so that sending it twice does it once. Raises FormExpired."""
+    try:
+        return UUID(str(form.get("command_id", "")))
+    except ValueError:
+        raise FormExpired(
+            "this form has no id of its own", remedy="open the page again and send it from there"
+        ) from None
 
 
 def read_form(verb: Verb, form: FormData) -> dict[str, Any]:

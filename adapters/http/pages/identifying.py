@@ -37,6 +37,7 @@ class Identifying:
 
     api: Api
     limiter: CapacityLimiter
+    action: str = ACTION
 
     async def __call__(self, request: Request) -> Response:
         """Put it on record, then show it."""

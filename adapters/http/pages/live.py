@@ -10,9 +10,12 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
+from adapters.http.attempts import Attempt
 from adapters.http.needs import Api
 from adapters.http.pages.sessions import session_of
+from application.access import require_role
 
+ACTION = "cases.read"
 EVERY = 1.0
 """Seconds between two looks at the views."""
 HEARTBEAT = 20
@@ -21,15 +24,19 @@ HEARTBEAT = 20
 
 @dataclass(frozen=True)
 class Live:
-    """The stream of positions, for who is signed in. It ends with the session."""
+    """The stream of positions, which say that something happened and not what. It ends with the session."""
 
     api: Api
     limiter: CapacityLimiter
+    action: str = ACTION
 
     async def __call__(self, request: Request) -> Response:
         """Follow the views."""
-        if await to_thread.run_sync(session_of, request, self.api.accounts, limiter=self.limiter) is None:
+        session = await to_thread.run_sync(session_of, request, self.api.accounts, limiter=self.limiter)
+        if session is None:
             return RedirectResponse("/sign-in", 303)
+        request.state.attempt = Attempt(session.identity, ACTION)
+        require_role(session.identity.role, ACTION)
         return StreamingResponse(
             self._positions(request), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from anyio import CapacityLimiter
@@ -10,7 +11,8 @@ from starlette.routing import BaseRoute
 from adapters.http.downloading import Downloading
 from adapters.http.needs import Api
 from adapters.http.pages.assets import ASSETS
-from adapters.http.pages.by_citizen import ByCitizen
+from adapters.http.pages.by_citizen import ACTIONS, ByCitizen
+from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.doing import Doing
 from adapters.http.pages.guarded_pages import GuardedPage
 from adapters.http.pages.identifying import Identifying
@@ -19,6 +21,7 @@ from adapters.http.pages.page import Page
 from adapters.http.pages.sessions import signed_in
 from adapters.http.pages.showing import Showing
 from adapters.http.pages.signing import SignIn, SignOut, home
+from adapters.http.pages.stage import SUBJECTS
 from adapters.http.pages.time_travel import then
 from adapters.http.pages.views import (
     accountability,
@@ -34,7 +37,8 @@ from adapters.http.pages.views import (
     what_if,
     worklist,
 )
-from adapters.http.resource import route
+from adapters.http.resource import Endpoint, route
+from application.verbs import BY_NAME, Verb
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
@@ -59,31 +63,38 @@ PAGES: tuple[Page, ...] = (
 
 def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter) -> list[BaseRoute]:
     """Routes of the pages; each always answers, in words."""
-    shown = [route(page.path, {"GET": GuardedPage(api, Showing(api, page, asking))}) for page in PAGES]
-    on_case = GuardedPage(api, Doing(api, "complaint", commanding))
-    on_ladder = GuardedPage(api, Doing(api, "escalation", commanding))
-    on_supervision = GuardedPage(api, Doing(api, "supervision", commanding))
-    on_file = GuardedPage(api, Doing(api, "file", commanding))
-    anew = GuardedPage(api, Doing(api, "none", commanding))
-    sign_in = GuardedPage(api, SignIn(api, commanding))
+    sign_in = SignIn(api, commanding)
+    entrance: dict[str, dict[str, Endpoint]] = {
+        "/": {"GET": home(api, asking)},
+        "/sign-in": {"GET": sign_in, "POST": sign_in},
+        "/sign-out": {"POST": SignOut(api, commanding)},
+        "/then": {"GET": then(api, asking)},
+        "/live": {"GET": Live(api, asking)},
+    }
+    of_citizen: dict[str, dict[str, Endpoint]] = {
+        f"/track/{deed}": {"POST": ByCitizen(api, deed, commanding)} for deed in ACTIONS
+    }
+    of_case: dict[str, dict[str, Endpoint]] = {
+        "/cases/{case}/files/{file}": {"GET": Downloading(api, asking, partial(signed_in, accounts=api.accounts))},
+        "/cases/{id}/identity": {"POST": Identifying(api, asking)},
+    }
+    shown: dict[str, dict[str, Endpoint]] = {page.path: {"GET": Showing(api, page, asking)} for page in PAGES}
+    paths = {**entrance, **of_citizen, **of_case, **dict(_forms(api, commanding)), **shown}
     return [
-        route("/", {"GET": GuardedPage(api, home(api, asking))}),
-        route("/sign-in", {"GET": sign_in, "POST": sign_in}),
-        route("/sign-out", {"POST": GuardedPage(api, SignOut(api, commanding))}),
-        route("/live", {"GET": Live(api, asking)}),
-        route("/then", {"GET": GuardedPage(api, then(api, asking))}),
-        route("/track/{deed}", {"POST": GuardedPage(api, ByCitizen(api, commanding))}),
-        route("/new", {"GET": anew, "POST": anew}),
-        route("/cases/{id}/do/{verb}", {"GET": on_case, "POST": on_case}),
-        route(
-            "/cases/{case}/files/{file}",
-            {"GET": GuardedPage(api, Downloading(api, asking, partial(signed_in, accounts=api.accounts)))},
-        ),
-        route("/cases/{id}/identity", {"POST": GuardedPage(api, Identifying(api, asking))}),
-        route("/cases/{id}/{verb}", {"GET": anew, "POST": anew}),
-        route("/escalations/{id}/do/{verb}", {"GET": on_ladder, "POST": on_ladder}),
-        route("/supervisions/{id}/do/{verb}", {"GET": on_supervision, "POST": on_supervision}),
-        route("/accountability/{id}/do/{verb}", {"GET": on_file, "POST": on_file}),
-        *shown,
+        *(route(path, {method: GuardedPage(api, of[method]) for method in of}) for path, of in paths.items()),
         ASSETS,
     ]
+
+
+def _forms(api: Api, limiter: CapacityLimiter) -> Iterator[tuple[str, dict[str, Endpoint]]]:
+    """The form of every verb that is done from a page."""
+    for verb in map(BY_NAME.__getitem__, DEEDS):
+        doing = Doing(api, verb, limiter)
+        yield form_path(verb), {"GET": doing, "POST": doing}
+
+
+def form_path(verb: Verb) -> str:
+    """Where a verb is done from a page."""
+    own = {"register": "/new", "propose": "/cases/{id}/propose"}
+    stem = {"complaint": "/cases", **{target: home for target, (_, home) in SUBJECTS.items()}}
+    return own.get(verb.name) or f"{stem[verb.target]}/{{id}}/do/{verb.name.replace('_', '-')}"

@@ -12,6 +12,8 @@ from adapters.http.refused import EdgeRefused, Unauthenticated
 from application.identity import Identity, SignedIn
 
 COOKIE = "session"
+OVER_TLS = "__Host-session"
+"""Its name over TLS: browsers take it from this very host only, and never send it in the clear."""
 FIELD = "form_token"
 
 
@@ -20,11 +22,22 @@ class FormExpired(EdgeRefused):
 
     code = "access.form_expired"
     status = 403
+    is_kept = True
+
+
+def is_over_tls(request: Request) -> bool:
+    """Whether the browser speaks TLS, to us or to a proxy before us that we trust."""
+    return request.url.scheme == "https"
+
+
+def cookie_of(request: Request) -> str:
+    """The name of the session's cookie."""
+    return OVER_TLS if is_over_tls(request) else COOKIE
 
 
 def session_of(request: Request, accounts: Accounts | None) -> SignedIn | None:
     """Who is signed in."""
-    token = request.cookies.get(COOKIE)
+    token = request.cookies.get(cookie_of(request))
     return accounts.find(token) if accounts is not None and token else None
 
 
@@ -42,11 +55,13 @@ def require_form_token(session: SignedIn, sent: str) -> None:
         raise FormExpired("this form was made for another session", remedy="open the page again and send it from there")
 
 
-def keep_session(response: Response, token: str, *, secure: bool) -> None:
+def keep_session(request: Request, response: Response, token: str) -> None:
     """Let the browser keep the session until it is closed."""
-    response.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=secure, path="/")
+    name, secure = cookie_of(request), is_over_tls(request)
+    response.set_cookie(name, token, httponly=True, samesite="lax", secure=secure, path="/")
 
 
-def drop_session(response: Response) -> None:
+def drop_session(request: Request, response: Response) -> None:
     """Let the browser forget it."""
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+    name, secure = cookie_of(request), is_over_tls(request)
+    response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=secure)

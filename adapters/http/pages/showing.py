@@ -21,7 +21,7 @@ from adapters.http.pages.language import Tongue, language_of
 from adapters.http.pages.layout import around
 from adapters.http.pages.names import Names
 from adapters.http.pages.page import Page, Sight
-from adapters.http.pages.sessions import session_of
+from adapters.http.pages.sessions import is_over_tls, session_of
 from adapters.http.pages.templating import rendered
 from adapters.http.parameters import OfCase, Params, Timed, gathered
 from adapters.http.question import Asked
@@ -45,6 +45,11 @@ class Showing:
     api: Api
     page: Page
     limiter: CapacityLimiter
+
+    @property
+    def action(self) -> str:
+        """What the access table calls it."""
+        return self.page.action
 
     async def __call__(self, request: Request) -> Response:
         """Show it, or the way to sign in."""
@@ -106,7 +111,10 @@ def remember_language(request: Request, response: Response) -> None:
     """Keep a language that was chosen in the address."""
     if "lang" in request.query_params:
         chosen = language_of(request)
-        response.set_cookie(languages.COOKIE, chosen, max_age=languages.A_YEAR, samesite="lax", path="/")
+        secure = is_over_tls(request)
+        response.set_cookie(
+            languages.COOKIE, chosen, max_age=languages.A_YEAR, httponly=True, samesite="lax", secure=secure, path="/"
+        )
 
 
 def _address(request: Request) -> str:

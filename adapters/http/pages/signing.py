@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,12 +12,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from adapters.http.needs import Api
 from adapters.http.pages.language import Tongue, language_of
 from adapters.http.pages.reasons import reason
-from adapters.http.pages.sessions import COOKIE, FIELD, drop_session, keep_session, require_form_token, session_of
+from adapters.http.pages.sessions import FIELD, cookie_of, drop_session, keep_session, require_form_token, session_of
 from adapters.http.pages.showing import POLICY, remember_language
 from adapters.http.pages.templating import rendered
 from adapters.http.problems import status_of
+from adapters.http.resource import Simply
 from domain.errors import Refused
 
+ACTION = "pages.enter"
 FIRST: dict[str, str] = {
     "intake_clerk": "/new",
     "unit_clerk": "/worklist",
@@ -47,6 +48,7 @@ class SignIn:
 
     api: Api
     limiter: CapacityLimiter
+    action: str = ACTION
 
     async def __call__(self, request: Request) -> Response:
         """Show the form, or sign in."""
@@ -68,7 +70,7 @@ class SignIn:
                 response.headers["Retry-After"] = str(wait)
             return response
         response = RedirectResponse(_inside(request.query_params.get("next"), session.identity.role), 303)
-        keep_session(response, token, secure=request.url.scheme == "https")
+        keep_session(request, response, token)
         return response
 
     def _form(self, request: Request, login: str, said: str, status: int) -> Response:
@@ -88,6 +90,7 @@ class SignOut:
 
     api: Api
     limiter: CapacityLimiter
+    action: str = ACTION
 
     async def __call__(self, request: Request) -> Response:
         """End the session."""
@@ -97,19 +100,19 @@ class SignOut:
         if session is not None and self.api.accounts is not None:
             async with request.form(max_files=0, max_fields=10) as form:
                 require_form_token(session, str(form.get(FIELD, "")))
-            await run(self.api.accounts.sign_out, request.cookies[COOKIE])
-        drop_session(response)
+            await run(self.api.accounts.sign_out, request.cookies[cookie_of(request)])
+        drop_session(request, response)
         return response
 
 
-def home(api: Api, limiter: CapacityLimiter) -> Callable[[Request], Awaitable[Response]]:
+def home(api: Api, limiter: CapacityLimiter) -> Simply:
     """The first page of whoever is signed in."""
 
     async def answer(request: Request) -> Response:
         session = await to_thread.run_sync(session_of, request, api.accounts, limiter=limiter)
         return RedirectResponse("/sign-in" if session is None else FIRST.get(session.identity.role, "/worklist"), 303)
 
-    return answer
+    return Simply(ACTION, answer)
 
 
 def _inside(wanted: str | None, role: str) -> str:

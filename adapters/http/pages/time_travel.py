@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -11,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from adapters.http.needs import Api
+from adapters.http.pages.signing import ACTION
 from adapters.http.parameters import EARLIEST, LATEST
 from adapters.http.refused import Unreadable
+from adapters.http.resource import Simply
 from domain.values import BEIJING
 
 
-def then(api: Api, limiter: CapacityLimiter) -> Callable[[Request], Awaitable[Response]]:
+def then(api: Api, limiter: CapacityLimiter) -> Simply:
     """The address `/then?instant=…&page=…`: a page of ours as it was known at an instant."""
 
     async def answer(request: Request) -> Response:
@@ -29,7 +30,7 @@ def then(api: Api, limiter: CapacityLimiter) -> Callable[[Request], Awaitable[Re
         path = page.path if page.path.startswith("/") and not page.path.startswith("//") else "/"
         return RedirectResponse(f"{path}?{urlencode([*kept, ('as_of', str(position))])}", 303)
 
-    return answer
+    return Simply(ACTION, answer)
 
 
 def _instant(typed: str) -> datetime:

@@ -10,11 +10,13 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.deadline import DeadlineLine, deadline_lines
+from adapters.http.attempts import Attempt, keep
 from adapters.http.needs import Api
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.plain_words import PLAIN
 from adapters.http.pages.strip import Strip, strip_of
 from adapters.http.parameters import Params
+from adapters.http.refused import WrongCode
 from application.ids import new_id
 from application.tracking import is_code_of
 from domain.aggregates.complaint import Complaint
@@ -82,10 +84,15 @@ def view(sight: Sight) -> Shown:
 
 
 def row_of(sight: Sight, params: TrackParams) -> CaseLedger.Row | None:
-    """The case, if the code fits it."""
-    found = sight.asked.api.reader.rows(CaseLedger, number=params.number.strip().upper()) if params.number else []
-    secret = sight.asked.api.house.desk.secret
-    return next((row for row in found if is_code_of(params.code, secret, row.case)), None)
+    """The case, if the code fits it. A wrong code for a case there is stays on record."""
+    asked = sight.asked
+    found = asked.api.reader.rows(CaseLedger, number=params.number.strip().upper()) if params.number else []
+    secret = asked.api.house.desk.secret
+    row = next((row for row in found if is_code_of(params.code, secret, row.case)), None)
+    if found and row is None:
+        tried = Attempt(asked.who, PAGE.action, found[0].number, found[0].case)
+        keep(asked.api, tried, WrongCode("the code is not that of the case"))
+    return row
 
 
 def complaint_of(api: Api, case: UUID) -> Complaint:
