@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 import psycopg
+from eventsourcing.persistence import OperationalError
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
@@ -18,6 +20,8 @@ from adapters.accounts import PostgresAccounts
 from adapters.calendars import announced
 from adapters.http.identities import TokenFile
 from adapters.http.needs import Api, Facts, Parked
+from adapters.http.pages.names import Names
+from adapters.notices import Composer, ConsolePost, FilePost
 from adapters.postgres.clock import SimulationClock, SystemClock
 from adapters.postgres.embedded import EmbeddedPostgres
 from adapters.postgres.follower import Follower
@@ -36,12 +40,17 @@ from application.desk import Desk
 from application.due import answer
 from application.editions import KnownEditions
 from application.house import House
+from application.outbox import Post
 from application.ports import Clock
 from application.store import Store
 from domain.calendar import Calendar
 from projections.base import Projection
 
+log = logging.getLogger("tiji.outbox")
+
 DATABASE = "tiji"
+OUTBOX = "notices/outgoing.jsonl"
+"""Where the file carrier appends, below the data."""
 A_MOMENT = timedelta(seconds=1)
 """How long after a deadline the clock looks at it."""
 PATIENCE = 60.0
@@ -110,11 +119,14 @@ class Tiji:
         return settled
 
     def settle(self) -> None:
-        """Let the views and the reactions catch up until nothing new comes."""
-        while self.reader.position() < self.store.head() or self.house.reactor.is_behind():
+        """Let the views, the reactions and the outbox catch up until nothing new comes."""
+        while True:
             if not self.follower.catch_up_if_free():
                 self.reader.wait_for(self.store.head(), PATIENCE)
             self.house.reactor.catch_up()
+            is_behind = self.reader.position() < self.store.head() or self.house.reactor.is_behind()
+            if not is_behind and not self.house.outbox.deliver():
+                return
 
     def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
         """Rows of a view."""
@@ -123,16 +135,38 @@ class Tiji:
     # -- what runs by itself ---------------------------------------------------------------------------
 
     def follow(self, stop: threading.Event, after: Callable[[], None] = lambda: None) -> None:
-        """Keep views, reactions and the clockwork going until told to stop."""
+        """Keep views, reactions, the clockwork and the outbox going until told to stop.
+
+        The outbox works beside the rest, so that a slow carrier delays no view; it is woken by whoever holds the
+        pen, so that followers standing by send nothing.
+        """
+        woken = threading.Event()
+        carrying = threading.Thread(target=self._carry, args=[stop, woken], name="outbox", daemon=True)
+        carrying.start()
 
         def turn() -> None:
             self.house.reactor.catch_up()
             if self.house.clockwork.tick():
                 self.follower.catch_up()
                 self.house.reactor.catch_up()
+            woken.set()
             after()
 
-        self.follower.run(stop, turn)
+        try:
+            self.follower.run(stop, turn)
+        finally:
+            stop.set()
+            carrying.join(timeout=10)
+
+    def _carry(self, stop: threading.Event, woken: threading.Event) -> None:
+        while not stop.is_set():
+            if not woken.wait(timeout=1.0):
+                continue
+            woken.clear()
+            try:
+                self.house.outbox.deliver()
+            except (psycopg.OperationalError, PoolTimeout, OperationalError):
+                log.exception("the outbox stopped in the middle; what waits is tried again")
 
 
 @contextmanager
@@ -172,7 +206,15 @@ def assembled(
             texts=vault,
             secret=key.digest_key,
         )
-        house = House(desk, deadlines=read_side, stalled=read_side, progress=PostgresProgress(pool))
+        accounts = PostgresAccounts(pool)
+        house = House(
+            desk,
+            deadlines=read_side,
+            stalled=read_side,
+            waiting=read_side,
+            progress=PostgresProgress(pool),
+            post=post_of(settings, accounts, key.digest_key, simulation=simulation),
+        )
         yield Tiji(
             url,
             simulation,
@@ -184,7 +226,7 @@ def assembled(
             follower,
             PostgresRefusals(pool),
             vault,
-            PostgresAccounts(pool),
+            accounts,
         )
     finally:
         with suppress(psycopg.Error):
@@ -192,6 +234,17 @@ def assembled(
         vault.close()
         pool.close()
         store.close()
+
+
+def post_of(settings: Settings, accounts: PostgresAccounts, secret: bytes, *, simulation: bool) -> Post:
+    """The ways out of the house. Out of a simulation nothing leaves but into a file beside its data."""
+    names = Names(shipped(), {})
+    compose = Composer(secret, lambda code: names.say(code, "zh"))
+    way = "file" if simulation else settings.notices
+    if way == "none":
+        return Post(compose)
+    carrier = FilePost(settings.data / OUTBOX) if way == "file" else ConsolePost()
+    return Post(compose, sms=carrier, mail=carrier, addresses=accounts)
 
 
 def api_of(application: Tiji, tokens: TokenFile) -> Api:

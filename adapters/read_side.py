@@ -13,6 +13,7 @@ from uuid import UUID
 from application.ports import OpenDeadline
 from projections.base import Projection
 from projections.ladders import Ladders
+from projections.notices import Notices
 from projections.timeliness import Timeliness
 
 PAGE = 1000
@@ -42,7 +43,7 @@ class Views(Protocol):
 
 @dataclass(frozen=True)
 class ReadSide:
-    """Deadlines still open and ladders that wait, as the views know them."""
+    """Deadlines still open, ladders and notices that wait, as the views know them."""
 
     views: Views
     reached: Callable[[], int]
@@ -79,6 +80,11 @@ class ReadSide:
     def held_by(self, seat: str) -> Iterable[UUID]:
         """Escalations on their way up that a seat holds."""
         return [row.escalation for row in self.views.rows(Ladders, holder=seat, state="climbing")]
+
+    def to_send_by(self, instant: datetime, limit: int = 100) -> Sequence[UUID]:
+        """Notices that wait for a carrier and are not put off beyond an instant, the longest waiting first."""
+        waiting = [row for row in self.views.rows(Notices, status="waiting") if (row.retry_at or instant) <= instant]
+        return [row.notice for row in sorted(waiting, key=lambda row: row.queued_at)[:limit]]
 
 
 def _open(row: Timeliness.Row) -> OpenDeadline:

@@ -6,12 +6,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self, cast, get_args
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 DEFAULT_DATA = ".tiji"
+Way = Literal["file", "console", "none"]
 
 
 class WrongSetting(ValueError):
@@ -29,6 +30,9 @@ class Settings:
     to migrate; the other roles are derived from it."""
     master_key_file: Path | None = None
     """A file with the vault's master key (`TIJI_MASTER_KEY_FILE`)."""
+    notices: Way = "none"
+    """How text messages and letters leave a real store (`TIJI_NOTICES`): by a file that a gateway reads, printed,
+    or not at all. A simulation always writes a file."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -38,6 +42,7 @@ class Settings:
             data=_directory(environment.get("TIJI_DATA") or DEFAULT_DATA),
             database_url=_url(environment.get("DATABASE_URL") or None),
             master_key_file=_file(key) if key else None,
+            notices=_way(environment.get("TIJI_NOTICES") or "none"),
         )
 
 
@@ -46,6 +51,13 @@ def _directory(named: str) -> Path:
     if path.exists() and not path.is_dir():
         raise WrongSetting(f"TIJI_DATA names {path}, which is a file; name a directory, it will be made")
     return path
+
+
+def _way(named: str) -> Way:
+    for known in get_args(Way):
+        if named == known:
+            return cast("Way", known)
+    raise WrongSetting(f"TIJI_NOTICES is {named!r}; use one of: {', '.join(get_args(Way))}")
 
 
 def _file(named: str) -> Path:

@@ -32,6 +32,7 @@ CLERK = frozenset(
         "findings.contest",
         "supervisions.pledge",
         "supervisions.feed_back",
+        "notices.open",
         "identity.read",
     }
 )
@@ -96,6 +97,7 @@ READ = frozenset(
         "accountability.read",
         "units.read",
         "facts.read",
+        "notices.read",
     }
 )
 REVIEW = frozenset({"log.read", "refusals.read", "sign_ins.read", "disclosures.read"})
@@ -127,6 +129,7 @@ MAY: dict[str, frozenset[str]] = {
         "complaints.answer_instruction",
         "findings.uphold",
         "findings.overturn",
+        "notices.open",
         "schedules.announce",
         "units.change_seats",
     }

@@ -13,8 +13,10 @@ from application.escalations import Escalations
 from application.extensions import Extensions
 from application.findings import Findings
 from application.imports import Imports
+from application.notices import Notices
 from application.organisation import Organisation
-from application.ports import OpenDeadlines, Progress, StalledEscalations
+from application.outbox import NO_POST, Outbox, Post
+from application.ports import NoticesToSend, OpenDeadlines, Progress, StalledEscalations
 from application.reactions.base import Surroundings
 from application.reactions.reactor import Reactor
 from application.supervisions import Supervisions
@@ -22,22 +24,26 @@ from application.supervisions import Supervisions
 
 @dataclass(frozen=True)
 class House:
-    """The use cases, and what runs by itself: reactions and the clockwork."""
+    """The use cases, and what runs by itself: reactions, the clockwork and the outbox."""
 
     desk: Desk
     deadlines: OpenDeadlines
     stalled: StalledEscalations
+    waiting: NoticesToSend
     progress: Progress
+    post: Post = NO_POST
     complaints: Complaints = field(init=False)
     extensions: Extensions = field(init=False)
     escalations: Escalations = field(init=False)
     findings: Findings = field(init=False)
     organisation: Organisation = field(init=False)
+    notices: Notices = field(init=False)
     imports: Imports = field(init=False)
     supervisions: Supervisions = field(init=False)
     accountability: AccountabilityFiles = field(init=False)
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
+    outbox: Outbox = field(init=False)
 
     def __post_init__(self) -> None:
         """Every use case works at the same desk."""
@@ -47,11 +53,13 @@ class House:
             "escalations": Escalations(self.desk),
             "findings": Findings(self.desk),
             "organisation": Organisation(self.desk),
+            "notices": Notices(self.desk),
             "imports": Imports(self.desk),
             "supervisions": Supervisions(self.desk),
             "accountability": AccountabilityFiles(self.desk),
-            "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled), self.progress),
+            "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled, self.post), self.progress),
             "clockwork": Clockwork(self.desk, self.deadlines),
+            "outbox": Outbox(self.desk, self.waiting, self.post),
         }
         for name, part in made.items():
             object.__setattr__(self, name, part)

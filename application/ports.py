@@ -10,7 +10,7 @@ from uuid import UUID
 
 from domain.calendar import Calendar
 from domain.regulations.model import Edition
-from domain.values import Attached, Citation, FileHandle, Handle
+from domain.values import Attached, Citation, FileHandle, Handle, SeatId, UnitId
 
 
 class Clock(Protocol):
@@ -163,3 +163,56 @@ class Progress(Protocol):
 
     def advance(self, name: str, position: int) -> None:
         """It has worked through a position."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a carrier is handed: whole words and a real number or letter box. It is kept nowhere in the store."""
+
+    key: UUID
+    """Of the notice and the same at every attempt, so that a carrier can drop what it took before."""
+    to: str
+    text: str
+    subject: str = ""
+
+
+class NotSent(Exception):
+    """The carrier did not take a message. `reason` is a code; `is_final` where trying again is no use."""
+
+    def __init__(self, reason: str, *, is_final: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.is_final = is_final
+
+
+class Sms(Protocol):
+    """Text messages."""
+
+    def send_sms(self, message: Message) -> None:
+        """Hand one over. Raises NotSent."""
+
+
+class Mail(Protocol):
+    """Electronic letters."""
+
+    def send_mail(self, message: Message) -> None:
+        """Hand one over. Raises NotSent."""
+
+
+class Addresses(Protocol):
+    """Where seats get their letters; kept beside the log, and gone with the account."""
+
+    def mailed(
+        self, *, seat: SeatId | None = None, unit: UnitId | None = None, role: str | None = None
+    ) -> list[SeatId]:
+        """The seats with a letter box: this seat, those of a unit, or those in a role."""
+
+    def mail_of(self, seat: SeatId) -> str | None:
+        """A seat's letter box."""
+
+
+class NoticesToSend(Protocol):
+    """What the outbox asks of the read side."""
+
+    def to_send_by(self, instant: datetime, limit: int = 100) -> Sequence[UUID]:
+        """Notices that wait for a carrier and are not put off beyond an instant, the longest waiting first."""

@@ -106,5 +106,13 @@ def rehearse(house: House, do: Callable[[House], object]) -> list[Event]:
         texts=Unkept(),
         secret=desk.secret,
     )
-    do(House(stage, deadlines=house.deadlines, stalled=house.stalled, progress=house.progress))
+    do(
+        House(
+            stage,
+            deadlines=house.deadlines,
+            stalled=house.stalled,
+            waiting=house.waiting,
+            progress=house.progress,
+        )
+    )
     return stage.heard

@@ -80,6 +80,12 @@ class Store(Application[UUID]):
             raise NotFound(f"there is no {kind.__name__} {id}", remedy="check the id")
         return found
 
+    def opening(self, id: UUID) -> Event | None:
+        """The fact a stream begins with, read alone; None for an empty stream."""
+        for stored in self.recorder.select_events(id, limit=1):
+            return cast("FactMapper", self.mapper).fact(stored.topic, stored.state)
+        return None
+
     def find_command(self, command_id: UUID, digest: bytes | None = None) -> Saved | None:
         """What a command wrote, if it was written. Raises CommandReused if a digest is given and differs."""
         return self._commands.find_command(command_id, digest)

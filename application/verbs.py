@@ -14,7 +14,7 @@ from application import commands as c
 from application.calls import Call, Outcome
 from application.house import House
 
-Target = Literal["none", "complaint", "escalation", "supervision", "file", "authority", "unit"]
+Target = Literal["none", "complaint", "escalation", "supervision", "file", "notice", "authority", "unit"]
 BY_CODE = frozenset({"authority", "unit"})
 """Targets named by a code; every other by the id of its stream."""
 
@@ -177,6 +177,7 @@ VERBS: tuple[Verb, ...] = (
     _file("refer_file", c.ReferFile),
     _file("publish_file", c.PublishFile),
     _file("review_file", c.ReviewFile),
+    _on("notices", "notices", "notice", "open", c.OpenNotice),
     _new("organisation", "authorities", "establish_authority", c.EstablishAuthority),
     _on("organisation", "authorities", "authority", "adopt_edition", c.AdoptEdition),
     _new("organisation", "units", "establish_unit", c.EstablishUnit),

@@ -156,6 +156,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "accountability.published": ("典型通报（{scope}）", "Published as a typical case ({scope})"),
     "accountability.reviewed": ("问责复核：{stands:维持|撤销}", "File reviewed: it {stands:stands|is dropped}"),
     "accountability.review_needed": ("问责需复核（{because}）", "Accountability to be reviewed ({because})"),
+    "notice.queued": ("通知{recipient}（{way}）：{template}", "Notice to {recipient} ({way}): {template}"),
+    "notice.delivered": ("通知送达", "Notice delivered"),
+    "notice.failed": ("通知未送达：{reason}", "Notice not delivered: {reason}"),
+    "notice.opened": ("通知已打开", "Notice opened"),
 }
 """Topic → sentence in both languages; `{name}` is a value of the fact."""
 
@@ -229,8 +233,8 @@ class _Said(Mapping[str, Any]):
         return len(self._details)
 
 
-SCOPED = frozenset({"kind", "channel"})
-"""Fields whose codes have words of their own in each edition."""
+SCOPED = frozenset({"kind", "channel", "recipient", "way", "template"})
+"""Fields whose codes have words of their own: a kind and a channel in each edition, the rest in our vocabulary."""
 
 DEFAULTS: dict[str, Any] = {
     "deemed": False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ IDLE, LONGEST = "60 minutes", "12 hours"
 """A session ends after so long without a page, and after so long in any case."""
 WINDOW, FREE, WAIT = "15 minutes", 5, 30
 """So many wrong attempts within the window are free; then each costs seconds more: 30, 60, 90 …"""
+LETTER_BOX = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]{1,190}")
 COLUMNS = "login, seat, role, unit, authority, name, name_en"
 
 
@@ -133,6 +135,36 @@ class PostgresAccounts:
             found = connection.execute("SELECT login, role, unit, disabled FROM access.accounts ORDER BY login")
             return list(found.fetchall())
 
+    # -- where seats get their letters -------------------------------------------------------------------
+
+    def set_mail(self, login: str, mail: str | None) -> None:
+        """Another letter box, or none. Raises AccountUnknown, WrongAccount."""
+        if mail is not None and not LETTER_BOX.fullmatch(mail):
+            raise WrongAccount(f"{mail!r} is no letter box", remedy="write it as desk@office.example")
+        self._change(login, "mail_changed", "mail = %s", [mail])
+
+    def mailed(
+        self, *, seat: SeatId | None = None, unit: UnitId | None = None, role: str | None = None
+    ) -> list[SeatId]:
+        """The seats with a letter box: this seat, those of a unit, or those in a role."""
+        with self._pool.connection() as connection:
+            found = connection.execute(
+                "SELECT DISTINCT seat FROM access.accounts WHERE mail IS NOT NULL AND NOT disabled"
+                " AND (seat = %s OR unit = %s OR role = %s) ORDER BY seat",
+                [seat, unit, role],
+            )
+            return [SeatId(each) for (each,) in found]
+
+    def mail_of(self, seat: SeatId) -> str | None:
+        """A seat's letter box; of several accounts the one changed last."""
+        with self._pool.connection() as connection:
+            found = connection.execute(
+                "SELECT mail FROM access.accounts WHERE seat = %s AND mail IS NOT NULL AND NOT disabled"
+                " ORDER BY changed_at DESC LIMIT 1",
+                [seat],
+            ).fetchone()
+        return str(found[0]) if found else None
+
     # -- what is looked at afterwards ------------------------------------------------------------------
 
     def disclosed(self, who: str, case: UUID, purpose: str) -> None:
@@ -161,7 +193,7 @@ class PostgresAccounts:
             )
             return list(found.fetchall())
 
-    def _change(self, login: str, what: str, change: str, values: list[str]) -> None:
+    def _change(self, login: str, what: str, change: str, values: list[str | None]) -> None:
         statement = f"UPDATE access.accounts SET {change}, changed_at = clock_timestamp() WHERE login = %s"  # noqa: S608  (ours)
         with self._pool.connection() as connection, connection.transaction():
             if not connection.execute(statement, [*values, login]).rowcount:

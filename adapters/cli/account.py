@@ -29,6 +29,7 @@ def add(
     authority: Annotated[str | None, typer.Option(help="The authority, for an office's role.")] = None,
     name: Annotated[str | None, typer.Option(help="What the seat is called, never a person's name.")] = None,
     name_en: Annotated[str | None, typer.Option(help="The same in English.")] = None,
+    mail: Annotated[str | None, typer.Option(help="A letter box for copies of its notices.")] = None,
     password_file: FromFile = None,
     generate: Generate = False,
 ) -> None:
@@ -42,6 +43,8 @@ def add(
     with tiji() as application:
         password = _password(password_file, generate=generate)
         application.accounts.ensure(login, password, identity, name or named, name_en or name or named, authority)
+        if mail is not None:
+            application.accounts.set_mail(login, mail)
     console.print(f"{login} signs in as {named} ({role})")
 
 
@@ -61,6 +64,20 @@ def password_(login: Login, password_file: FromFile = None, generate: Generate =
     with tiji() as application:
         application.accounts.change_password(login, _password(password_file, generate=generate))
     console.print(f"the password of {login} is changed")
+
+
+@account.command("mail")
+def mail_(
+    login: Login,
+    letter_box: Annotated[str | None, typer.Argument(help="desk@office.example; left out: none any more.")] = None,
+) -> None:
+    """Send copies of a seat's notices to a letter box. Sessions of the account end.
+
+    Example:  tiji account mail roads-1 roads@office.example
+    """
+    with tiji() as application:
+        application.accounts.set_mail(login, letter_box)
+    console.print(f"{login} gets letters at {letter_box}" if letter_box else f"{login} gets no letters any more")
 
 
 @account.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -64,7 +65,7 @@ def demo(
 
 def _demo_settings(city: Which) -> Settings:
     known = Settings.read()
-    return Settings(known.data / f"demo-{city}", known.database_url, known.master_key_file)
+    return replace(known, data=known.data / f"demo-{city}")
 
 
 def _play(application: Tiji, city: City | LivingCity) -> None:

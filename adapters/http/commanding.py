@@ -45,7 +45,7 @@ class Done(Shape):
 
 
 class OfId(Shape):
-    """The id of a case, a ladder or a supervision, from the path."""
+    """The id of a stream, from the path."""
 
     id: UUID
 

@@ -32,6 +32,7 @@ STATUS: dict[str, int] = {
     "text.unknown": 404,
     "escalation.not_the_holder": 403,
     "complaint.not_held_by_unit": 403,
+    "notice.not_addressed": 403,
     "late_entry.not_allowed": 403,
     "parts.missing": 422,
     "extension.missing_parts": 422,

@@ -91,7 +91,7 @@ def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | 
         target = command.complaint
         if command.unit != own:
             raise _not_yours(own)
-    if not isinstance(target, UUID):
+    if not isinstance(target, UUID) or verb.target == "notice":  # whom it is for, the notice itself knows
         return
     if verb.target not in {"complaint", "none"}:
         if own not in store.get(Subject, target).units:

@@ -8,6 +8,7 @@ from typing import Any
 from adapters.calendars import announced
 from adapters.memory import ManualClock, store_in_memory
 from adapters.memory_views import MemoryViews
+from adapters.notices import Composer, MemoryPost
 from adapters.read_side import ReadSide
 from adapters.regulations import shipped
 from adapters.scenarios.story import Story
@@ -16,6 +17,7 @@ from application.calendars import KnownCalendar
 from application.desk import Desk
 from application.editions import KnownEditions
 from application.house import House
+from application.outbox import Post
 from domain.calendar import Calendar
 from domain.values import BEIJING
 from projections.base import Projection
@@ -60,17 +62,28 @@ class MemoryWorld:
             texts=MemoryVault(),
             secret=b"memory",
         )
-        self.house = House(desk, deadlines=read_side, stalled=read_side, progress=MemoryProgress())
+        self.post = MemoryPost()
+        self.house = House(
+            desk,
+            deadlines=read_side,
+            stalled=read_side,
+            waiting=read_side,
+            progress=MemoryProgress(),
+            post=Post(Composer(desk.secret), sms=self.post, mail=self.post, addresses=self.post),
+        )
 
     def advance_to(self, instant: datetime) -> None:
         """Move the clock forward; an earlier instant leaves it where it stands."""
         self.clock.advance_to(max(instant, self.clock.now()))
 
     def settle(self) -> None:
-        """Let views and reactions catch up until nothing new comes."""
-        while self.views.position < self.store.head():
-            self.views.follow(self.store.facts(self.views.position, BATCH))
-            self.house.reactor.catch_up()
+        """Let views, reactions and the outbox catch up until nothing new comes."""
+        while True:
+            while self.views.position < self.store.head():
+                self.views.follow(self.store.facts(self.views.position, BATCH))
+                self.house.reactor.catch_up()
+            if not self.house.outbox.deliver():
+                return
 
     def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
         """Rows of a view."""

@@ -45,6 +45,7 @@ from application.commands.intake import (
     TransferComplaint,
 )
 from application.commands.material import AddMaterial, EraseMaterial
+from application.commands.notice import OpenNotice
 from application.commands.organisation import (
     AdoptEdition,
     AnnounceSchedule,
@@ -113,6 +114,7 @@ __all__ = [
     "IssueSupervision",
     "Late",
     "LateCommand",
+    "OpenNotice",
     "OrderCorrection",
     "OverturnFinding",
     "Pledge",

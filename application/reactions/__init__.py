@@ -1,11 +1,20 @@
 """Whenever X, then Y: facts become commands. One file per sentence."""
 
 from application.reactions import (
+    when_case_closed_notify_complainant,
+    when_citizen_told_notify_complainant,
+    when_deadline_missed_notify_unit_and_office,
+    when_escalation_raised_notify_holder,
     when_finding_overturned_review_accountability,
     when_finding_overturned_review_supervision,
     when_finding_recorded_call_for_supervision,
+    when_finding_recorded_notify_unit,
     when_finding_recorded_trigger_accountability,
+    when_instruction_given_notify_head,
     when_miss_is_answered_overturn_finding,
+    when_order_dispatched_notify_clerk,
+    when_reply_sent_back_notify_unit,
+    when_return_ruled_notify_unit,
     when_schedule_announced_recompute_deadlines,
     when_seat_filled_resume_escalations,
     when_seat_vacated_hand_over_escalations,
@@ -13,11 +22,20 @@ from application.reactions import (
 )
 
 __all__ = [
+    "when_case_closed_notify_complainant",
+    "when_citizen_told_notify_complainant",
+    "when_deadline_missed_notify_unit_and_office",
+    "when_escalation_raised_notify_holder",
     "when_finding_overturned_review_accountability",
     "when_finding_overturned_review_supervision",
     "when_finding_recorded_call_for_supervision",
+    "when_finding_recorded_notify_unit",
     "when_finding_recorded_trigger_accountability",
+    "when_instruction_given_notify_head",
     "when_miss_is_answered_overturn_finding",
+    "when_order_dispatched_notify_clerk",
+    "when_reply_sent_back_notify_unit",
+    "when_return_ruled_notify_unit",
     "when_schedule_announced_recompute_deadlines",
     "when_seat_filled_resume_escalations",
     "when_seat_vacated_hand_over_escalations",

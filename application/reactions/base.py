@@ -9,6 +9,7 @@ from typing import TypeVar
 from application.calls import Call
 from application.desk import Desk
 from application.ids import named_after
+from application.outbox import NO_POST, Post
 from application.ports import OpenDeadlines, StalledEscalations
 from domain.events.base import Event
 from domain.values import SYSTEM, Act, Place
@@ -23,6 +24,7 @@ class Surroundings:
     desk: Desk
     deadlines: OpenDeadlines
     stalled: StalledEscalations
+    post: Post = NO_POST
 
 
 Reaction = Callable[[Event, Place, Surroundings], None]

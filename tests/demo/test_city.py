@@ -117,6 +117,8 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "finding.upheld",
         "schedule.announced",
         "unit.seat_filled",
+        "notice.failed",
+        "notice.opened",
     }
     supervised = {topic for topic in topics() if topic.startswith(("supervision.", "accountability."))}
     assert set(topics()) - recorded(world) <= elsewhere | supervised

@@ -94,6 +94,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "complaint.reply_imported",
         "deadline.extension_refused",
         "deadline.recomputed",
+        "notice.failed",
         "schedule.announced",
         "accountability.published",
         "accountability.referred",

@@ -14,9 +14,11 @@ from domain.events.base import Event
 from domain.values import Place
 from projections.base import Projection, Rows
 from projections.ladders import Ladders
+from projections.notices import Notices
 from projections.timeliness import Timeliness
 
 Key = tuple[UUID, UUID, str]
+FOLDED: tuple[type[Projection], ...] = (Timeliness, Ladders, Notices)
 
 
 class Entry(NamedTuple):
@@ -36,15 +38,16 @@ class Agenda:
 
     def __init__(self) -> None:
         self.position = 0
-        self._rows: dict[str, Rows[Any]] = {kind.name: Rows(kind.Row) for kind in (Timeliness, Ladders)}
+        self._rows: dict[str, Rows[Any]] = {kind.name: Rows(kind.Row) for kind in FOLDED}
         self._folds: dict[type[Event], list[tuple[Callable[[Any, Any], None], Rows[Any]]]] = {}
-        for kind in (Timeliness, Ladders):
+        for kind in FOLDED:
             for fact, fold in kind().folds().items():
                 self._folds.setdefault(fact, []).append((fold, self._rows[kind.name]))
         self._due: list[Entry] = []
         self._left: list[Entry] = []
         """Passed and looked at, but left standing: an answer awaits review."""
         self._entries = 0
+        self._to_send: dict[UUID, Notices.Row] = {}
         self._asked = ReadSide(self, self.reached)
 
     # -- following -------------------------------------------------------------------------------------
@@ -62,6 +65,13 @@ class Agenda:
             if row is not None and _is_pending(row):
                 self._entries += 1
                 heapq.heappush(self._due, Entry(row.due_at, self._entries, key))
+        notices = self._rows[Notices.name]
+        for case, notice in notices.changed:
+            row = notices.get(case, notice)
+            if row is not None and row.status == "waiting":
+                self._to_send[notice] = row
+            else:
+                self._to_send.pop(notice, None)
         for rows in self._rows.values():
             rows.written()
 
@@ -92,6 +102,15 @@ class Agenda:
     def held_by(self, seat: str) -> Iterable[UUID]:
         """Escalations on their way up that a seat holds."""
         return self._asked.held_by(seat)
+
+    def to_send_by(self, instant: datetime, limit: int = 100) -> Sequence[UUID]:
+        """Notices that wait for a carrier and are not put off beyond an instant, in the order they were queued."""
+        return [id for id, row in self._to_send.items() if (row.retry_at or instant) <= instant][:limit]
+
+    def unopened(self, case: UUID, by: datetime, *inboxes: str) -> Sequence[UUID]:
+        """What nobody has opened yet of what these inboxes were told about a case before an instant."""
+        rows = self._rows[Notices.name].of(case)
+        return [row.notice for row in rows if row.status == "delivered" and row.inbox in inboxes and row.queued_at < by]
 
     def reached(self) -> int:
         """The position of the last fact folded."""

@@ -77,7 +77,14 @@ class Loading:
         self.agenda = Agenda()
         self.progress = HeldProgress(world.house.progress)
         desk = replace(world.house.desk, clock=self.clock)
-        self._house = House(desk, deadlines=self.agenda, stalled=self.agenda, progress=self.progress)
+        self._house = House(
+            desk,
+            deadlines=self.agenda,
+            stalled=self.agenda,
+            waiting=self.agenda,
+            progress=self.progress,
+            post=world.house.post,
+        )
 
     @property
     def house(self) -> House:
@@ -94,12 +101,12 @@ class Loading:
         self.clock.advance_to(instant)
 
     def settle(self) -> None:
-        """Let the agenda and the reactions catch up until nothing new comes."""
+        """Let the agenda, the reactions and the outbox catch up until nothing new comes."""
         while batch := list(self.house.desk.store.facts(self.agenda.position, BATCH)):
             self.agenda.follow(batch)
             if any(type(fact) in REACTIONS for _, fact in batch):
                 self.house.reactor.catch_up()
-            elif len(batch) < BATCH:
+            elif not self.house.outbox.deliver() and len(batch) < BATCH:
                 return
 
     def finish(self) -> None:

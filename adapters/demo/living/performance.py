@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from adapters.demo.city import Caller, set_up
 from adapters.demo.living.cast import Cast
@@ -13,9 +14,11 @@ from adapters.demo.play import Play
 from adapters.demo.plots import Beat
 from adapters.demo.turns import Turn
 from adapters.scenarios.runner import World
+from application.access import MAY
 from application.ports import Refusal
 from application.verbs import BY_NAME
 from domain.errors import Refused
+from projections.notices import inbox_of
 
 ROUND_THE_CLOCK = frozenset({"intake_clerk", "administrator"})
 OPENS, CLOSES = timedelta(hours=8, minutes=5), timedelta(hours=17, minutes=50)
@@ -64,6 +67,21 @@ class LivingPlay(Play):
         while not self.calendar.is_working(day.date()):
             day += ONE_DAY
         return day + OPENS + timedelta(minutes=self.random.randint(0, 110))
+
+    def _act(self, turn: Turn) -> None:
+        """Whoever acts on a case has opened what its seat was told about it."""
+        if turn.case is not None:
+            self._open_notices(turn, turn.case, turn.beats[0])
+        super()._act(turn)
+
+    def _open_notices(self, turn: Turn, case: UUID, beat: Beat) -> None:
+        unit = turn.unit if beat.by_unit else None
+        seat = f"{unit}.{beat.role}" if unit else beat.role
+        if "notices.open" not in MAY[beat.role]:
+            return
+        mine = [inbox_of("seat", seat=seat), inbox_of("unit", unit=unit) if unit else inbox_of("office")]
+        for notice in self.loading.agenda.unopened(case, turn.at, *mine):
+            self.caller.call(f"opened:{notice}", beat.role, unit, "open", notice, {})
 
     def _was_refused(self, turn: Turn, beat: Beat, refusal: Refused) -> None:
         super()._was_refused(turn, beat, refusal)

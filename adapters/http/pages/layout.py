@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from adapters.http.api.notices import unopened
 from adapters.http.pages import dates
 from adapters.http.pages.page import Sight
 from application.access import MAY
@@ -44,6 +45,7 @@ def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
         "room": room,
         "rooms": [(key, path, zh if language == "zh" else en) for key, path, zh, en, action in ROOMS if action in may],
         "may": may,
+        "unopened": 0 if sight.is_past or "notices.read" not in may else unopened(asked),
         "is_past": sight.is_past,
         "is_simulation": asked.api.simulation,
         "as_of": asked.as_of,

@@ -17,6 +17,7 @@ from adapters.http.pages.doing import Doing
 from adapters.http.pages.guarded_pages import GuardedPage
 from adapters.http.pages.identifying import Identifying
 from adapters.http.pages.live import Live
+from adapters.http.pages.opening import Opening
 from adapters.http.pages.page import Page
 from adapters.http.pages.sessions import signed_in
 from adapters.http.pages.showing import Showing
@@ -29,6 +30,7 @@ from adapters.http.pages.views import (
     editions,
     escalations,
     findings,
+    notices,
     overview,
     rulings,
     search,
@@ -51,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     accountability.ONE,
     supervisions.LIST,
     supervisions.ONE,
+    notices.PAGE,
     escalations.LIST,
     escalations.ONE,
     editions.LIST,
@@ -77,6 +80,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
     of_case: dict[str, dict[str, Endpoint]] = {
         "/cases/{case}/files/{file}": {"GET": Downloading(api, asking, partial(signed_in, accounts=api.accounts))},
         "/cases/{id}/identity": {"POST": Identifying(api, asking)},
+        "/notices/{id}/open": {"POST": Opening(api, commanding)},
     }
     shown: dict[str, dict[str, Endpoint]] = {page.path: {"GET": Showing(api, page, asking)} for page in PAGES}
     paths = {**entrance, **of_citizen, **of_case, **dict(_forms(api, commanding)), **shown}

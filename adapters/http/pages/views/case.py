@@ -11,14 +11,17 @@ from adapters.http.api import case as api_case
 from adapters.http.api import files as api_files
 from adapters.http.api import findings as api_findings
 from adapters.http.api import identity as api_identity
+from adapters.http.api import notices as api_notices
 from adapters.http.api import texts as api_texts
 from adapters.http.api.case import CaseAnswer, Hand, Happening
 from adapters.http.api.deadline import DeadlineLine
+from adapters.http.api.notices import CaseNoticesParams, NoticeLine
 from adapters.http.api.texts import KeptText
 from adapters.http.pages.deeds import DEEDS, NEXT
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reasons import reason
 from adapters.http.pages.strip import strip_of
+from adapters.http.pages.views.notices import told
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked
 from adapters.http.refused import NotYours
@@ -113,12 +116,18 @@ def view(sight: Sight) -> Shown:
         "files": api_files.files(asked).items,
         "spans": _spans(hands, asked.at),
         "timeline": _timeline(sight, texts),
+        "told": told(sight, _notices(asked)),
         "findings": api_findings.of_case(asked).items,
         "ladders": asked.api.reader.rows(Ladders, asked.as_of, case=answer.case),
         "open": [act for act in acts if not act.reason],
         "closed": [act for act in acts if act.reason],
         "ground": _ground(asked, main),
     }
+
+
+def _notices(asked: Asked) -> list[NoticeLine]:
+    wanted = CaseNoticesParams(case=asked.params.case)
+    return api_notices.of_case(replace(asked, params=wanted)).items if "notices.read" in MAY[asked.who.role] else []
 
 
 def _purposes(sight: Sight, answer: CaseAnswer, identity: Sequence[KeptText]) -> tuple[str, ...]:
@@ -174,6 +183,8 @@ def _timeline(sight: Sight, texts: Sequence[KeptText]) -> list[Line]:
     rows = asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=asked.params.case)
     lines: list[Line] = []
     for row in rows:
+        if row.topic.startswith("notice."):
+            continue  # who was told stands in a block of its own
         if sight.query.get("at") and row.occurred_at > asked.at:
             continue
         line = _line(sight, row, texts)
