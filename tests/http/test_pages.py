@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -255,7 +256,11 @@ def test_the_trend_is_drawn_in_the_colours_of_the_page_with_its_data_beside_it(c
     assert "var(--series-1)" in drawn
     assert not re.findall(r'(?:fill|stroke)="#[0-9a-fA-F]{6}"', drawn)
     assert "共登记1件" in drawn
-    assert re.search(r"<th scope=\"row\">2025-11-03</th><td>1</td><td>0</td>", shown)
+    (row,) = re.findall(r'<th scope="row">2025-11-03</th>(.*?)</tr>', shown)
+    came, closed = re.findall(r"<td>(.*?)</td>", row)
+    assert closed == "0"
+    path = unescape(re.search(r'href="([^"]+)"[^>]*>1</a>', came)[1])
+    assert "Water in the road" in city.page(path).text
 
 
 def test_an_open_instruction_stands_on_the_leaders_page(city):

@@ -19,7 +19,9 @@ from projections.case_ledger import CaseLedger
 from projections.custody import Custody
 from projections.timeliness import Timeliness
 
-Sort = Literal["registered_at", "-registered_at", "next_due_at", "-next_due_at", "number", "-number"]
+Sort = Literal[
+    "registered_at", "-registered_at", "next_due_at", "-next_due_at", "worst_due_at", "-replied_at", "number", "-number"
+]
 
 
 class CasesParams(Paged):
@@ -34,6 +36,10 @@ class CasesParams(Paged):
     number: Word | None = None
     registered_from: Instant | None = None
     registered_until: Instant | None = None
+    closed_from: Instant | None = None
+    closed_until: Instant | None = None
+    rating: Words = ()
+    replied: bool | None = Field(default=None, description="Whether an answer was ever given and not sent back.")
     imported: bool | None = None
     sort: Sort = "-registered_at"
 
@@ -80,7 +86,8 @@ COLUMNS = tuple(name for name in CaseLine.model_fields if name not in {"light", 
 LIT = f"""
 WITH asked AS (SELECT %s::timestamptz AS at), {CASES},
 listed AS (
-    SELECT c.*, lit.next_due_at, {LIGHT_OF_CASE} AS light FROM {{ledger}} c LEFT JOIN lit ON lit."case" = c."case"
+    SELECT c.*, lit.next_due_at, lit.worst_due_at, {LIGHT_OF_CASE} AS light
+    FROM {{ledger}} c LEFT JOIN lit ON lit."case" = c."case"
 )
 """
 
@@ -91,7 +98,7 @@ EVER_HELD = '"case" IN (SELECT held."case" FROM {custody} held WHERE held.unit =
 def cases(asked: Asked) -> Cases:
     """Cases under the filters."""
     params: CasesParams = asked.params
-    conditions = _conditions(asked, params)
+    conditions = conditions_of(asked, params)
     return Cases(
         items=_lines(asked, conditions, params),
         by_status=counts_of(_select(asked, conditions, "status", "status, count(*)", "GROUP BY 1 ORDER BY 1")),
@@ -120,7 +127,8 @@ def _select(
     return asked.api.reader.query(text, asked.as_of, [asked.at, *values], **views)
 
 
-def _conditions(asked: Asked, params: CasesParams) -> dict[str, Any]:
+def conditions_of(asked: Asked, params: CasesParams) -> dict[str, Any]:
+    """The conditions of a list, by column or whole; a unit's own cases only, for those of a unit. Raises NotYours."""
     only_own(asked.who, params.unit)
     return {
         "authority": params.authority,
@@ -132,6 +140,10 @@ def _conditions(asked: Asked, params: CasesParams) -> dict[str, Any]:
         "number": params.number,
         "registered_at >= %s": params.registered_from,
         "registered_at < %s": params.registered_until,
+        "closed_at >= %s": params.closed_from,
+        "closed_at < %s": params.closed_until,
+        "rating": params.rating,
+        "(replied_at IS NOT NULL) = %s": params.replied,
         "is_imported": params.imported,
         EVER_HELD: own_unit(asked.who),
     }

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
+
+from pydantic import Field
 
 from adapters.http.api.counting import Count, counts_by_light, counts_of
 from adapters.http.api.deadline import DeadlineLine, deadline_line
@@ -30,6 +33,8 @@ class TimelinessParams(Paged):
     clause: Words = ()
     due_from: Instant | None = None
     due_until: Instant | None = None
+    due_on: date | None = Field(default=None, description="The day it falls due; midnight belongs to the day it ends.")
+    breaches: bool | None = Field(default=None, description="Whether passing it is a miss.")
     sort: Sort = "due_at"
 
 
@@ -47,6 +52,7 @@ class Timelines(Page):
     by_state: list[Count]
 
 
+DUE_ON = "((due_at - INTERVAL '1 microsecond') AT TIME ZONE INTERVAL '8 hours')::date"
 LIT = f"""
 WITH asked AS (SELECT %s::timestamptz AS at),
 lit AS (SELECT d.*, {LIGHT} AS light FROM {{deadlines}} d CROSS JOIN asked)
@@ -65,6 +71,8 @@ def timeliness(asked: Asked) -> Timelines:
         "clause": params.clause,
         "due_at >= %s": params.due_from,
         "due_at < %s": params.due_until,
+        f"{DUE_ON} = %s": params.due_on,
+        "breaches": params.breaches,
     }
     tail = f'ORDER BY {ordered(params.sort)}, "case", deadline LIMIT {params.limit:d} OFFSET {params.offset:d}'
     page = _select(asked, conditions, None, '"case", subject, deadline', tail)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from adapters.http.pages.language import Language
-from domain.calendar import beijing
+from domain.calendar import Calendar, beijing
 
 WEEKDAYS = "一二三四五六日"
+SATURDAY = 6
+
+
+def is_make_up(day: date, calendar: Calendar) -> bool:
+    """Whether it is a weekend day that is worked."""
+    return day.isoweekday() >= SATURDAY and calendar.is_working(day)
 
 
 def day_and_clock(instant: datetime) -> tuple[date, str]:
@@ -41,3 +48,37 @@ def say_whole(instant: datetime, language: Language) -> str:
     day, clock = day_and_clock(instant)
     between = "" if language == "zh" else " "
     return f"{say_whole_day(day, language)}{between}{clock}"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Dates in one language by one calendar, so that a weekend day that is worked always says so."""
+
+    language: Language
+    calendar: Calendar
+
+    def day(self, day: date) -> str:
+        """`10/10 周六补班`."""
+        return say_day(day, self.language) + self._worked(day)
+
+    def whole_day(self, day: date) -> str:
+        """`2026年10月10日（周六 · 补班日）`."""
+        said = say_whole_day(day, self.language)
+        if not is_make_up(day, self.calendar):
+            return said
+        return said.replace("）", " · 补班日）") if self.language == "zh" else said + self._worked(day)
+
+    def instant(self, instant: datetime) -> str:
+        """`10/10 周六补班 24:00`."""
+        day, clock = day_and_clock(instant)
+        return f"{self.day(day)} {clock}"
+
+    def whole_instant(self, instant: datetime) -> str:
+        """`2026年10月10日（周六 · 补班日）24:00`."""
+        day, clock = day_and_clock(instant)
+        return f"{self.whole_day(day)}{'' if self.language == 'zh' else ' '}{clock}"
+
+    def _worked(self, day: date) -> str:
+        if not is_make_up(day, self.calendar):
+            return ""
+        return "补班" if self.language == "zh" else " (make-up)"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from starlette.requests import Request
 
 Language = Literal["zh", "en"]
+T = TypeVar("T")
 COOKIE = "language"
 A_YEAR = 365 * 24 * 3600
 
@@ -18,7 +19,7 @@ class Tongue:
 
     language: Language
 
-    def __call__(self, zh: str, en: str) -> str:
+    def __call__(self, zh: T, en: T) -> T:
         """The wording of this language."""
         return zh if self.language == "zh" else en
 

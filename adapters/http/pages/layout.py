@@ -7,8 +7,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from adapters.http.api.notices import unopened
-from adapters.http.pages import dates
+from adapters.http.pages.dates import Saying, day_and_clock
 from adapters.http.pages.page import Sight
+from adapters.http.pages.time_left import say_left
+from adapters.http.remaining import Remaining
 from application.access import MAY
 from domain.calendar import beijing
 
@@ -32,13 +34,16 @@ def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
     language, asked = sight.tongue.language, sight.asked
     role = asked.who.role
     may = MAY.get(role, frozenset())
+    dates = Saying(language, asked.api.house.desk.calendars.known())
     return {
         "_": sight.tongue,
         "language": language,
         "named": sight.named,
-        "say": lambda instant: dates.say(_instant(instant), language),
-        "say_whole": lambda instant: dates.say_whole(_instant(instant), language),
-        "say_day": lambda instant: dates.say_day(dates.day_and_clock(_instant(instant))[0], language),
+        "titled": lambda code, scope="": _titled(sight.named(code, scope)),
+        "say": lambda instant: dates.instant(_instant(instant)),
+        "say_whole": lambda instant: dates.whole_instant(_instant(instant)),
+        "say_day": lambda instant: dates.day(day_and_clock(_instant(instant))[0]),
+        "say_left": lambda left, due_at: _left(sight, left, due_at),
         "clause_at": lambda edition, clause: _clause_at(sight, edition, clause),
         "session": sight.session,
         "role": role,
@@ -64,6 +69,15 @@ def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
 
 def _instant(given: datetime | str) -> datetime:
     return datetime.fromisoformat(given) if isinstance(given, str) else given
+
+
+def _titled(said: str) -> str:
+    """Words that stand by themselves begin with a capital, where the script has them."""
+    return said[:1].upper() + said[1:]
+
+
+def _left(sight: Sight, left: Remaining, due_at: datetime | str) -> str:
+    return say_left(left, _instant(due_at), sight.asked.at, sight.tongue)
 
 
 def _clause_at(sight: Sight, edition: str, clause: str) -> str:

@@ -24,7 +24,7 @@ class Sight:
     tongue: Tongue
     names: Names
     path: str
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_past(self) -> bool:

@@ -12,6 +12,7 @@ from adapters.http.downloading import Downloading
 from adapters.http.needs import Api
 from adapters.http.pages.assets import ASSETS
 from adapters.http.pages.by_citizen import ACTIONS, ByCitizen
+from adapters.http.pages.by_number import ByNumber
 from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.doing import Doing
 from adapters.http.pages.guarded_pages import GuardedPage
@@ -30,6 +31,7 @@ from adapters.http.pages.views import (
     editions,
     escalations,
     findings,
+    lists,
     notices,
     overview,
     rulings,
@@ -45,6 +47,8 @@ from application.verbs import BY_NAME, Verb
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     worklist.PAGE,
+    lists.CASES,
+    lists.DEADLINES,
     search.PAGE,
     case.PAGE,
     rulings.PAGE,
@@ -73,6 +77,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
         "/sign-out": {"POST": SignOut(api, commanding)},
         "/then": {"GET": then(api, asking)},
         "/live": {"GET": Live(api, asking)},
+        "/instruct": {"GET": ByNumber(api, "instruct", asking)},
     }
     of_citizen: dict[str, dict[str, Endpoint]] = {
         f"/track/{deed}": {"POST": ByCitizen(api, deed, commanding)} for deed in ACTIONS

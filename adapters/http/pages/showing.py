@@ -90,7 +90,7 @@ class Showing:
 
         def show(as_of: int | None) -> str:
             asked = Asked(self.api, who, params, as_of, moment.at)
-            query = {name: value for name, value in request.query_params.items() if name not in CHROME}
+            query = {name: value for name, value in gathered(request.query_params, {}).items() if name not in CHROME}
             sight = Sight(asked, session, tongue, names_of(asked), request.url.path, query)
             position = self.api.reader.position() if as_of is None else as_of
             return rendered(self.page.template, {**around(sight, self.page.room, position), **self.page.view(sight)})

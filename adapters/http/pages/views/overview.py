@@ -10,10 +10,12 @@ from uuid import UUID
 
 from adapters.http.api import cases as api_cases
 from adapters.http.api import timeliness as api_timeliness
-from adapters.http.api.cases import Cases, CasesParams
-from adapters.http.api.timeliness import Timelines, TimelinessParams
+from adapters.http.api.cases import CaseLine, Cases, CasesParams
+from adapters.http.api.timeliness import DUE_ON, Timelines, TimelinessParams
 from adapters.http.charts.trend import Day, Words, trend
+from adapters.http.pages.dates import is_make_up
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views.worklist import OPEN
 from adapters.http.visibility import own_unit
 from domain.calendar import beijing, midnight
@@ -22,11 +24,13 @@ from projections.timeliness import Timeliness
 
 WEEKS = 5
 """Of the calendar of due days, this week included."""
+ENDED = ("met", "met_late", "missed")
+"""States of a deadline that came to its end."""
 TREND = 36
 """Days of the trend, today included."""
 ONE_DAY = timedelta(days=1)
-A_MOMENT = timedelta(microseconds=1)
-"""So that what is due at midnight belongs to the day it ends."""
+OLDEST = 6
+"""Cases overdue longest that are listed."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,8 @@ def view(sight: Sight) -> Shown:
     asked = sight.asked
     open_cases = _cases(sight, CasesParams(status=OPEN, limit=1))
     late = _cases(sight, CasesParams(status=OPEN, light=("late",), limit=1))
-    today = midnight(beijing(asked.at).date())
-    within = {"due_from": today + A_MOMENT, "due_until": today + ONE_DAY + A_MOMENT}
-    due_today = _deadlines(sight, TimelinessParams(state=("running", "met", "met_late"), limit=1, **within))
+    today = beijing(asked.at).date()
+    due_today = _deadlines(sight, TimelinessParams(breaches=True, due_on=today, limit=1))
     to_sign = _deadlines(sight, TimelinessParams(state=("running",), name=("sign",), limit=1))
     return {
         "open": open_cases,
@@ -72,6 +75,9 @@ def view(sight: Sight) -> Shown:
         ),
         "to_sign": to_sign,
         "due_today": due_today,
+        "mine": {} if (own := own_unit(asked.who)) is None else {"unit": own},
+        "today": today,
+        "oldest": _oldest(sight),
         "returns": _cases(sight, CasesParams(status=("return_pending",), limit=1)).total,
         "answers": _cases(sight, CasesParams(status=("answered",), limit=1)).total,
         "weeks": _weeks(sight),
@@ -81,6 +87,8 @@ def view(sight: Sight) -> Shown:
         "trend": trend(days, _words(sight, days), is_past=sight.is_past),
         "instructions": (instructions := _instructions(sight)),
         "numbers": _numbers(sight, instructions),
+        "titles": titles_of(sight, [line.case for line in instructions.items]),
+        "span": lambda day: (midnight(day).isoformat(), midnight(day + ONE_DAY).isoformat()),
     }
 
 
@@ -102,11 +110,13 @@ def _weeks(sight: Sight) -> list[list[DueDay]]:
     monday = today - ONE_DAY * today.weekday()
     days = [monday + ONE_DAY * n for n in range(7 * WEEKS)]
     own = own_unit(asked.who)
-    text = """
-        SELECT last_day, count(*) FROM {deadlines} d WHERE state = 'running' AND breaches AND last_day >= %s
-        AND (%s::text IS NULL OR unit = %s) GROUP BY 1
+    text = f"""
+        SELECT *, count(*) FROM (
+            SELECT {DUE_ON} AS due_on FROM {{deadlines}} d WHERE state = 'running' AND breaches
+            AND (%s::text IS NULL OR unit = %s)
+        ) due WHERE due_on >= %s GROUP BY 1
     """
-    found = dict(asked.api.reader.query(text, asked.as_of, [monday, own, own], deadlines=Timeliness))
+    found = dict(asked.api.reader.query(text, asked.as_of, [own, own, monday], deadlines=Timeliness))
     most = max(found.values(), default=0) or 1
     cells = [
         DueDay(
@@ -115,7 +125,7 @@ def _weeks(sight: Sight) -> list[list[DueDay]]:
             heat=0 if not found.get(day) else 1 + round(4 * found[day] / most),
             is_working=calendar.is_working(day),
             is_today=day == today,
-            is_make_up=calendar.is_working(day) and day.weekday() >= 5,  # noqa: PLR2004  (Saturday)
+            is_make_up=is_make_up(day, calendar),
         )
         for day in days
     ]
@@ -126,6 +136,13 @@ def _instructions(sight: Sight) -> Timelines:
     """Leaders' instructions that await an answer."""
     wanted = TimelinessParams(state=("running", "missed"), name=("instruction",), sort="due_at", limit=8)
     return _deadlines(sight, wanted)
+
+
+def _oldest(sight: Sight) -> list[tuple[CaseLine, str]]:
+    """Open cases that are overdue longest, with their titles."""
+    found = _cases(sight, CasesParams(status=OPEN, light=("late",), sort="worst_due_at", limit=OLDEST)).items
+    titles = titles_of(sight, [line.case for line in found])
+    return [(line, titles.get(line.case, "")) for line in found]
 
 
 def _numbers(sight: Sight, listed: Timelines) -> dict[UUID, str]:
@@ -185,7 +202,8 @@ def _units(sight: Sight) -> list[UnitRate]:
 
 def _rates(sight: Sight) -> dict[str, Any]:
     """Rates with their numbers: kept in time, satisfied by statute, satisfied of those who answered, median wait."""
-    units = _units(sight)
+    ended = _deadlines(sight, TimelinessParams(breaches=True, state=ENDED, limit=1))
+    kept = next((count.count for count in ended.by_state if count.value == "met"), 0)
     text = """
         SELECT rating, count(*) FROM {ledger} c
         WHERE rating IS NOT NULL AND (%s::text IS NULL OR unit = %s) GROUP BY 1
@@ -195,13 +213,14 @@ def _rates(sight: Sight) -> dict[str, Any]:
     ratings = {rating: int(found.get(rating, 0)) for rating in ("good", "bad", "default")}
     asked, answered = sum(ratings.values()), ratings["good"] + ratings["bad"]
     return {
-        "kept": sum(rate.kept for rate in units),
-        "ended": sum(rate.ended for rate in units),
+        "kept": kept,
+        "ended": ended.total,
         "asked": asked,
         "answered": answered,
         "good": ratings["good"],
         "satisfied": asked - ratings["bad"],
         "wait": _median_wait(sight),
+        "replied": _cases(sight, CasesParams(replied=True, limit=1)).total,
     }
 
 

@@ -1,29 +1,33 @@
-"""The worklist: grouped by what can be done, each case with its time left and its next step."""
+"""The worklist: grouped by what this seat can do, each case with its time left and its next step."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import Field
 
 from adapters.http.api import cases as api_cases
-from adapters.http.api.cases import CaseLine, CasesParams
-from adapters.http.lights import LIGHTS
+from adapters.http.api import timeliness as api_timeliness
+from adapters.http.api.cases import CasesParams
+from adapters.http.api.timeliness import Timelines, TimelinessParams
 from adapters.http.pages.deeds import DEEDS, NEXT
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
+from adapters.http.pages.views.grouping import GROUPS, Grouped, Listed, grouped, kinds_of
 from adapters.http.parameters import Lights, Timed, Word, Words
 from adapters.http.remaining import Remaining, remaining
 from adapters.http.visibility import own_unit
 from application.access import MAY
+from projections.case_ledger import CaseLedger
 from projections.timeliness import Timeliness
 
 SHOWN = 12
 """Cases of a group before "more"."""
-LISTED = 500
+A_PAGE = 100
+"""Cases of a group that is opened alone."""
 OPEN = (
     "registered",
     "accepted",
@@ -36,8 +40,8 @@ OPEN = (
     "verifying",
 )
 """States in which somebody must still act."""
-ONE_STEP = frozenset({"answered", "verifying", "closed", "followed_up"})
-WAITING = frozenset({"return_pending"})
+AFTERWARDS = {"closed": "follow_up", "followed_up": "archive"}
+"""States after the answer → what is still to be done, by those who may."""
 
 
 class WorklistParams(Timed):
@@ -48,17 +52,19 @@ class WorklistParams(Timed):
     unit: Words = ()
     light: Lights = ()
     group: Word | None = Field(default=None, description="Show all of one group.")
+    offset: int = Field(default=0, ge=0, le=1_000_000, description="Of a group shown alone.")
 
 
 @dataclass(frozen=True)
 class Row:
     """A case in the list."""
 
-    case: CaseLine
+    case: Listed
     title: str
     deadline: Timeliness.Row | None
-    """The earliest that binds."""
+    """The one to look at first."""
     deed: str
+    icon: str
     path: str
 
     def left(self, sight: Sight) -> Remaining | None:
@@ -82,33 +88,46 @@ class Group:
 def view(sight: Sight) -> Shown:
     """Cases still open, grouped."""
     asked, params = sight.asked, sight.asked.params
-    wanted = CasesParams(
-        status=params.status or OPEN,
-        kind=params.kind,
-        unit=params.unit or _held_now(sight),
-        light=params.light,
-        limit=LISTED,
-        sort="next_due_at",
-    )
+    units = params.unit or _held_now(sight)
+    wanted = CasesParams(status=params.status or OPEN, kind=params.kind, unit=units, light=params.light, limit=1)
     found = api_cases.cases(replace(asked, params=wanted))
-    titles = titles_of(sight, [line.case for line in found.items])
-    clocks = _clocks(sight, found.items)
-    rows = [_row(sight, line, titles.get(line.case, ""), clocks.get(line.case)) for line in found.items]
-    groups = _grouped(sight, rows, params.group)
+    listed = grouped(sight, _everything(sight, wanted), mine_of(sight), _slice(params))
+    titles = titles_of(sight, [line.case for group in listed.values() for line in group.lines])
+    clocks = _clocks(sight, [line.case for group in listed.values() for line in group.lines])
+    groups = [_group(sight, key, listed[key], titles, clocks) for key in GROUPS if key in listed]
     return {
         "cases": found,
         "groups": groups,
         "chosen": params,
-        "to_sign": [
-            row
-            for row in rows
-            if row.case.status == "dispatched" and row.deadline and "complaints.sign" in MAY[asked.who.role]
-        ],
+        "beside": next((row for group in groups for row in group.rows), None),
+        "to_sign": (signs := _to_sign(sight, units)),
+        "signs": _numbered(sight, signs),
         "late": next((count.count for count in found.by_light if count.value == "late"), 0),
-        "kinds": sorted(Counter(row.case.kind for row in rows).items(), key=lambda pair: -pair[1]),
+        "kinds": kinds_of(sight, wanted),
         "unit": own_unit(asked.who),
         "left": lambda row: row.left(sight),
+        "waited": lambda line: _waited(line.registered_at, asked.at),
     }
+
+
+def mine_of(sight: Sight) -> frozenset[str]:
+    """States whose next step is this seat's."""
+    may = MAY[sight.asked.who.role]
+    return frozenset(state for state, verbs in NEXT.items() if any(f"complaints.{verb}" in may for verb in verbs))
+
+
+def _everything(sight: Sight, wanted: CasesParams) -> CasesParams:
+    """The open ones; without a filter also what is still to be done after the answer, by those who may."""
+    params, may = sight.asked.params, MAY[sight.asked.who.role]
+    if params.status or params.kind or params.light:
+        return wanted
+    more = tuple(state for state, verb in AFTERWARDS.items() if f"complaints.{verb}" in may)
+    return wanted.model_copy(update={"status": (*OPEN, *more)})
+
+
+def _slice(params: WorklistParams) -> tuple[str | None, int, int]:
+    """Which group alone, from where, how many."""
+    return params.group, params.offset if params.group else 0, A_PAGE if params.group else SHOWN
 
 
 def _held_now(sight: Sight) -> tuple[str, ...]:
@@ -116,61 +135,61 @@ def _held_now(sight: Sight) -> tuple[str, ...]:
     return () if own is None else (own,)
 
 
-def _clocks(sight: Sight, lines: Sequence[CaseLine]) -> dict[UUID, Timeliness.Row]:
-    """The earliest binding deadline of each case."""
+def _waited(since: datetime, at: datetime) -> int:
+    """Whole days."""
+    return max((at - since).days, 0)
+
+
+def _to_sign(sight: Sight, units: tuple[str, ...]) -> Timelines | None:
+    """What must be signed for before its time; nothing for who does not sign."""
+    if sight.is_past or "complaints.sign" not in MAY[sight.asked.who.role]:
+        return None
+    wanted = TimelinessParams(state=("running",), name=("sign",), unit=units, limit=4)
+    found = api_timeliness.timeliness(replace(sight.asked, params=wanted))
+    return found if found.total else None
+
+
+def _numbered(sight: Sight, signs: Timelines | None) -> Sequence[tuple[CaseLedger.Row, str]]:
+    """The cases to be signed for, with their titles."""
+    cases = [line.case for line in signs.items] if signs else []
+    rows = sight.asked.api.reader.rows(CaseLedger, sight.asked.as_of, where={"case__in": cases}) if cases else []
+    titles = titles_of(sight, cases)
+    return [(row, titles.get(row.case, "")) for row in sorted(rows, key=lambda row: cases.index(row.case))]
+
+
+def _clocks(sight: Sight, cases: Sequence[UUID]) -> dict[UUID, Timeliness.Row]:
+    """The deadline to look at first of each case: a leader's instruction, else the earliest that binds."""
     asked = sight.asked
-    where = {"case__in": [line.case for line in lines], "state__in": ["running", "missed"], "breaches": True}
-    rows = asked.api.reader.rows(Timeliness, asked.as_of, where=where, order=("-due_at",)) if lines else []
-    return {row.case: row for row in rows}
+    where = {"case__in": list(cases), "state__in": ["running", "missed"]}
+    rows = asked.api.reader.rows(Timeliness, asked.as_of, where=where, order=("-due_at",)) if cases else []
+    binding = {row.case: row for row in rows if row.breaches}
+    return binding | {row.case: row for row in rows if row.name == "instruction" and row.state == "running"}
 
 
-def _row(sight: Sight, line: CaseLine, title: str, deadline: Timeliness.Row | None) -> Row:
-    may = MAY[sight.asked.who.role]
-    steps = NEXT.get(line.status, ())
-    if deadline is None or deadline.name != "sign":
-        steps = tuple(verb for verb in steps if verb != "sign" or line.status == "dispatched")
-    verb = next((verb for verb in steps if f"complaints.{verb}" in may), None)
+def _group(
+    sight: Sight, key: str, found: Grouped, titles: Mapping[UUID, str], clocks: Mapping[UUID, Timeliness.Row]
+) -> Group:
+    rows = [_row(sight, line, titles.get(line.case, ""), clocks.get(line.case)) for line in found.lines]
+    title, rule = GROUPS[key]
+    return Group(key, sight.tongue(*title), sight.tongue(*rule), rows, found.counts, found.total)
+
+
+def _row(sight: Sight, line: Listed, title: str, deadline: Timeliness.Row | None) -> Row:
+    verb = None if sight.is_past else next(iter(_steps(sight, line, deadline)), None)
     if verb is None:
-        return Row(line, title, deadline, sight.tongue("打开", "Open"), f"/cases/{line.case}")
-    zh, en, _ = DEEDS[verb]
-    return Row(line, title, deadline, sight.tongue(zh, en), f"/cases/{line.case}/do/{verb.replace('_', '-')}")
+        return Row(line, title, deadline, sight.tongue("打开", "Open"), "right", f"/cases/{line.case}")
+    zh, en, icon = DEEDS[verb]
+    return Row(line, title, deadline, sight.tongue(zh, en), icon, f"/cases/{line.case}/do/{verb.replace('_', '-')}")
 
 
-def _grouped(sight: Sight, rows: Sequence[Row], only: str | None) -> list[Group]:
-    _ = sight.tongue
-    ways = {
-        "today": (_("今天到期", "Due today"), _("按剩余时间", "by time left")),
-        "one_step": (
-            _("超期 · 一步就能结", "Overdue · one step away"),
-            _("已有答复，只差审核或告知", "answered already"),
-        ),
-        "in_hand": (_("超期 · 承办中", "Overdue · in hand"), _("单位还没有答复", "not answered yet")),
-        "waiting": (_("超期 · 等裁定", "Overdue · waiting for a ruling"), _("退单或延期待裁定", "a ruling is awaited")),
-        "in_time": (_("在时限内", "Within time"), _("按剩余时间", "by time left")),
-        "off": (_("不亮灯", "No light"), _("未设时限或依法中止", "no limit set, or suspended")),
-    }
-    groups = []
-    for key, (title, rule) in ways.items():
-        within = [row for row in rows if _group_of(row, sight) == key]
-        lights: Counter[str] = Counter(row.case.light for row in within)
-        counts = [(light, lights[light]) for light in LIGHTS if lights[light]]
-        shown = within if only == key else within[:SHOWN]
-        groups.append(Group(key, title, rule, shown, counts, len(within)))
-    return groups
-
-
-def _group_of(row: Row, sight: Sight) -> str:
-    match row.case.light:
-        case "late" if row.case.status in ONE_STEP:
-            return "one_step"
-        case "late" if row.case.status in WAITING:
-            return "waiting"
-        case "late":
-            return "in_hand"
-        case "off":
-            return "off"
-    due = row.deadline.due_at if row.deadline else None
-    return "today" if due is not None and (due - sight.asked.at).total_seconds() < 24 * 3600 else "in_time"
+def _steps(sight: Sight, line: Listed, deadline: Timeliness.Row | None) -> Iterable[str]:
+    """What this seat could do next; an order counts as signed for where no clock waits for it."""
+    may = MAY[sight.asked.who.role]
+    wanted = ("answer_instruction",) if line.is_instructed else ()
+    for verb in (*wanted, *NEXT.get(line.status, ())):
+        is_signed = verb == "sign" and line.status != "dispatched" and (deadline is None or deadline.name != "sign")
+        if f"complaints.{verb}" in may and not is_signed:
+            yield verb
 
 
 PAGE = Page("/worklist", "cases.read", "worklist.html", view, WorklistParams, "worklist")
