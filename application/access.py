@@ -25,9 +25,16 @@ CLERK = frozenset(
         "complaints.tell_citizen",
         "complaints.add_material",
         "complaints.answer_instruction",
+        "complaints.verify",
+        "complaints.file_opinion",
+        "complaints.prolong",
+        "complaints.report_progress",
+        "complaints.explain_miss",
+        "complaints.unit_follow_up",
         "escalations.propose",
         "escalations.raise",
         "escalations.find_can_do",
+        "escalations.file_cannot",
         "escalations.feed_back",
         "findings.contest",
         "supervisions.pledge",
@@ -66,6 +73,7 @@ INTAKE = frozenset(
         "complaints.answer_directly",
         "complaints.transfer",
         "complaints.reclassify",
+        "complaints.tag",
         "complaints.dispatch",
         "complaints.tell_citizen",
         "complaints.follow_up",
@@ -118,6 +126,10 @@ MAY: dict[str, frozenset[str]] = {
     | READ
     | INTAKE
     | {
+        "complaints.confirm_dispatch",
+        "complaints.issue_order",
+        "complaints.verify",
+        "complaints.review",
         "complaints.rule_on_return",
         "complaints.rule_on_extension",
         "complaints.send_back",
@@ -140,6 +152,10 @@ MAY: dict[str, frozenset[str]] = {
     | READ
     | {
         "complaints.contact",
+        "complaints.tag",
+        "complaints.reclassify",
+        "complaints.verify",
+        "complaints.rule_on_extension",
         "complaints.follow_up",
         "complaints.add_material",
         "texts.read",
@@ -149,8 +165,18 @@ MAY: dict[str, frozenset[str]] = {
     | READ
     | {"complaints.register", "complaints.contact", "complaints.add_material", "texts.read"},
     "duty_leader": PUBLIC | READ,
-    "leading_group": PUBLIC | READ | SUPERVISE | EXAMINE | {"supervisions.sign_report", "texts.read"},
-    "county_office": PUBLIC | READ,
+    "leading_group": PUBLIC
+    | READ
+    | SUPERVISE
+    | EXAMINE
+    | {
+        "complaints.dispatch",
+        "complaints.confirm_dispatch",
+        "complaints.verify_rating",
+        "supervisions.sign_report",
+        "texts.read",
+    },
+    "county_office": PUBLIC | READ | {"complaints.follow_up", "texts.read"},
     "consultation_lead": PUBLIC,
     "consultation_member": PUBLIC,
     "assessor": PUBLIC,

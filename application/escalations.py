@@ -13,11 +13,14 @@ from domain.aggregates.base import Aggregate
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.escalation import Escalation
 from domain.aggregates.organisation import Unit, unit_stream
+from domain.events.casework import ComplaintCannotFiled
 from domain.events.complaint import ComplaintHandled, ComplaintReplySubmitted
+from domain.rules.casework import check_cannot
 from domain.rules.grounds import ground_of
 from domain.rules.ladder import Holder, Vacancy, holder_at, next_level
 from domain.rules.law import Law
-from domain.values import Citation, Level, UnitId
+from domain.rules.requirements import present
+from domain.values import Citation, Handle, Level, UnitId
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,35 @@ class Escalations:
 
         return self._change(id, "decide_final_no", command, call, decide)
 
+    def file_cannot(self, id: UUID, command: c.FileCannot, call: Call) -> Outcome:
+        """不能办报备: on the final no of this ladder, before the applicant is told."""
+        desk = self.desk
+
+        def decide() -> tuple[Aggregate, ...]:
+            escalation = desk.store.get(Escalation, id)
+            assert escalation.case is not None  # noqa: S101  (an escalation belongs to a complaint)
+            complaint = desk.store.get(Complaint, escalation.case)
+            act, law = desk.act(call, command, complaint.id), self._law_of(escalation)
+            now = Now(act, law, desk.texts, complaint.id, call.command_id)
+            given = present(
+                up_level_filing="climbed" if escalation.outcome == "final_no" else None,
+                policy_basis=command.policy_basis,
+                explanation=command.explanation,
+            )
+            filed = ComplaintCannotFiled(
+                escalation=id,
+                ground=command.ground,
+                policy_basis=now.keep("policy_basis", command.policy_basis) or Handle(""),
+                explanation=now.keep("explanation", command.explanation) or Handle(""),
+                understood=command.understood,
+                basis=check_cannot(law, ground=command.ground, given=given),
+                act=act,
+            )
+            complaint.file_cannot(filed, law)
+            return (complaint,)
+
+        return desk.perform("escalations.file_cannot", call, command, decide, {"id": str(id)})
+
     def feed_back(self, id: UUID, command: c.FeedBack, call: Call) -> Outcome:
         """反馈: tell the applicant. A final no answers and closes the complaint in the same breath."""
         desk = self.desk
@@ -140,10 +172,7 @@ class Escalations:
                 basis=said.basis,
                 act=act,
             )
-            complaint.submit_reply(reply, law, final_no=True)
-            complaint.accept_reply(act, law)
-            complaint.tell_citizen(command.mode, call_record, act, law)
-            complaint.close("cannot_with_reply", act, law)
+            complaint.answer_no(reply, law)
             return escalation, complaint
 
         return desk.perform("escalations.feed_back", call, command, decide, {"id": str(id)})

@@ -14,6 +14,7 @@ from application.extensions import Extensions
 from application.findings import Findings
 from application.imports import Imports
 from application.notices import Notices
+from application.orders import Orders
 from application.organisation import Organisation
 from application.outbox import NO_POST, Outbox, Post
 from application.ports import NoticesToSend, OpenDeadlines, Progress, StalledEscalations
@@ -35,6 +36,7 @@ class House:
     complaints: Complaints = field(init=False)
     extensions: Extensions = field(init=False)
     escalations: Escalations = field(init=False)
+    orders: Orders = field(init=False)
     findings: Findings = field(init=False)
     organisation: Organisation = field(init=False)
     notices: Notices = field(init=False)
@@ -51,6 +53,7 @@ class House:
             "complaints": Complaints(self.desk),
             "extensions": Extensions(self.desk),
             "escalations": Escalations(self.desk),
+            "orders": Orders(self.desk),
             "findings": Findings(self.desk),
             "organisation": Organisation(self.desk),
             "notices": Notices(self.desk),

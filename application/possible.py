@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from domain.aggregates.complaint import Complaint
 from domain.errors import Refused
 from domain.events.base import Event
 from domain.regulations.model import Edition
+from domain.rules.requirements import StepNotForeseen
 
 SAID = "·"
 """Stands for any text."""
@@ -52,13 +53,15 @@ class Known:
 
 
 def possible(house: House, case: Complaint, edition: Edition, call: Call, unit: str = "any") -> list[Possible]:
-    """Every verb on a case that the role may use, in the order of a case's life.
+    """Every verb on a case that the role may use and the edition foresees, in the order of a case's life.
 
     `unit` is one an order could go to.
     """
     known = Known(case, edition, house.desk.clock.now(), unit)
     allowed = MAY.get(call.role, frozenset())
-    return [_tried(house, verb, known, call) for verb in VERBS if verb.target == "complaint" and verb.action in allowed]
+    asked = (verb for verb in VERBS if verb.target == "complaint" and verb.action in allowed)
+    tried = [_tried(house, verb, known, call) for verb in asked]
+    return [each for each in tried if not isinstance(each.refusal, StepNotForeseen)]
 
 
 def _tried(house: House, verb: Verb, known: Known, call: Call) -> Possible:
@@ -121,6 +124,47 @@ def _awaiting(known: Known) -> dict[str, Any]:
     return {"deadline": next(iter(filed), _extendable(known)), "granted": True, "reason": SAID}
 
 
+def _order(known: Known) -> dict[str, Any]:
+    order = known.edition.order
+    return {
+        "trigger": _first(order.triggers) if order else "other",
+        "unit": known.case.unit or known.unit,
+        "summary": SAID,
+        "office_opinion": SAID,
+        "until": known.now.date() + timedelta(days=7),
+        "task_force": SAID,
+    }
+
+
+def _verification(known: Known) -> dict[str, Any]:
+    rule = known.edition.verification
+    going = [each for each in rule.means if each.on_site] if rule else []
+    said = dict.fromkeys(("course", "causes", "place", "persons", "elsewhere"), SAID)
+    return {"means": [_first(going)], "duplicate": False, **said}
+
+
+def _opinion(known: Known) -> dict[str, Any]:
+    opinion = known.edition.opinion
+    return {"opinion": SAID, "nature": _first(opinion.natures) if opinion else "other", "measures": SAID}
+
+
+def _prolonging(known: Known) -> dict[str, Any]:
+    rule = known.edition.open_extension
+    names = rule.limits if rule else ()
+    running = [each for each in known.case.deadlines.unfinished() if each.set.name in names]
+    return {
+        "deadline": running[0].set.key if running else f"{next(iter(names), 'handle')}:1",
+        "until": (running[0].due.last_day if running else known.now.date()) + timedelta(days=30),
+        "open_grounds": [ground.code for ground in rule.grounds] if rule else ["other"],
+        "contact_record": SAID,
+    }
+
+
+def _missed(known: Known) -> str:
+    missed = [each for each in known.case.deadlines.by_key.values() if each.is_missed and not each.is_explained]
+    return next((each.set.key for each in missed), next(iter(known.case.deadlines.by_key), "none:1"))
+
+
 def _reply(known: Known) -> dict[str, Any]:
     reply = known.edition.reply
     return {
@@ -181,18 +225,28 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "answer_directly": lambda _: {"way": "guidance", "answer": SAID, "consented": True},
     "transfer": _transfer,
     "reclassify": _reclassify,
+    "tag": lambda known: {"classes": [_first(known.edition.intake.classes)] if known.edition.intake else ["other"]},
     "dispatch": lambda known: {"unit": known.unit},
+    "confirm_dispatch": lambda _: {"decision": "accept"},
+    "issue_order": _order,
+    "verify": _verification,
+    "file_opinion": _opinion,
     "request_return": lambda _: {"reason": SAID, "basis": SAID},
     "rule_on_return": lambda _: {"granted": True, "reason": SAID},
     "handle": lambda _: {"action": "visited"},
     "request_extension": _extension,
     "rule_on_extension": _awaiting,
+    "prolong": _prolonging,
+    "report_progress": lambda _: {"progress": SAID, "told_by": "phone"},
+    "explain_miss": lambda known: {"deadline": _missed(known), "reason": SAID},
     "submit_reply": _reply,
     "send_back": _send_back,
     "tell_citizen": lambda _: {"way": "phone", "call_record": SAID},
     "close": lambda _: {"outcome": "done"},
+    "unit_follow_up": lambda _: {"way": "phone", "rating": "good"},
     "follow_up": _follow_up,
     "verify_rating": lambda _: {"reasonable": False, "ground": "other"},
+    "review": lambda known: {"cause": SAID, "responsible": [known.unit]},
     "archive": _archive,
     "instruct": lambda _: {"instruction": SAID, "days": 3},
     "answer_instruction": lambda known: {"key": _instruction(known), "report": SAID},

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.events.base import Event
+from domain.events.casework import ComplaintDispatchConfirmed, ComplaintOpinionFiled, ComplaintUnitFollowedUp
 from domain.events.complaint import (
     ComplaintAccepted,
     ComplaintAnsweredDirectly,
@@ -35,7 +36,7 @@ from projections.base import Projection, Rows, on
 class CaseLedger(Projection):
     """台账: one line a case."""
 
-    version = 2
+    version = 3
 
     class Row(base.Row, frozen=True):
         """A case as it stands."""
@@ -140,14 +141,40 @@ class CaseLedger(Projection):
         status = "verifying" if event.rating == "bad" else "followed_up"
         rows.change(rows.case, status=status, rating=event.rating)
 
+    @on(ComplaintAccepted)
+    def accepted(self, event: ComplaintAccepted, rows: Rows[Row]) -> None:  # noqa: ARG002
+        """Taken on: to be dispatched, or in the hands of the unit that holds it already."""
+        row = rows.get(rows.case)
+        if row is not None and row.status in AFTER_ACCEPTANCE:
+            rows.change(rows.case, status=AFTER_ACCEPTANCE[row.status])
+
+    @on(ComplaintDispatchConfirmed)
+    def dispatch_confirmed(self, event: ComplaintDispatchConfirmed, rows: Rows[Row]) -> None:
+        """What the meeting does not take up comes back; all else stays where it is."""
+        if event.decision == "not_accept":
+            rows.change(rows.case, status="registered", unit=None, dispatched_at=None)
+
+    @on(ComplaintUnitFollowedUp)
+    def unit_followed_up(self, event: ComplaintUnitFollowedUp, rows: Rows[Row]) -> None:
+        """Asked by the unit: it stays closed, goes back, or waits for a decision."""
+        match event.leads_to:
+            case "rework":
+                rows.change(rows.case, status="handling", replied_at=None, closed_at=None, outcome=None)
+            case "decision":
+                rows.change(rows.case, status="verifying")
+
+    @on(ComplaintRatingVerified)
+    def rating_verified(self, event: ComplaintRatingVerified, rows: Rows[Row]) -> None:
+        """Examined: the office asks next, where only the unit has."""
+        rows.change(rows.case, status="closed" if event.awaits_follow_up else "followed_up")
+
     @on(
-        ComplaintAccepted,
         ComplaintRefused,
         ComplaintAnsweredDirectly,
         ComplaintTransferred,
         ComplaintReturnRequested,
         ComplaintHandled,
-        ComplaintRatingVerified,
+        ComplaintOpinionFiled,
         ComplaintArchived,
     )
     def moved(self, event: Event, rows: Rows[Row]) -> None:
@@ -155,14 +182,16 @@ class CaseLedger(Projection):
         rows.change(rows.case, status=STATUS[type(event)])
 
 
+AFTER_ACCEPTANCE = {"registered": "accepted", "dispatched": "assigned"}
+"""Where a case goes when it is taken on."""
+
 STATUS: dict[type[Event], str] = {
-    ComplaintAccepted: "accepted",
     ComplaintRefused: "refused",
     ComplaintAnsweredDirectly: "answered_directly",
     ComplaintTransferred: "transferred",
     ComplaintReturnRequested: "return_pending",
     ComplaintHandled: "handling",
-    ComplaintRatingVerified: "followed_up",
+    ComplaintOpinionFiled: "handling",
     ComplaintArchived: "archived",
 }
 """Where a step leaves the case."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.events.base import Event
+from domain.events.casework import ComplaintDispatchConfirmed, ComplaintUnitFollowedUp
 from domain.events.complaint import (
     ComplaintAccepted,
     ComplaintArchived,
@@ -17,6 +18,7 @@ from domain.events.complaint import (
     ComplaintReplySubmitted,
     ComplaintReturnRequested,
     ComplaintReturnRuled,
+    ComplaintTransferred,
 )
 from domain.events.escalation import (
     EscalationCanDo,
@@ -38,7 +40,7 @@ NOBODY = "nobody"
 class Custody(Projection):
     """经手: an unbroken chain of holders; `level` is the rung of the ladder, 0 for the office."""
 
-    version = 2
+    version = 3
 
     class Row(base.Row, frozen=True):
         """One holder's time. `until` is None for the present one."""
@@ -82,6 +84,20 @@ class Custody(Projection):
         """The unit must answer again."""
         self._back_to_the_unit(rows, event.occurred_at)
 
+    @on(ComplaintUnitFollowedUp)
+    def unit_followed_up(self, event: ComplaintUnitFollowedUp, rows: Rows[Row]) -> None:
+        """A bad rating is the unit's again, or the office decides."""
+        if event.leads_to == "rework":
+            self._back_to_the_unit(rows, event.occurred_at)
+        elif event.leads_to == "decision":
+            self._hand_to(rows, OFFICE, event.occurred_at)
+
+    @on(ComplaintDispatchConfirmed)
+    def dispatch_confirmed(self, event: ComplaintDispatchConfirmed, rows: Rows[Row]) -> None:
+        """What the meeting does not take up is the office's again."""
+        if event.decision == "not_accept":
+            self._hand_to(rows, OFFICE, event.occurred_at)
+
     @on(ComplaintReturnRuled)
     def return_ruled(self, event: ComplaintReturnRuled, rows: Rows[Row]) -> None:
         """A granted return stays with the office; a refused one goes back."""
@@ -119,7 +135,7 @@ class Custody(Projection):
         """Back to the unit, to handle it or to tell the applicant."""
         self._back_to_the_unit(rows, event.occurred_at)
 
-    @on(ComplaintClosed, ComplaintRefused, ComplaintArchived)
+    @on(ComplaintClosed, ComplaintRefused, ComplaintTransferred, ComplaintArchived)
     def ended(self, event: Event, rows: Rows[Row]) -> None:
         """Nobody need act on it."""
         last = self._last(rows)

@@ -29,8 +29,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "complaint.contacted": ("与诉求人联系（{way}）", "Spoke with the complainant ({way})"),
     "complaint.answered_directly": ("当场答复（{way}）", "Answered on the spot ({way})"),
-    "complaint.transferred": ("转{to}紧急电话", "Handed over to {to}"),
+    "complaint.transferred": ("移交{to}", "Handed over to {to}"),
     "complaint.dispatched": ("第{round}次派单给{unit}", "Dispatched to {unit}, round {round}"),
+    "complaint.tagged": ("标注类别：{classes}", "Tagged: {classes}"),
+    "complaint.dispatch_confirmed": (
+        "会商对分办的决定：{decision}",
+        "The meeting on the dispatch: {decision}",
+    ),
+    "complaint.ordered": (
+        "制发交办单{number}（{trigger}），交{unit}主要领导领办，{task_force}跟进，{until}前办结",
+        "Order {number} ({trigger}) to the head of {unit}, followed by {task_force}, due {until}",
+    ),
+    "order.numbered": ("交办单编号：{year}年第{number}号", "Order numbered {number} of {year}"),
+    "complaint.verified": ("核实（{means}）", "Verified ({means})"),
+    "complaint.opinion_filed": ("报备处置意见（{nature}）", "Opinion filed ({nature})"),
+    "complaint.progress_reported": (
+        "报告进度，已告知诉求人（{told_by}）",
+        "Progress reported; the complainant told ({told_by})",
+    ),
+    "complaint.cannot_filed": (
+        "不能办报备：{ground}，诉求人{understood:理解|不理解}",
+        "Filed that it cannot be done: {ground}; the complainant {understood:understands|does not understand}",
+    ),
+    "complaint.unit_followed_up": ("单位回访（{way}）：{rating}", "The unit followed up ({way}): {rating}"),
+    "complaint.reviewed": ("复盘，认定：{findings}", "Reviewed; found: {findings}"),
     "complaint.signed": ("签收", "Signed for"),
     "complaint.assignment_accepted": (
         "{deemed:退单期满，视同承办单位接受|承办单位接受}",
@@ -75,6 +97,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{key}延期{amount}，由{old_due_at}至{due_at}",
         "{key}: extended by {amount}, from {old_due_at} to {due_at}",
     ),
+    "deadline.prolonged": (
+        "{key}延至{until}（{grounds}），原至{old_due_at}",
+        "{key}: prolonged to {until} ({grounds}), from {old_due_at}",
+    ),
+    "deadline.miss_explained": ("说明{key}超期原因", "{key}: the miss was explained"),
     "deadline.extension_refused": ("{key}延期不予认可", "{key}: extension refused"),
     "deadline.recomputed": (
         "因{notice}，{key}由{old_due_at}改为{due_at}",
@@ -246,5 +273,6 @@ DEFAULTS: dict[str, Any] = {
     "by_rule": False,
     "unannounced": False,
     "way": "system",
+    "understood": False,
 }
 """Values a fact leaves out when they are the ordinary ones."""

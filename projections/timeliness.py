@@ -14,6 +14,7 @@ from domain.events.deadlines import (
     DeadlineLapsed,
     DeadlineMet,
     DeadlineMissed,
+    DeadlineProlonged,
     DeadlineRecomputed,
     DeadlineSet,
 )
@@ -25,7 +26,7 @@ from projections.base import Projection, Rows, on
 class Timeliness(Projection):
     """时效: one row a deadline; `due_at` is the due time in force, `first_due_at` the one it was set with."""
 
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
         """A deadline as it stands. `state` is running, missed, met, met_late or lapsed."""
@@ -113,6 +114,11 @@ class Timeliness(Projection):
                     **_reckoned(event.due),
                 )
             )
+
+    @on(DeadlineProlonged)
+    def prolonged(self, event: DeadlineProlonged, rows: Rows[Row]) -> None:
+        """More time, to a day that was named."""
+        rows.change(*self._key(event.key, rows), warn_at=event.warn_at, **_reckoned(event.due))
 
     @on(DeadlineRecomputed)
     def recomputed(self, event: DeadlineRecomputed, rows: Rows[Row]) -> None:

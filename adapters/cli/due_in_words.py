@@ -26,6 +26,7 @@ WHY = {
     "corresponding_day": "corresponding day",
     "month_end": "end of the month",
     "window_opens": "may be done from here",
+    "carried_over": "no meeting this week",
     "last_day": "last day",
 }
 REMARKS = {

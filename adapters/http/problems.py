@@ -53,6 +53,13 @@ STATUS: dict[str, int] = {
     "archive.item_unknown": 422,
     "reply.defect_unknown": 422,
     "unit.seat_unknown": 422,
+    "casework.code_unknown": 422,
+    "verification.not_on_site": 422,
+    "extension.no_ground": 422,
+    "extension.not_later": 422,
+    "order.without_unit": 422,
+    "follow_up.not_the_asker": 403,
+    "dispatch.needs_meeting": 403,
 }
 """Code → status, where the kind of the code does not say it."""
 

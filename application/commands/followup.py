@@ -11,7 +11,7 @@ class FollowUpComplaint(Command):
     """回访."""
 
     way: Code
-    rating: Literal["good", "bad", "default"]
+    rating: Literal["good", "bad", "default", "understood"]
     note: Text | None = None
 
 

@@ -62,9 +62,11 @@ class AnswerDirectly(Command):
 
 
 class TransferComplaint(Command):
-    """转紧急电话."""
+    """转紧急电话: to a number; with a ground to whoever is competent, explained to the applicant."""
 
     to: Code
+    transfer_ground: Code | None = None
+    explanation: Text | None = None
 
 
 class ReclassifyComplaint(Command):

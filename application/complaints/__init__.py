@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from application.complaints.assignment import Assignment
+from application.complaints.casework import Casework
 from application.complaints.followup import FollowUp
 from application.complaints.handling import Handling
 from application.complaints.instruction import Instruction
@@ -12,5 +13,5 @@ from application.complaints.material import Material
 __all__ = ["Complaints", "case_number"]
 
 
-class Complaints(Intake, Assignment, Handling, FollowUp, Material, Instruction):
+class Complaints(Intake, Assignment, Casework, Handling, FollowUp, Material, Instruction):
     """The commands of a complaint: each stands with the phase of the aggregate it tells; this is the whole."""

@@ -134,7 +134,15 @@ class Intake(AtTheDesk):
 
     def transfer(self, id: UUID, command: c.TransferComplaint, call: Call) -> Outcome:
         """转紧急电话."""
-        return self._change(id, "transfer", command, call, lambda it, now: it.transfer(command.to, now.act, now.law))
+
+        def decide(it: Complaint, now: Now) -> None:
+            if command.transfer_ground is None:
+                it.transfer(command.to, now.act, now.law)
+                return
+            explanation = now.keep("explanation", command.explanation)
+            it.hand_over(command.to, command.transfer_ground, explanation, now.act, now.law)
+
+        return self._change(id, "transfer", command, call, decide)
 
     def reclassify(self, id: UUID, command: c.ReclassifyComplaint, call: Call) -> Outcome:
         """改类."""

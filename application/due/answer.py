@@ -6,8 +6,11 @@ from typing import Any
 
 from application.due.events import what_happened
 from application.due.extension import extension_answer
+from application.due.extension_in_days import extension_in_days
 from application.due.facts import as_text, check_names, check_restated, chosen_by_facts, for_rules
+from application.due.open_extension import open_extension_answer
 from application.due.question import Question, Unanswerable, read_day
+from application.due.repeating import repetitions
 from application.due.retention import retention_answer, retention_of
 from application.due.shapes import basis_of, civil, due_fields
 from application.due.starts import read_start
@@ -54,7 +57,10 @@ def _edition(book: Book, edition_id: str, readings: dict[str, str]) -> Edition:
 def _under(edition: Edition, calendar: Calendar, question: Question, facts: dict[str, str]) -> Answer:
     """The answer under one set of readings."""
     if edition.extension is not None and question.clause == edition.extension.clause:
-        return extension_answer(edition, calendar, question, facts)
+        in_days = edition.extension.cap_days is not None
+        return (extension_in_days if in_days else extension_answer)(edition, calendar, question, facts)
+    if edition.open_extension is not None and question.clause == edition.open_extension.clause:
+        return open_extension_answer(edition, calendar, question, facts)
     if (kept := retention_of(edition, question.clause)) is not None:
         return retention_answer(edition, kept, question, facts)
     limits = limits_of(edition, question.clause)
@@ -70,6 +76,10 @@ def _under(edition: Edition, calendar: Calendar, question: Question, facts: dict
         **_of_limit(decisive),
         **what_happened(calendar, decisive, facts),
     }
+    if decisive.start != start.at:
+        answered |= {"clock_start": civil(decisive.start), "started_late": True}
+    if decisive.limit.repeats:
+        answered |= repetitions(calendar, decisive, facts)
     if len(found.deadlines) > 1:
         answered |= {new.limit.id: new.due.last_day.isoformat() for new in found.deadlines}
     if start.zone_assumed:
@@ -132,6 +142,8 @@ def _shown(edition: Edition, calendar: Calendar, question: Question, facts: dict
 def _shown_of(answered: Answer, shows: str) -> object:
     if "kept_through" in answered:
         return {name: answered[name] for name in ("kept_through", "earliest_deletion")}
+    if "outer_limit" in answered:
+        return answered["outer_limit"]
     if "latest_filing_day" in answered:
         names = ("latest_filing_day", "max_extension_wd", "accepted")
         return {name: answered[name] for name in names if name in answered}

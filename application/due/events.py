@@ -17,7 +17,8 @@ def what_happened(calendar: Calendar, deadline: NewDeadline, facts: dict[str, st
     at, due = beijing(min(times)), deadline.due
     if due.holds(at):
         return {"late": False}
-    late: dict[str, Any] = {"late": True, "late_seconds": int((at - due.due_at).total_seconds())}
+    late: dict[str, Any] = {"reason_required": True} if deadline.limit.explain_clause else {}
+    late |= {"late": True, "late_seconds": int((at - due.due_at).total_seconds())}
     if due.in_time == "before":
         late["working_days_late"] = calendar.working_days_between(due.last_day, at.date())
     return late

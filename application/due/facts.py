@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from application.due.question import FactUnknown, Unanswerable
+from application.due.question import FactUnknown, Unanswerable, read_instant
 from domain.regulations.limits import Limit
 from domain.regulations.model import Edition
 from domain.regulations.spans import GivenDays, Hours, NaturalDays, NthWorkingDay, WorkingDays
 
-LOOKED_AT = ("kind", "origin", "special_law", "days", "unit")
+LOOKED_AT = ("kind", "origin", "special_law", "days", "unit", "until")
 """Facts a rule looks at."""
 
 RESTATING = ("limit_hours", "n")
@@ -20,6 +20,8 @@ PERIODS = ("week_of", "month", "quarter")
 """Names of a start, which may be told once more."""
 
 ABOUT_EXTENSION = ("dispatched", "limit_wd", "last_day", "requested_wd", "granted_wd", "filed")
+ABOUT_DAYS = ("granted", "requested", "tags", "grounds", "contact_recorded")
+"""Facts about an extension counted in the deadline's own days, or to a day that is named."""
 ABOUT_RETENTION = ("recorded", "order_closed", "ask")
 ABOUT_CALENDAR = ("calendar_covers_until",)
 
@@ -39,19 +41,31 @@ def known_names(edition: Edition) -> set[str]:
     """Every fact a question about this edition may tell."""
     stops = {stop for limit in edition.limits for stop in limit.stops}
     chosen_by = {reading.fact for reading in edition.readings if reading.fact}
-    whens = {name for limit in edition.limits for name in limit.when} - {"half_day"}
+    whens = told_to_rules(edition)
     groups: Iterable[Iterable[str]] = (
         LOOKED_AT,
         RESTATING,
         STARTS,
         PERIODS,
         ABOUT_EXTENSION,
+        ABOUT_DAYS,
         ABOUT_RETENTION,
         ABOUT_CALENDAR,
         stops,
         whens,
     )
     return chosen_by.union(*groups)
+
+
+def told_to_rules(edition: Edition) -> set[str]:
+    """Facts that some limit of this edition looks at."""
+    whens = {name for limit in edition.limits for name in limit.when} - {"half_day"}
+    return whens | moments(edition)
+
+
+def moments(edition: Edition) -> set[str]:
+    """Earlier steps whose time may move a start."""
+    return {limit.latest_start.after for limit in edition.limits if limit.latest_start != "none"}
 
 
 def check_names(edition: Edition, facts: Mapping[str, str]) -> None:
@@ -83,7 +97,9 @@ def chosen_by_facts(edition: Edition, facts: Mapping[str, str]) -> dict[str, str
 
 def for_rules(edition: Edition, facts: Mapping[str, str]) -> dict[str, str]:
     """The facts a rule looks at, kinds by their code. Raises FactUnknown for an unknown kind."""
-    known = {name: facts[name] for name in LOOKED_AT if name in facts}
+    names = {*LOOKED_AT, *(told_to_rules(edition) - {"law"})}
+    known = {name: facts[name] for name in sorted(names) if name in facts}
+    known |= {name: read_instant(known[name], name)[0].isoformat() for name in moments(edition) if name in known}
     if "kind" in known and edition.intake is not None:
         codes = {kind.code: kind.code for kind in edition.intake.kinds}
         codes |= {kind.words.zh: kind.code for kind in edition.intake.kinds}

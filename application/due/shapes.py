@@ -29,6 +29,8 @@ def due_fields(due: Due) -> dict[str, Any]:
         fields |= {"target_day": due.target_day.isoformat(), "breach_after": civil(due.due_at)}
     if due.not_before is not None:
         fields["window_from"] = due.not_before.isoformat()
+    if any(step.why == "carried_over" for step in due.derivation):
+        fields["carried_over"] = True
     fields["derivation"] = [_day(step) for step in due.derivation]
     return fields
 

@@ -28,7 +28,7 @@ def when_schedule_announced_recompute_deadlines(
         subject = desk.store.get(Subject, subject_id)
         for key in keys:
             deadline = subject.deadline(key)
-            if deadline.set.basis is None:
+            if deadline.set.basis is None or deadline.is_prolonged:
                 continue
             law = desk.law_under(deadline.set.basis)
             due = recompute(

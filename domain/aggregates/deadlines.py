@@ -14,6 +14,8 @@ from domain.events.deadlines import (
     DeadlineLapsed,
     DeadlineMet,
     DeadlineMissed,
+    DeadlineMissExplained,
+    DeadlineProlonged,
     DeadlineRecomputed,
     DeadlineSet,
 )
@@ -32,6 +34,9 @@ class Deadline:
     met_at: datetime | None = None
     extended_by: tuple[int, ...] = ()
     requested: DeadlineExtensionRequested | None = None
+    is_prolonged: bool = False
+    """It runs to a day that was named, whatever the calendar says."""
+    is_explained: bool = False
 
     def has_passed(self, instant: datetime) -> bool:
         """Whether the due instant lies behind an instant."""
@@ -76,7 +81,7 @@ class Deadlines:
         found = [deadline for deadline in self.unfinished() if deadline.set.name == name]
         return found[-1] if found else None
 
-    def apply(self, event: Event) -> None:
+    def apply(self, event: Event) -> None:  # noqa: C901  (one case a fact, each an assignment)
         """Assign from a fact about a deadline; other facts pass by."""
         match event:
             case DeadlineSet():
@@ -95,5 +100,9 @@ class Deadlines:
                 deadline = self.by_key[event.key]
                 deadline.due, deadline.requested = event.due, None
                 deadline.extended_by += (event.amount,)
+            case DeadlineProlonged():
+                self.by_key[event.key].due, self.by_key[event.key].is_prolonged = event.due, True
+            case DeadlineMissExplained():
+                self.by_key[event.key].is_explained = True
             case DeadlineRecomputed():
                 self.by_key[event.key].due = event.due

@@ -76,6 +76,11 @@ class Subject(Aggregate):
         """The units that may act in it; none where only offices do."""
         return frozenset()
 
+    @property
+    def answering_unit(self) -> UnitId | None:
+        """Whose conduct a miss of a unit's own clock is about, where the deadline began before it was known."""
+        return None
+
     # -- commands --------------------------------------------------------------------------------------
 
     def start(self, new: Iterable[NewDeadline], act: Act, *, unit: UnitId | None = None, breaches: bool = True) -> None:
@@ -164,8 +169,17 @@ class Subject(Aggregate):
             )
         )
 
-    def find(self, kind: str, law: Law, act: Act, *, unit: UnitId | None = None, deadline: str | None = None) -> None:
-        """Establish a finding by rule, with what the edition attaches to it; none where it defines none."""
+    def find(
+        self,
+        kind: str,
+        law: Law,
+        act: Act,
+        *,
+        unit: UnitId | None = None,
+        deadline: str | None = None,
+        by_rule: bool = True,
+    ) -> None:
+        """Establish a finding, with what the edition attaches to it; none where it defines none."""
         definition = law.finding(kind)
         if definition is None:
             return
@@ -174,6 +188,7 @@ class Subject(Aggregate):
                 key=self._next_finding(kind),
                 kind=kind,
                 unit=unit,
+                by_rule=by_rule,
                 deadline=deadline,
                 consequence=definition.consequence,
                 proposed=not definition.automatic,
@@ -296,4 +311,6 @@ class Subject(Aggregate):
             DeadlineMissed(key=deadline.set.key, due_at=deadline.due.due_at, basis=deadline.set.basis, act=at_due)
         )
         if deadline.set.on_miss:
-            self.find(deadline.set.on_miss, law, at_due, unit=deadline.set.unit, deadline=deadline.set.key)
+            answers = self.answering_unit if deadline.set.clock == "unit" else None
+            unit = deadline.set.unit or answers
+            self.find(deadline.set.on_miss, law, at_due, unit=unit, deadline=deadline.set.key)

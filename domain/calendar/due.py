@@ -21,6 +21,7 @@ Why = Literal[
     "corresponding_day",  # the day of the same number in a later month
     "month_end",  # the last day of a month that has no such day
     "window_opens",
+    "carried_over",  # a week's meeting day on which no meeting is held
     "last_day",
 ]
 

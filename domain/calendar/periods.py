@@ -58,6 +58,41 @@ def weekday_time(calendar: Calendar, week_begins: datetime, weekday: int, at: ti
     return moment(datetime.combine(due.last_day, at, BEIJING), due.derivation)
 
 
+IfRestDay = Literal["next_working_day_of_week_else_skip", "skip", "previous"]
+
+
+def meeting_day(
+    calendar: Calendar, start: datetime, weekday: int, week: Literal["this", "next"], rest: IfRestDay
+) -> Due:
+    """The day of a weekly meeting, 24:00; a week without one carries what it had over to the next meeting."""
+    begins = beijing(start).date()
+    steps = [plain_step(begins, "start_day")] if week == "next" else []
+    monday = monday_of(begins)
+    while True:
+        ordinary = calendar.day(monday + ONE_DAY * (weekday - 1))
+        held = _held(calendar, ordinary.date, rest)
+        if week == "next" and (held or ordinary.date) <= begins:
+            monday += ONE_WEEK  # that meeting was before the start, or on its day
+            continue
+        if held == ordinary.date:
+            return end_of(held, [*steps, step(ordinary, "last_day")])
+        if held is not None:
+            return end_of(held, [*steps, step(ordinary), step(calendar.day(held), "rolled")])
+        steps.append(step(ordinary, "carried_over"))
+        monday += ONE_WEEK
+
+
+def _held(calendar: Calendar, ordinary: date, rest: IfRestDay) -> date | None:
+    """The day a week's meeting is held on; None where it is skipped."""
+    if calendar.is_working(ordinary):
+        return ordinary
+    if rest == "previous":
+        return calendar.previous_working(ordinary)
+    following = calendar.next_working(ordinary)
+    same_week = monday_of(following) == monday_of(ordinary)
+    return following if rest == "next_working_day_of_week_else_skip" and same_week else None
+
+
 def first_week(
     calendar: Calendar,
     month_begins: datetime,

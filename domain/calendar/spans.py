@@ -30,6 +30,11 @@ def same_day(start: datetime) -> Due:
     return end_of(day, [plain_step(day, "last_day")])
 
 
+def given_day(day: date) -> Due:
+    """Until 24:00 of a day that was named, rest day or not."""
+    return end_of(day, [plain_step(day, "last_day")])
+
+
 def natural_days(calendar: Calendar, start: datetime, n: int, *, roll: bool) -> Due:
     """So many calendar days after the starting day; with `roll` a rest day at the end moves on."""
     first = beijing(start).date()

@@ -2,6 +2,7 @@
 
 from domain.events import (
     accountability,
+    casework,
     complaint,
     deadlines,
     escalation,
@@ -14,6 +15,7 @@ from domain.events import (
 
 __all__ = [
     "accountability",
+    "casework",
     "complaint",
     "deadlines",
     "escalation",

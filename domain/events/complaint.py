@@ -80,9 +80,13 @@ class ComplaintAnsweredDirectly(Event, frozen=True, tag="complaint.answered_dire
 
 
 class ComplaintTransferred(Event, frozen=True, tag="complaint.transferred"):
-    """转紧急电话: an emergency, handed over at once."""
+    """转紧急电话: an emergency handed over at once, or a matter for another authority, with its ground."""
 
     to: str
+    ground: str | None = None
+    """Why it is not for us; None for an emergency."""
+    explanation: Handle | None = None
+    """What the applicant was told."""
 
 
 class ComplaintDispatched(Event, frozen=True, tag="complaint.dispatched"):
@@ -93,6 +97,8 @@ class ComplaintDispatched(Event, frozen=True, tag="complaint.dispatched"):
     designated: bool = False
     """The office settled a dispute over who is in charge."""
     round: int = 1
+    provisional: bool = False
+    """It waits for a meeting to confirm it."""
 
 
 class ComplaintSigned(Event, frozen=True, tag="complaint.signed"):
@@ -190,10 +196,10 @@ class ComplaintClosed(Event, frozen=True, tag="complaint.closed"):
 
 
 class ComplaintFollowedUp(Event, frozen=True, tag="complaint.followed_up"):
-    """回访: asked whether it is right. `rating` good or bad; `default` when nobody answered."""
+    """回访: asked whether it is right. `rating` good, understood or bad; `default` when nobody answered."""
 
     way: str
-    rating: Literal["good", "bad", "default"]
+    rating: Literal["good", "bad", "default", "understood"]
     round: int
     note: Handle | None = None
 
@@ -203,6 +209,8 @@ class ComplaintRatingVerified(Event, frozen=True, tag="complaint.rating_verified
 
     reasonable: bool
     unit_at_fault: bool
+    awaits_follow_up: bool = False
+    """Only the unit has asked so far: the office is still to ask."""
     ground: str | None = None
     note: Handle | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from msgspec import field
@@ -89,6 +89,27 @@ class DeadlineExtended(Event, frozen=True, tag="deadline.extended"):
     old_due_at: datetime
     due: Due
     warn_at: datetime
+
+
+class DeadlineProlonged(Event, frozen=True, tag="deadline.prolonged"):
+    """延至定日: the due time moved to a day that was named; both due times are kept."""
+
+    key: str
+    until: date
+    grounds: tuple[str, ...]
+    contact_record: Handle
+    """The talk with the office before it."""
+    old_due_at: datetime
+    due: Due
+    warn_at: datetime
+    reason: Handle | None = None
+
+
+class DeadlineMissExplained(Event, frozen=True, tag="deadline.miss_explained"):
+    """说明超期原因: why a deadline was missed, where the text asks for it."""
+
+    key: str
+    reason: Handle
 
 
 class DeadlineExtensionRefused(Event, frozen=True, tag="deadline.extension_refused"):

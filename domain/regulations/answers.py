@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from domain.regulations.casework import Guard
 from domain.regulations.parts import ClauseId, Code, Named, Part
 from domain.regulations.spans import Months
+from domain.regulations.steps import Step
 
 
 class Returns(Part):
@@ -41,6 +43,11 @@ class Reply(Part):
     mode_requires: dict[Literal["phone", "written"], tuple[Code, ...]] = Field(default_factory=dict)
     """What a way of replying needs besides: phone → call_record."""
     mode_clause: ClauseId | None = None
+    closes: bool = False
+    """Whether the answer ends the handling at once, without the office's review: the unit closes its own case."""
+    after: tuple[Step, ...] = ()
+    """Steps it rests on."""
+    after_clause: ClauseId | None = None
 
 
 class SendBack(Part):
@@ -64,6 +71,23 @@ class Rating(Named):
     """True where silence counts as this rating."""
 
 
+class Asker(Part):
+    """Who asks for the office, by the channel a case came through."""
+
+    role: Code
+    clause: ClauseId
+    channels: tuple[Code, ...] = ()
+    """All channels no other asker has, where none is named."""
+
+
+class UnitFollowUp(Part):
+    """单位回访: the unit tells the applicant and asks first itself."""
+
+    clause: ClauseId
+    reworks: Annotated[int, Field(ge=0)]
+    """How often a bad rating sends the case back by itself; after that somebody decides."""
+
+
 class FollowUp(Part):
     """回访: how the citizen is asked, and what a bad rating leads to."""
 
@@ -76,7 +100,10 @@ class FollowUp(Part):
     verify_clause: ClauseId
     unsatisfied_finding: Code | None = None
     """What a first bad rating, found reasonable, establishes."""
-    unsatisfied_twice_finding: Code
+    unsatisfied_twice_finding: Code | None = None
+    by_unit: UnitFollowUp | None = None
+    askers: tuple[Asker, ...] = ()
+    """Who may ask; anybody whose role may where none is named."""
 
 
 class Retention(Part):
@@ -94,3 +121,8 @@ class Archive(Part):
     items: tuple[Named, ...]
     retention: dict[str, Retention] = Field(default_factory=dict)
     """By what is kept."""
+    requires: tuple[Code, ...] = ()
+    """Papers without which nothing is filed."""
+    requires_clause: ClauseId | None = None
+    guards: tuple[Guard, ...] = ()
+    """What must have happened before, one clause after the other."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from domain.regulations.casework import Transfer
 from domain.regulations.parts import ClauseId, Code, Named, Part, Source, Words
 
 Field = Literal["content", "name", "contact"]
@@ -38,6 +39,15 @@ class Repeat(Part):
     """Whether the earlier reply must first be checked for truth."""
 
 
+class MatterClass(Named):
+    """A class of matters that a case may be tagged with."""
+
+    aliases: tuple[str, ...] = ()
+    """Other spellings of it in the text."""
+    within: Code | None = None
+    """The wider class it is a part of."""
+
+
 class Intake(Part):
     """受理: what comes in, with what fields, and what does not."""
 
@@ -53,6 +63,10 @@ class Intake(Part):
     repeat: Repeat | None = None
     emergency_numbers: tuple[str, ...] = ()
     emergency_clause: ClauseId | None = None
+    classes: tuple[MatterClass, ...] = ()
+    """Tags, none or several of which a case may have."""
+    transfers: tuple[Transfer, ...] = ()
+    """Grounds on which a matter is handed to whoever is competent."""
 
     def kind(self, code: str) -> Kind | None:
         """The kind of request of this code."""
@@ -78,6 +92,11 @@ class Dispatch(Part):
     route: tuple[Literal["territory", "subject", "first_receiver"], ...]
     """What decides the lead unit, first match first."""
     route_clause: ClauseId
+    first: Literal["final", "provisional", "meeting"] = "final"
+    """Whether an order stands once sent, waits to be confirmed by a meeting, or is sent by a meeting only."""
+    first_clause: ClauseId | None = None
+    before_acceptance: bool = False
+    """Whether it goes to the unit before anybody took it on: the unit itself does."""
     designate_when: tuple[Named, ...] = ()
     """Situations in which the office names lead and assisting units itself."""
 

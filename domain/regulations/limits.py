@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from domain.regulations.parts import ClauseId, Code, Part, Source
+from domain.regulations.parts import ClauseId, Code, Named, Part, Source
 from domain.regulations.spans import Span
 from domain.regulations.steps import Step
 
@@ -31,6 +31,13 @@ Warn = Annotated[WarnBefore | WarnAt, Field(discriminator="form")]
 """When a running deadline turns to its warning colour."""
 
 
+class LatestStart(Part):
+    """A limit begins at the latest so long after an earlier step, however late its own start comes."""
+
+    after: Step
+    hours: Annotated[int, Field(ge=1)]
+
+
 class Limit(Part):
     """A time limit: what starts it, what stops it, how long it runs, and what a miss means."""
 
@@ -40,8 +47,14 @@ class Limit(Part):
     """The kind of deadline, `sign`. Several limits share one name and are told apart by `when`."""
     clause: ClauseId
     start: Step
+    latest_start: LatestStart | Literal["none"] = "none"
+    """So that being late with the step that starts it wins no time."""
     stops: tuple[Step, ...]
     span: Span
+    repeats: bool = False
+    """Whether the next begins where one ends, until the case is closed."""
+    explain_clause: ClauseId | None = None
+    """Where a miss must be explained before the case can be filed away, the clause that says so."""
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Plain match on facts: each key must be known and have one of the values."""
     period: Literal["day", "week", "month", "quarter"] | None = None
@@ -78,10 +91,43 @@ class Extension(Part):
     """Where the required parts are listed."""
     limits: tuple[Code, ...]
     """Names of the deadlines it applies to."""
-    latest_filing: Literal["by_working_day_before", "on_working_day_before", "within_last_working_day"]
+    latest_filing: Literal["by_working_day_before", "on_working_day_before", "within_last_working_day", "before_due"]
     clamp_to_start_day: bool
     """Whether a latest filing day before the start moves to the starting day."""
-    cap: Literal["added_within_original", "each_within_original", "total_within_original"]
-    """What may not exceed the original limit: all extensions together, each of them, or the new total."""
+    cap: Literal[
+        "added_within_original",
+        "each_within_original",
+        "total_within_original",
+        "added_within_days",
+        "each_within_days",
+        "total_within_days",
+    ]
+    """What may not exceed the original limit, or the cap's own days: all extensions, each, or the new total."""
+    cap_days: Annotated[int, Field(ge=1)] | None = None
+    """The days of a cap that has its own."""
+    times: Annotated[int, Field(ge=1)] | None = None
+    """How often at the most; as often as the cap leaves room where absent."""
+    when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Which matters it is for, as a plain match on facts."""
     mode: Literal["filing_effective", "approval"]
     requires: tuple[Code, ...]
+
+    @model_validator(mode="after")
+    def _a_cap_in_days_says_how_many(self) -> Extension:
+        if self.cap.endswith("_days") == (self.cap_days is None):
+            raise ValueError("cap_days belongs to a cap within days, and only there")
+        return self
+
+
+class OpenExtension(Part):
+    """An extension without an upper limit: for matters of a class, on a ground, to a day that is named."""
+
+    clause: ClauseId
+    limits: tuple[Code, ...]
+    """Names of the deadlines it applies to."""
+    classes: tuple[Code, ...]
+    """Tags of a matter, any of which it needs."""
+    grounds: tuple[Named, ...]
+    grounds_needed: Literal["any", "all"]
+    requires: tuple[Code, ...]
+    """Parts of the filing: contact_record, until, grounds."""

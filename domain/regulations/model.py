@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field, PrivateAttr, ValidationError
@@ -11,12 +12,13 @@ from pydantic import Field, PrivateAttr, ValidationError
 from domain.regulations import content as raw
 from domain.regulations.accountability import Accountability
 from domain.regulations.answers import Archive, FollowUp, Reply, Returns, SendBack
+from domain.regulations.casework import Cannot, Opinion, Order, Review, Verification
 from domain.regulations.clauses import Clause, Contradiction, Gap, Reading
 from domain.regulations.errors import EditionError
 from domain.regulations.findings import FindingKind
 from domain.regulations.intake import Dispatch, Intake, Role
 from domain.regulations.ladder import Ladder
-from domain.regulations.limits import Extension, Limit
+from domain.regulations.limits import Extension, Limit, OpenExtension
 from domain.regulations.parts import Part, Source, Words
 from domain.regulations.references import problems
 from domain.regulations.steps import Step
@@ -27,6 +29,7 @@ from domain.values import Citation
 __all__ = [
     "Accountability",
     "Archive",
+    "Cannot",
     "Clause",
     "Contradiction",
     "Dispatch",
@@ -39,15 +42,24 @@ __all__ = [
     "Intake",
     "Ladder",
     "Limit",
+    "OpenExtension",
+    "Opinion",
+    "Order",
     "Reading",
     "Reply",
     "Returns",
+    "Review",
     "Role",
     "SendBack",
     "Step",
     "Supervision",
+    "Verification",
     "Words",
 ]
+
+
+ALWAYS = frozenset({"kind", "origin", "law", "special_law", "half_day", "period", "days", "unit", "until"})
+"""Facts that are kept with every deadline, whether a limit looks at them or not."""
 
 
 class Edition(Part):
@@ -77,6 +89,7 @@ class Edition(Part):
     findings: dict[str, FindingKind] = Field(default_factory=dict)
     """By name."""
     extension: Extension | None = None
+    open_extension: OpenExtension | None = None
     intake: Intake | None = None
     dispatch: Dispatch | None = None
     returns: Returns | None = None
@@ -87,6 +100,11 @@ class Edition(Part):
     ladder: Ladder | None = None
     supervision: Supervision | None = None
     accountability: Accountability | None = None
+    verification: Verification | None = None
+    opinion: Opinion | None = None
+    order: Order | None = None
+    cannot: Cannot | None = None
+    review: Review | None = None
     hash: str
     """SHA-256 of the content, hex."""
 
@@ -125,6 +143,13 @@ class Edition(Part):
         Raises EditionError for a reading or a choice it does not offer.
         """
         return self._of(raw.apply_readings(self._content, readings)) if readings else self
+
+    @cached_property
+    def looked_at(self) -> frozenset[str]:
+        """Names of the facts of a matter that some limit looks at."""
+        whens = {name for limit in self.limits for name in limit.when}
+        starts = {limit.latest_start.after for limit in self.limits if limit.latest_start != "none"}
+        return frozenset({*ALWAYS, *whens, *starts})
 
     def citation(self, clause_id: str) -> Citation:
         """The ground for a decision under this clause. Raises KeyError if the text has none."""

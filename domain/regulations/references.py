@@ -35,9 +35,33 @@ def _names(content: Mapping[str, Any]) -> Iterator[Problem]:
         for name, value in content.get(section, {}).items():
             if name.endswith("_finding") and value not in findings:
                 yield Problem((section, name), "", f"finding {value} is not declared")
+    yield from _casework(content, roles)
     for rung in content.get("ladder", {}).get("levels", []):
         if rung["role"] not in roles:
             yield Problem(("ladder", "levels"), rung["clause"], f"role {rung['role']} is not declared")
+
+
+def _casework(content: Mapping[str, Any], roles: set[str]) -> Iterator[Problem]:
+    review, order = content.get("review", {}), content.get("order", {})
+    for name in review.get("findings", ()):
+        if name not in content.get("findings", {}):
+            yield Problem(("review", "findings"), review["clause"], f"finding {name} is not declared")
+    follow_up, verification = content.get("follow_up", {}), content.get("verification", {})
+    named = [asker["role"] for asker in follow_up.get("askers", ())]
+    for role in sorted({*named, *verification.get("waived_by", ())} - roles):
+        yield Problem(("roles",), "", f"role {role} is not declared")
+    if order and not 1 <= order["level"] <= len(content.get("ladder", {}).get("levels", ())):
+        yield Problem(("order", "level"), order["level_clause"], f"the ladder has no level {order['level']}")
+    rested_on = {
+        ("reply", "after"): content.get("reply", {}).get("after", ()),
+        ("opinion", "after"): content.get("opinion", {}).get("after", ()),
+        ("archive", "guards"): [
+            step for guard in content.get("archive", {}).get("guards", ()) for step in guard["needs"].values()
+        ],
+    }
+    for key, steps in rested_on.items():
+        for step in sorted(set(steps) - set(content["steps"])):
+            yield Problem(key, "", f"step {step} is not among the edition's steps")
 
 
 def _limit(content: Mapping[str, Any], limit_id: str, limit: Mapping[str, Any], roles: set[str]) -> Iterator[Problem]:
@@ -49,7 +73,9 @@ def _limit(content: Mapping[str, Any], limit_id: str, limit: Mapping[str, Any], 
         yield Problem((*key, "on_miss"), clause, f"finding {limit['on_miss']} is not declared")
     for kind in sorted(set(limit.get("when", {}).get("kind", ())) - kinds):
         yield Problem((*key, "when"), clause, f"kind {kind} is not declared")
-    for step in sorted({limit["start"], *limit["stops"]} - set(content["steps"])):
+    latest = limit.get("latest_start", "none")
+    earlier = set() if latest == "none" else {latest["after"]}
+    for step in sorted({limit["start"], *limit["stops"], *earlier} - set(content["steps"])):
         yield Problem(key, clause, f"step {step} is not among the edition's steps")
 
 

@@ -108,6 +108,24 @@ class GivenDays(Part):
     form: Literal["given_days"]
 
 
+class GivenDay(Part):
+    """Until 24:00 of the day that whoever gives the order names, told as fact `until`; never moved."""
+
+    form: Literal["given_day"]
+
+
+class MeetingDay(Part):
+    """On the day of a weekly meeting: a weekday, and where it goes when that is a rest day."""
+
+    form: Literal["meeting_day"]
+    weekday: Annotated[int, Field(ge=1, le=7)]
+    """1 is Monday."""
+    week: Literal["this", "next"]
+    """The week the start lies in, or the first meeting after it."""
+    if_rest_day: Literal["next_working_day_of_week_else_skip", "skip", "previous"]
+    """A week without a meeting carries what it had over to the next one."""
+
+
 class NotSet(Part):
     """The text gives no figure and no office has set one: it warns nobody and is never missed."""
 
@@ -127,6 +145,8 @@ Span = Annotated[
     | MonthWindow
     | Months
     | GivenDays
+    | GivenDay
+    | MeetingDay
     | NotSet,
     Field(discriminator="form"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.calendar import Calendar, Due, beijing
 from domain.errors import Refused
@@ -79,10 +79,19 @@ def matches(limit: Limit, facts: Mapping[str, str], *, lenient: bool = False) ->
     return all(facts[key] in allowed if key in facts else lenient for key, allowed in limit.when.items())
 
 
+def begins_at(limit: Limit, start: datetime, facts: Mapping[str, str]) -> datetime:
+    """When a limit begins: with its own step, or so long after an earlier one that is known, whichever is first."""
+    latest = limit.latest_start
+    if latest == "none" or latest.after not in facts:
+        return start
+    return min(start, datetime.fromisoformat(facts[latest.after]) + timedelta(hours=latest.hours))
+
+
 def new_deadline(
     edition: Edition, calendar: Calendar, limit: Limit, start: datetime, facts: Mapping[str, str]
 ) -> NewDeadline:
-    """The deadline of one limit from a start."""
+    """The deadline of one limit from a start, with those facts that some limit looks at."""
+    start = begins_at(limit, start, facts)
     due = reckon(calendar, limit.span, start, facts)
     return NewDeadline(
         limit=limit,
@@ -90,7 +99,7 @@ def new_deadline(
         due=due,
         warn_at=warn_at(calendar, limit, start, due),
         basis=edition.citation(limit.clause),
-        facts=dict(facts),
+        facts={name: value for name, value in facts.items() if name in edition.looked_at},
     )
 
 
@@ -110,6 +119,17 @@ def start_deadlines(
         and (limit.period is None or limit.period == known.get("period"))
         and matches(limit, known)
         and not isinstance(limit.span, NotSet)
+    )
+
+
+def begun_by_waiting(
+    edition: Edition, calendar: Calendar, step: str, at: datetime, facts: Mapping[str, str]
+) -> tuple[NewDeadline, ...]:
+    """Every deadline that runs from an instant although the step that starts it has not happened yet."""
+    return tuple(
+        new
+        for new in start_deadlines(edition, calendar, step, at, facts)
+        if new.limit.latest_start != "none" and new.start <= at
     )
 
 

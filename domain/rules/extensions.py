@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from msgspec import field
@@ -30,6 +31,18 @@ class ExtensionExceedsCap(Refused):
     """Longer than the original limit allows."""
 
     code = "extension.exceeds_cap"
+
+
+class ExtensionsUsedUp(Refused):
+    """Prolonged as often as the edition allows."""
+
+    code = "extension.used_up"
+
+
+class ExtensionNotForThisMatter(Refused):
+    """The edition prolongs other matters, not this one."""
+
+    code = "extension.not_for_this_matter"
 
 
 class ExtensionMissesParts(Refused):
@@ -68,6 +81,8 @@ class FilingWindow(Value, frozen=True):
     """Filing is in time until this day's 24:00."""
     literal_latest_day: date
     """What the words alone give, before any clamp."""
+    last_day: date
+    """Of the deadline as it stands."""
     clamped: bool
     most: int
     """Days that may still be added, in the deadline's own unit."""
@@ -118,15 +133,16 @@ def window(
 ) -> FilingWindow:
     """The filing window of a deadline that ends on a day, from its bare figures; no clamp without a start."""
     before = spans.working_days_before(calendar, last_day, 1)
-    literal = last_day if rule.latest_filing == "within_last_working_day" else before
+    literal = before if rule.latest_filing.endswith("_before") else last_day
     clamped = rule.clamp_to_start_day and started is not None and literal < started
     latest = started if started is not None and clamped else literal
     return FilingWindow(
         latest_day=latest,
         literal_latest_day=literal,
+        last_day=last_day,
         clamped=clamped,
         most=_most(rule, original, sum(extended_by)),
-        only_on=None if rule.latest_filing == "by_working_day_before" else latest,
+        only_on=None if rule.latest_filing in {"by_working_day_before", "before_due"} else latest,
     )
 
 
@@ -136,8 +152,40 @@ def _most(rule: Extension, original: int, added: int) -> int:
             return max(0, original - added)
         case "each_within_original":
             return original
+        case "added_within_days":
+            return max(0, (rule.cap_days or 0) - added)
+        case "each_within_days":
+            return rule.cap_days or 0
+        case "total_within_days":
+            return max(0, (rule.cap_days or 0) - original - added)
         case _:
             return 0
+
+
+def added_at_most(rule: Extension, original: int) -> int | None:
+    """How many days all extensions of a deadline can come to; None where nothing bounds their number."""
+    if rule.cap.startswith("each"):
+        return None if rule.times is None else rule.times * _most(rule, original, 0)
+    return _most(rule, original, 0)
+
+
+def check_matter(edition: Edition, rule: Extension, facts: Mapping[str, str]) -> None:
+    """Refuse a matter that this extension is not for."""
+    for name, allowed in rule.when.items():
+        if facts.get(name) not in allowed:
+            raise ExtensionNotForThisMatter(
+                f"only where {name} is {' or '.join(allowed)}, not {facts.get(name) or 'unknown'}",
+                remedy=f"correct the {name} first, with a reason, or answer in time",
+                basis=edition.citation(rule.clause),
+            )
+
+
+def check_times(rule: Extension, extended_by: tuple[int, ...], basis: Citation) -> None:
+    """Refuse one extension more than the edition allows."""
+    if rule.times is not None and len(extended_by) >= rule.times:
+        raise ExtensionsUsedUp(
+            f"{len(extended_by)} of {rule.times} extensions used", remedy="answer by the due time", basis=basis
+        )
 
 
 def extension_allowed(
@@ -150,6 +198,8 @@ def extension_allowed(
     rule = extension_of(edition, deadline.name)
     opening = filing_window(edition, calendar, deadline)
     basis = edition.citation(rule.clause)
+    check_matter(edition, rule, deadline.facts)
+    check_times(rule, deadline.extended_by, basis)
     missing = [part for part in rule.requires if part not in request.parts]
     if missing:
         raise ExtensionMissesParts(
@@ -169,8 +219,9 @@ def extension_allowed(
 def check_filing(opening: FilingWindow, filed: date, basis: Citation) -> None:
     """Refuse a filing on a day the edition does not take it."""
     if filed > opening.latest_day:
+        day_before = opening.latest_day < opening.last_day
         raise ExtensionTooLate(
-            "later than one working day before due",
+            "later than one working day before due" if day_before else "filed after due",
             remedy=f"it could be filed until {opening.latest_day} 24:00",
             basis=basis,
         )

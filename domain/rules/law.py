@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.calendar import Calendar
 from domain.regulations.model import Edition, FindingKind
-from domain.rules.deadlines import NewDeadline, start_deadlines
+from domain.rules.deadlines import NewDeadline, begun_by_waiting, start_deadlines
 from domain.values import Citation
 
 
@@ -22,6 +22,10 @@ class Law:
     def deadlines_from(self, step: str, at: datetime, facts: Mapping[str, str]) -> tuple[NewDeadline, ...]:
         """The deadlines that begin to run when a lifecycle step happens at an instant."""
         return start_deadlines(self.edition, self.calendar, step, at, facts)
+
+    def deadlines_without(self, step: str, at: datetime, facts: Mapping[str, str]) -> tuple[NewDeadline, ...]:
+        """The deadlines that run from an instant although the step that starts them has not happened."""
+        return begun_by_waiting(self.edition, self.calendar, step, at, facts)
 
     def finding(self, kind: str) -> FindingKind | None:
         """The kind of finding as the edition defines it; None where it defines none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.calendar import Calendar, Due, beijing, midnight, periods, spans
 from domain.errors import Refused
@@ -11,8 +11,10 @@ from domain.regulations.limits import Limit, WarnAt
 from domain.regulations.spans import (
     ClockTime,
     FirstWeek,
+    GivenDay,
     GivenDays,
     Hours,
+    MeetingDay,
     Months,
     MonthWindow,
     NaturalDays,
@@ -53,6 +55,17 @@ def given_days(facts: Mapping[str, str]) -> tuple[int, str]:
     return int(days), unit
 
 
+def named_day(facts: Mapping[str, str]) -> date:
+    """The day named with an order. Raises LimitNotSet."""
+    try:
+        return date.fromisoformat(facts.get("until", ""))
+    except ValueError:
+        raise LimitNotSet(
+            f"the day is not set (until {facts.get('until') or 'missing'})",
+            remedy="give the fact until=<day>, 2026-03-20",
+        ) from None
+
+
 def length(span: Span, facts: Mapping[str, str]) -> int:
     """How many days a limit counted in days has. Raises NotProlongable for other forms."""
     match span:
@@ -79,6 +92,8 @@ def reckon(calendar: Calendar, span: Span, start: datetime, facts: Mapping[str, 
             raise NotProlongable("only a limit counted in days can be prolonged", remedy="answer in time")
         case Hours() | SameDay() | ClockTime() | Months():
             return _at_a_moment(calendar, span, start)
+        case GivenDay():
+            return spans.given_day(named_day(facts))
         case _:
             return _in_period(calendar, span, start)
 
@@ -116,7 +131,7 @@ def _at_a_moment(calendar: Calendar, span: Hours | SameDay | ClockTime | Months,
 
 def _in_period(
     calendar: Calendar,
-    span: NthWorkingDay | WeekAfter | WeekdayTime | FirstWeek | MonthWindow,
+    span: NthWorkingDay | WeekAfter | WeekdayTime | FirstWeek | MonthWindow | MeetingDay,
     begins: datetime,
 ) -> Due:
     match span:
@@ -126,6 +141,8 @@ def _in_period(
             return periods.week_after(calendar, begins, span.ends)
         case WeekdayTime():
             return periods.weekday_time(calendar, begins, span.weekday, span.at, roll=span.roll)
+        case MeetingDay():
+            return periods.meeting_day(calendar, begins, span.weekday, span.week, span.if_rest_day)
         case FirstWeek():
             return periods.first_week(calendar, begins, span.reckoned)
         case _:

@@ -56,7 +56,9 @@ def check_mode(law: Law, mode: str | None, *, call_record: str | None) -> None:
 
 def check_defects(law: Law, defects: tuple[str, ...], *, after_rating: bool) -> Citation:
     """Refuse a send-back without a known defect; the clause it rests on."""
-    send_back = law.edition.send_back
+    send_back, follow_up = law.edition.send_back, law.edition.follow_up
+    if send_back is None and after_rating and follow_up is not None and not defects:
+        return law.cite(follow_up.verify_clause)
     if send_back is None:
         raise DefectUnknown(f"{law.edition.id} knows no send-backs", remedy="accept the reply, or contact the unit")
     basis = law.cite(send_back.clause)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from domain.errors import Refused
+from domain.regulations.steps import Step
+from domain.rules.law import Law
 from domain.values import Citation
+
+
+class StepNotForeseen(Refused):
+    """The edition in force knows no such step."""
+
+    code = "step.not_foreseen"
 
 
 class PartsMissing(Refused):
@@ -20,6 +28,12 @@ class PartsMissing(Refused):
             basis=basis,
         )
         self.missing = missing
+
+
+def require_step(law: Law, step: Step) -> None:
+    """Refuse what the edition's lifecycle does not have."""
+    if step not in law.edition.steps:
+        raise StepNotForeseen(f"{law.edition.id} has no step {step}", remedy="do what its own lifecycle foresees")
 
 
 def require(what: str, required: Iterable[str], given: Collection[str], basis: Citation | None) -> None:

@@ -18,7 +18,7 @@ from domain.events.deadlines import DeadlineMissed
 from projections.case_ledger import CaseLedger
 from projections.ladders import Ladders
 from projections.timeliness import Timeliness
-from tests.demo.test_city import digest, facts, recorded
+from tests.demo.test_city import OF_OTHER_TEXTS, digest, facts, recorded
 
 A_FIFTH = 0.2
 AT_GRAVER_LEVELS = [
@@ -96,6 +96,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "deadline.recomputed",
         "notice.failed",
         "schedule.announced",
+        *OF_OTHER_TEXTS,
         "accountability.published",
         "accountability.referred",
         "accountability.reviewed",

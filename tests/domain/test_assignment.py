@@ -1,6 +1,6 @@
 from domain.aggregates.complaint import Complaint
-from domain.aggregates.complaint.assignment import ReturnWindowPassed, UnitDoesNotHoldIt
-from domain.aggregates.complaint.state import NotInThisState
+from domain.aggregates.complaint.assignment import ReturnWindowPassed
+from domain.aggregates.complaint.state import NotInThisState, UnitDoesNotHoldIt
 from domain.events.complaint import (
     ComplaintAssignmentAccepted,
     ComplaintDispatched,

@@ -11,7 +11,18 @@ DEEDS: dict[str, tuple[str, str, str]] = {
     "answer_directly": ("当场答复", "Answer directly", "reply"),
     "transfer": ("转紧急电话", "Hand to emergency", "alert"),
     "reclassify": ("更正类型", "Reclassify", "filter"),
+    "tag": ("标注类别", "Tag", "filter"),
     "dispatch": ("派单", "Dispatch", "split"),
+    "confirm_dispatch": ("记录会商决定", "Confirm the dispatch", "check"),
+    "issue_order": ("制发交办单", "Issue an order", "flag"),
+    "verify": ("记录核实", "Record verification", "eye"),
+    "file_opinion": ("报备处置意见", "File the opinion", "ruling"),
+    "prolong": ("延至定日", "Prolong to a day", "extend"),
+    "report_progress": ("报告进度", "Report progress", "reply"),
+    "explain_miss": ("说明超期原因", "Explain the miss", "info"),
+    "unit_follow_up": ("单位回访", "Follow up as the unit", "star"),
+    "review": ("复盘", "Review", "compare"),
+    "file_cannot": ("不能办报备", "File that it cannot be done", "seal"),
     "sign": ("签收", "Sign for it", "sign"),
     "accept_assignment": ("接受", "Accept as ours", "check"),
     "request_return": ("退单", "Return", "return"),
@@ -72,14 +83,17 @@ DEEDS: dict[str, tuple[str, str, str]] = {
 NEXT: dict[str, tuple[str, ...]] = {
     "registered": ("accept",),
     "accepted": ("dispatch",),
-    "dispatched": ("sign",),
+    "dispatched": ("sign", "accept"),
     "signed": ("handle", "submit_reply"),
-    "assigned": ("sign", "submit_reply"),
-    "handling": ("submit_reply",),
+    "assigned": ("sign", "submit_reply", "file_opinion", "verify"),
+    "handling": ("submit_reply", "file_opinion", "verify"),
     "return_pending": ("rule_on_return",),
     "answered": ("accept_reply", "tell_citizen", "close"),
-    "closed": ("follow_up",),
-    "followed_up": ("archive",),
+    "closed": ("follow_up", "unit_follow_up"),
+    "followed_up": ("archive", "review"),
     "verifying": ("verify_rating",),
 }
 """State → the one next step, first of those that are open."""
+
+NOT_EVERYWHERE = frozenset({"accept", "file_opinion", "verify", "unit_follow_up", "review"})
+"""Next steps that only some editions have after another; a case's own page knows, a list does not."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from domain.aggregates.complaint import Complaint
 from domain.regulations.model import Edition
+from domain.regulations.parts import Named
 
 Widget = Literal["line", "text", "choice", "several", "yes", "number", "time", "files", "lines", "parts"]
 
@@ -33,6 +34,8 @@ class Field:
     widget: Widget = "line"
     codes: Codes | None = None
     hint: tuple[str, str] = ("", "")
+    is_free: bool = False
+    """Typed where the edition names nothing to choose from."""
 
 
 def fixed(*codes: str) -> Codes:
@@ -141,6 +144,63 @@ def _bodies(around: Surroundings) -> Iterable[str]:
     return [body.code for body in around.edition.accountability.referred_to] if around.edition.accountability else []
 
 
+def _codes(parts: Iterable[Named]) -> list[str]:
+    return [part.code for part in parts]
+
+
+def _classes(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.intake.classes) if around.edition.intake else []
+
+
+def _transfers(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.intake.transfers) if around.edition.intake else []
+
+
+def _verification_means(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.verification.means) if around.edition.verification else []
+
+
+def _natures(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.opinion.natures) if around.edition.opinion else []
+
+
+def _order_triggers(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.order.triggers) if around.edition.order else []
+
+
+def _open_grounds(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.open_extension.grounds) if around.edition.open_extension else []
+
+
+def _cannot(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.cannot.grounds) if around.edition.cannot else []
+
+
+def _reviewed(around: Surroundings) -> Iterable[str]:
+    return around.edition.review.findings if around.edition.review else []
+
+
+def _polarities(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.review.polarities) if around.edition.review else []
+
+
+def _ratings(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.follow_up.ratings) if around.edition.follow_up else ["good", "bad"]
+
+
+def _open_ended(around: Surroundings) -> Iterable[str]:
+    names = around.edition.open_extension.limits if around.edition.open_extension else ()
+    known = around.case.deadlines.unfinished() if around.case else ()
+    return [each.set.key for each in known if each.set.name in names]
+
+
+def _missed(around: Surroundings) -> Iterable[str]:
+    known = around.case.deadlines.by_key.values() if around.case else ()
+    return [each.set.key for each in known if each.is_missed and not each.is_explained]
+
+
+A_DAY = ("写作 2026-03-20", "Written 2026-03-20")
+
 SIGNERS = fixed("unit_deputy", "unit_head", "unit_section_head")
 TOLD_BY = fixed("phone", "written", "visit")
 LEADERS = fixed("unit_deputy", "unit_head")
@@ -167,7 +227,7 @@ COMMON: dict[str, Field] = {
     "note": Field("说明", "Note", "text"),
     "answer": Field("答复内容", "Answer", "text"),
     "consented": Field("诉求人同意", "The applicant agrees", "yes"),
-    "to": Field("转至", "To", "choice", _numbers),
+    "to": Field("转至", "To", "choice", _numbers, is_free=True),
     "reason": Field("理由", "Reason", "text"),
     "unit": Field("主办单位", "Lead unit", "choice", _units),
     "assisting": Field("协办单位", "Assisting units", "several", _units),
@@ -238,6 +298,35 @@ COMMON: dict[str, Field] = {
     "applies": Field("适用容错", "Tolerance applies", "yes"),
     "stands": Field("问责仍成立", "The file stands", "yes"),
     "evidence": Field("证据", "Evidence", "lines", hint=("一行一项", "One a line")),
+    "classes": Field("类别", "Classes", "several", _classes),
+    "decision": Field("会商决定", "Decision", "choice", fixed("accept", "not_accept", "defer")),
+    "task_force": Field("跟进专班", "Task force"),
+    "requirement": Field("工作要求", "Requirement", "text"),
+    "course": Field("事发经过", "What happened", "text"),
+    "causes": Field("问题原因", "Why", "text"),
+    "place": Field("地点", "Place"),
+    "persons": Field("人员", "Persons"),
+    "visited_at": Field("何时到场", "When", "time"),
+    "visitors": Field("到场人数", "How many went", "number"),
+    "duplicate": Field("其他平台也有投诉", "Complained about elsewhere too", "yes"),
+    "elsewhere": Field("其他平台进展、结果、满意度", "Elsewhere: progress, result, satisfaction", "text"),
+    "waived_because": Field("不到现场的理由", "Why nobody went there", "text", hint=("限专班", "Task force only")),
+    "nature": Field("问题性质", "Nature", "choice", _natures),
+    "to_be_done_by": Field("办理时限", "To be done by", hint=A_DAY),
+    "office_opinion": Field("联合办公室意见", "Joint office's opinion", "text"),
+    "until": Field("办结期限", "Until", hint=A_DAY),
+    "open_grounds": Field("延期情形", "Grounds", "several", _open_grounds),
+    "contact_record": Field("与效能办的沟通记录", "Record of the talk with the office", "text"),
+    "progress": Field("办理进度", "Progress", "text"),
+    "told_by": Field("告知方式", "Told by", "choice", TOLD_BY),
+    "next_step": Field("下一步", "Next step", "text"),
+    "policy_basis": Field("政策依据", "Basis in policy", "text", hint=("写明文号与条款", "Document and clause")),
+    "understood": Field("诉求人理解", "The applicant understands", "yes"),
+    "cause": Field("问题成因", "Cause", "text"),
+    "responsible": Field("责任单位", "Who answers for it", "several", _units),
+    "typical": Field("典型", "Example", "choice", _polarities),
+    "why_typical": Field("典型在哪里", "Why an example", "text"),
+    "transfer_ground": Field("移交情形", "Ground", "choice", _transfers),
     "entry": Field("从哪里进入", "Entry", "choice", fixed("proposal", "consultation")),
 }
 """Field → how it is asked for, wherever it occurs."""
@@ -247,6 +336,12 @@ OWN: dict[tuple[str, str], Field] = {
         "方式", "Way", "choice", fixed("guidance", "knowledge_base", "three_way_call", "call_transfer")
     ),
     ("follow_up", "way"): Field("方式", "Way", "choice", _ways),
+    ("unit_follow_up", "way"): Field("方式", "Way", "choice", _ways),
+    ("unit_follow_up", "rating"): Field("评价", "Rating", "choice", fixed("good", "understood", "bad")),
+    ("follow_up", "rating"): Field("评价", "Rating", "choice", _ratings),
+    ("prolong", "deadline"): Field("哪个时限", "Which deadline", "choice", _open_ended),
+    ("explain_miss", "deadline"): Field("哪个时限", "Which deadline", "choice", _missed),
+    ("file_cannot", "ground"): Field("情形", "Ground", "choice", _cannot),
     ("rule_on_extension", "deadline"): Field("哪个时限", "Which deadline", "choice", _requested),
     ("close", "outcome"): Field("结果", "Outcome", "choice", fixed("done", "cannot_with_reply")),
     ("verify_rating", "ground"): Field("不重办的理由", "Why not done again", "choice", _explained),
@@ -258,6 +353,11 @@ OWN: dict[tuple[str, str], Field] = {
         hint=("照片、录音、PDF，每个不超过 10 MB，最多 10 个", "Pictures, sound, PDF; 10 MB each, 10 at most"),
     ),
     ("erase_material", "files"): Field("哪些文件", "Which files", "several", _kept),
+    ("verify", "means"): Field("核实方式", "How it was found out", "several", _verification_means),
+    ("file_opinion", "measures"): Field("具体举措", "Measures", "text"),
+    ("issue_order", "trigger"): Field("事项来源", "Source", "choice", _order_triggers),
+    ("issue_order", "summary"): Field("事项情况摘要", "Summary", "text"),
+    ("review", "findings"): Field("认定", "Findings", "several", _reviewed),
     ("record_finding", "kind"): Field("认定什么", "What is established", "choice", _for_persons),
     ("record_finding", "note"): Field("认定事实", "What is established, in words", "text"),
     ("inspect", "items"): Field("检查内容", "What was looked at", "lines", hint=("一行一项", "One a line")),

@@ -61,7 +61,7 @@ def shown_fields(
                 name=name,
                 label=tongue(asked.zh, asked.en),
                 hint=tongue(*asked.hint),
-                widget=asked.widget,
+                widget="line" if asked.is_free and not codes else asked.widget,
                 required=is_needed,
                 options=[(code, named(code)) for code in codes],
                 value=typed.values.get(name, _preset(asked.widget, codes, is_needed=is_needed)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from adapters.http.pages.language import Language
 from adapters.http.pages.vocabulary import WORDS
 from domain.regulations.model import Edition, Words
+from domain.regulations.parts import Named
 
 
 class Names:
@@ -42,6 +43,24 @@ def _scoped(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from ((f"channel/{channel.code}", _both(channel.words)) for channel in edition.intake.channels)
 
 
+def _casework(edition: Edition) -> Iterator[Named]:
+    """What the work on a case is said in."""
+    if edition.intake:
+        yield from (*edition.intake.classes, *edition.intake.transfers)
+    if edition.verification:
+        yield from edition.verification.means
+    if edition.opinion:
+        yield from edition.opinion.natures
+    if edition.order:
+        yield from edition.order.triggers
+    if edition.cannot:
+        yield from edition.cannot.grounds
+    if edition.open_extension:
+        yield from edition.open_extension.grounds
+    if edition.review:
+        yield from edition.review.polarities
+
+
 def _both(words: Words) -> tuple[str, str]:
     return words.zh, words.en
 
@@ -57,6 +76,7 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         *((*asked.ways, *asked.ratings, *asked.bad_without_rework) if asked else ()),
         *(archive.items if archive else ()),
         *(edition.supervision.means if edition.supervision else ()),
+        *_casework(edition),
     ]
     yield from ((part.code, _both(part.words)) for part in parts)
     if edition.accountability:

@@ -11,7 +11,7 @@ PLAIN: dict[str, tuple[str, str, str]] = {
         "done",
     ),
     "complaint.answered_directly": ("当场答复", "Answered on the spot", "done"),
-    "complaint.transferred": ("已转紧急电话处理", "Handed to the emergency services", "done"),
+    "complaint.transferred": ("已移交有关方面处理", "Handed over to whoever deals with it", "done"),
     "complaint.dispatched": ("交给{unit}办理", "Given to {unit}", "done"),
     "complaint.return_requested": (
         "{unit}认为不归他们管，正在重新确定由谁来办；您的等待时间照常计算",
@@ -21,6 +21,12 @@ PLAIN: dict[str, tuple[str, str, str]] = {
     "complaint.return_ruled": ("已经确定由谁来办", "It was decided who handles it", "done"),
     "complaint.contacted": ("与您联系", "We spoke with you", "done"),
     "complaint.handled": ("正在办理", "Work is under way", "done"),
+    "complaint.verified": ("到现场核实", "It was looked into on the spot", "done"),
+    "complaint.opinion_filed": ("已拿出处置意见", "There is a plan of what to do", "done"),
+    "complaint.ordered": ("已交单位主要领导领办", "The head of the unit leads it now", "done"),
+    "complaint.progress_reported": ("报告办理进度", "You were told how far it is", "done"),
+    "complaint.unit_followed_up": ("办理单位回访", "The unit asked whether you are satisfied", "done"),
+    "deadline.prolonged": ("办理时间延长，新的日期见上方", "More time was needed; the new date is above", "back"),
     "complaint.material_added": ("收到补充材料", "Material was added", "done"),
     "complaint.reply_submitted": ("办理单位已经答复，正在审核", "There is an answer; it is being checked", "done"),
     "complaint.reply_sent_back": (

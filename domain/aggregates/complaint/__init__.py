@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from domain.aggregates.complaint.assignment import Assignment
+from domain.aggregates.complaint.casework import Casework
 from domain.aggregates.complaint.followup import FollowUp
 from domain.aggregates.complaint.instruction import Instruction
 from domain.aggregates.complaint.intake import Intake
@@ -16,19 +17,28 @@ from domain.rules.law import Law
 from domain.values import Act
 
 
-class Complaint(Intake, Assignment, FollowUp, Material, Instruction, Supervised):
+class Complaint(Intake, Assignment, Casework, FollowUp, Material, Instruction, Supervised):
     """投诉件: its commands stand in the phase they belong to; this is the whole."""
 
     opens_with = ComplaintRegistered
 
     def miss(self, key: str, act: Act, law: Law) -> None:
-        """时限届满, unless an answer submitted in time still awaits review: review takes no time from it."""
+        """时限届满, unless what was filed in time still awaits a ruling: ruling takes no time from anybody.
+
+        What runs although the step that was missed is late begins then.
+        """
         deadline = self.deadline(key)
+        if deadline.requested is not None:
+            return
         if self.reply is not None and "reply_accepted" in deadline.set.stops:
             in_time = not deadline.has_passed(deadline.judged_instant(self.reply.act))
             if in_time and not self.reply_accepted:
                 return
+        was_missed = deadline.is_missed
         super().miss(key, act, law)
+        if deadline.is_missed and not was_missed:
+            for step in deadline.set.stops:
+                self.begin_without(step, act, law)
 
     @classmethod
     def take_over(cls, id: UUID, registered: ComplaintRegistered, law: Law) -> Self:

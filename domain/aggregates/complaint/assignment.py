@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.aggregates.complaint.state import ComplaintState
 from domain.errors import Refused
+from domain.events.casework import ComplaintDispatchConfirmed
 from domain.events.complaint import (
     ComplaintAssignmentAccepted,
     ComplaintDispatched,
@@ -13,8 +14,11 @@ from domain.events.complaint import (
 )
 from domain.rules.grounds import ground_of
 from domain.rules.law import Law
-from domain.rules.requirements import present, require
+from domain.rules.requirements import present, require, require_step
 from domain.values import Act, Handle, UnitId
+
+MEETING = "leading_group"
+"""The role that decides for the meeting."""
 
 
 class ReturnWindowPassed(Refused):
@@ -29,10 +33,16 @@ class ReturnsUnknown(Refused):
     code = "complaint.returns_unknown"
 
 
-class UnitDoesNotHoldIt(Refused):
-    """Only the unit that holds the order may act on it."""
+class DispatchNeedsMeeting(Refused):
+    """As the text is read, only the meeting sends a matter to a unit."""
 
-    code = "complaint.not_held_by_unit"
+    code = "dispatch.needs_meeting"
+
+
+class NothingToConfirm(Refused):
+    """No provisional dispatch awaits a meeting."""
+
+    code = "dispatch.nothing_to_confirm"
 
 
 class AlreadySigned(Refused):
@@ -47,21 +57,67 @@ class Assignment(ComplaintState):
     def dispatch(
         self, unit: UnitId, assisting: tuple[UnitId, ...], act: Act, law: Law, *, designated: bool = False
     ) -> None:
-        """派单: hand it to the unit that must answer."""
-        self.require_status("dispatched", "accepted", basis=ground_of(law, "dispatched"))
+        """派单: hand it to the unit that must answer; provisionally where a meeting is to confirm it."""
         dispatch = law.edition.dispatch
+        early = dispatch is not None and dispatch.before_acceptance
+        allowed = ("registered", "accepted") if early else ("accepted",)
+        self.require_status("dispatched", *allowed, basis=ground_of(law, "dispatched"))
         basis = law.cite(dispatch.route_clause) if dispatch else None
+        if dispatch and dispatch.first == "meeting" and act.role != MEETING:
+            raise DispatchNeedsMeeting(
+                f"{act.role} does not dispatch here",
+                remedy="let the meeting decide; the leading group dispatches",
+                basis=law.cite(dispatch.first_clause) if dispatch.first_clause else basis,
+            )
+        waits = bool(dispatch and dispatch.first == "provisional") and act.role != MEETING and not designated
         dispatched = ComplaintDispatched(
             unit=unit,
             assisting=assisting,
             designated=designated,
             round=self.dispatches + 1,
+            provisional=waits,
             basis=basis,
             act=act,
         )
         self.step(dispatched, "dispatched", law)
-        started = law.deadlines_from("dispatched", act.occurred_at, self.facts)
-        self.start(started, act, unit=unit)
+        self._start_dispatched(unit, act, law)
+
+    def confirm_dispatch(self, confirmed: ComplaintDispatchConfirmed, law: Law) -> None:
+        """确认分办: the meeting keeps it where it is, sends it elsewhere, puts it off, or does not take it up."""
+        require_step(law, "dispatch_confirmed")
+        self.require_status("confirmed", "dispatched", "signed", "assigned", "handling")
+        act = confirmed.act
+        if not self.is_provisional:
+            raise NothingToConfirm("no provisional dispatch waits here", remedy="dispatch it first, or go on with it")
+        self.step(confirmed, "dispatch_confirmed", law)
+        match confirmed.decision:
+            case "defer":
+                again = law.deadlines_from("dispatched", act.occurred_at, {**self.facts, "provisional": "true"})
+                self.start([new for new in again if "dispatch_confirmed" in new.limit.stops], act, unit=self.unit)
+            case "not_accept":
+                self.lapse("refused", act)
+            case "accept" if confirmed.unit not in {None, self.unit}:
+                self._send_on(confirmed, law)
+
+    def _send_on(self, confirmed: ComplaintDispatchConfirmed, law: Law) -> None:
+        """Another unit gets it; what has begun to run runs on against the new one from its own start."""
+        unit, act = confirmed.unit, confirmed.act
+        assert unit is not None  # noqa: S101  (the caller looked)
+        running = self.deadlines.unfinished()
+        dispatched = ComplaintDispatched(
+            unit=unit, designated=True, round=self.dispatches + 1, basis=confirmed.basis, act=act
+        )
+        self.record(dispatched)
+        for deadline in running:
+            if deadline.set.unit is None or deadline.set.unit == unit:
+                continue
+            self.lapse("returned", act, deadline.set.name)
+            again = law.deadlines_from(deadline.set.started_by, deadline.set.started_at, self.facts)
+            self.start([new for new in again if new.limit.name == deadline.set.name], act, unit=unit)
+
+    def _start_dispatched(self, unit: UnitId, act: Act, law: Law) -> None:
+        facts = {**self.facts, "provisional": str(self.is_provisional).lower()}
+        self.start(law.deadlines_from("dispatched", act.occurred_at, facts), act, unit=unit)
 
     def sign(self, act: Act, law: Law) -> None:
         """签收: sign for it, once; also after the window passed and it counts as accepted."""
@@ -152,8 +208,3 @@ class Assignment(ComplaintState):
         self.lapse("deemed", act, "return")
         if improper and returns is not None:
             self.find(returns.improper_finding, law, act, unit=unit)
-
-    def require_holder(self, act: Act) -> None:
-        """Refuse an act for a unit that does not hold the order."""
-        if act.on_behalf_of is not None and self.unit is not None and act.on_behalf_of != self.unit:
-            raise UnitDoesNotHoldIt(f"{act.on_behalf_of} does not hold this order", remedy=f"it is held by {self.unit}")

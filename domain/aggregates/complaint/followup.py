@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from domain.aggregates.complaint.handling import Handling
+from typing import Literal
+
+from domain.aggregates.complaint.casework import explain_clause
+from domain.aggregates.complaint.handling import CitizenNotTold, Handling
+from domain.aggregates.complaint.state import ENDED
 from domain.errors import Refused
+from domain.events.casework import ComplaintUnitFollowedUp
 from domain.events.complaint import (
     ComplaintArchived,
     ComplaintFollowedUp,
     ComplaintRatingVerified,
 )
+from domain.regulations.answers import Archive as ArchiveRule
 from domain.regulations.answers import FollowUp as FollowUpRule
 from domain.rules.law import Law
+from domain.rules.requirements import StepNotForeseen, require
 from domain.values import Act, Handle
 
 
@@ -32,6 +39,18 @@ class ArchiveItemUnknown(Refused):
     code = "archive.item_unknown"
 
 
+class NotTheAsker(Refused):
+    """Somebody else asks for the office where a case came through this channel."""
+
+    code = "follow_up.not_the_asker"
+
+
+class UnitFollowsUpFirst(Refused):
+    """The unit tells and asks first; the office asks after it."""
+
+    code = "follow_up.unit_first"
+
+
 class FollowUp(Handling):
     """From closure to archive."""
 
@@ -40,10 +59,18 @@ class FollowUp(Handling):
         rule = _rule(law)
         self.require_status("followed up", "closed", basis=law.cite(rule.clause))
         ways = [way.code for way in rule.ways]
+        self._require_asker(rule, followed_up, law)
         if followed_up.way not in ways:
             raise FollowUpUnknown(
                 f"no way of follow-up {followed_up.way!r}",
                 remedy=f"use one of: {', '.join(ways)}",
+                basis=law.cite(rule.clause),
+            )
+        ratings = [rating.code for rating in rule.ratings]
+        if followed_up.rating not in ratings:
+            raise FollowUpUnknown(
+                f"no rating {followed_up.rating!r}",
+                remedy=f"use one of: {', '.join(ratings)}",
                 basis=law.cite(rule.clause),
             )
         if self.follow_ups >= rule.rounds:
@@ -54,8 +81,48 @@ class FollowUp(Handling):
             )
         bad_before = self.bad_ratings
         self.step(followed_up, "followed_up", law)
-        if followed_up.rating == "bad" and bad_before:
+        if followed_up.rating == "bad" and bad_before and rule.unsatisfied_twice_finding:
             self.find(rule.unsatisfied_twice_finding, law, followed_up.act, unit=self.unit)
+
+    def _require_asker(self, rule: FollowUpRule, followed_up: ComplaintFollowedUp, law: Law) -> None:
+        """Refuse whoever does not ask about cases of this channel, or asks before the unit did."""
+        named = [asker for asker in rule.askers if self.channel in asker.channels]
+        asker = next(iter([*named, *(asker for asker in rule.askers if not asker.channels)]), None)
+        if asker is not None and followed_up.act.role != asker.role:
+            raise NotTheAsker(
+                f"{followed_up.act.role} does not follow up a case from {self.channel}",
+                remedy=f"this is for {asker.role}",
+                basis=law.cite(asker.clause),
+            )
+        if rule.by_unit is not None and "unit_followed_up" not in self.taken:
+            raise UnitFollowsUpFirst(
+                "the unit has not asked yet",
+                remedy="let the unit tell the applicant and ask (unit-follow-up) first",
+                basis=law.cite(rule.by_unit.clause),
+            )
+
+    def unit_follow_up(
+        self, way: str, rating: Literal["good", "understood", "bad"], note: Handle | None, act: Act, law: Law
+    ) -> None:
+        """单位回访: ask first itself. A bad rating sends it back so often; after that somebody decides."""
+        rule = law.edition.follow_up.by_unit if law.edition.follow_up else None
+        if rule is None:
+            raise StepNotForeseen(f"{law.edition.id} asks through the office only", remedy="wait for its follow-up")
+        basis = law.cite(rule.clause)
+        self.require_status("followed up by the unit", "closed", basis=basis)
+        self.require_holder(act)
+        if not self.was_told:
+            raise CitizenNotTold(
+                "the citizen has not been told", remedy="tell the citizen (tell-citizen), then ask", basis=basis
+            )
+        if "unit_followed_up" in self.taken:
+            raise FollowedUpEnough("the unit has asked already", remedy="let the office ask", basis=basis)
+        reworked = self.unit_reworks >= rule.reworks
+        leads_to: Literal["on", "rework", "decision"] = (
+            "on" if rating != "bad" else "decision" if reworked else "rework"
+        )
+        asked = ComplaintUnitFollowedUp(way=way, rating=rating, leads_to=leads_to, note=note, basis=basis, act=act)
+        self.step(asked, "unit_followed_up", law)
 
     def verify_rating(
         self,
@@ -80,7 +147,13 @@ class FollowUp(Handling):
                 basis=basis,
             )
         verified = ComplaintRatingVerified(
-            reasonable=reasonable, unit_at_fault=unit_at_fault, ground=ground, note=note, basis=basis, act=act
+            reasonable=reasonable,
+            unit_at_fault=unit_at_fault,
+            awaits_follow_up="followed_up" not in self.taken,
+            ground=ground,
+            note=note,
+            basis=basis,
+            act=act,
         )
         self.step(verified, "rating_verified", law)
         if reasonable:
@@ -93,6 +166,8 @@ class FollowUp(Handling):
         """归档: file it with its papers, once it has been followed up."""
         archive = law.edition.archive
         basis = law.cite(archive.clause) if archive else None
+        if archive is not None and self.status not in ENDED:
+            self._check_course_to_the_end(archive, law)
         self.require_status("archived", "followed_up", basis=basis)
         known = [item.code for item in archive.items] if archive else []
         if archive is not None and (not items or any(item not in known for item in items)):
@@ -101,8 +176,20 @@ class FollowUp(Handling):
                 remedy=f"name some of: {', '.join(known)}",
                 basis=basis,
             )
+        if archive is not None and archive.requires_clause:
+            require("the file", archive.requires, items, law.cite(archive.requires_clause))
         self.step(ComplaintArchived(items=items, basis=basis, act=act), "archived", law)
         self.lapse("closed", act)
+
+    def _check_course_to_the_end(self, archive: ArchiveRule, law: Law) -> None:
+        """Refuse while something the edition wants to see is missing, or a miss is not explained."""
+        for guard in archive.guards:
+            done = [name for name, step in guard.needs.items() if step in self.taken]
+            require("the case", guard.needs, done, law.cite(guard.clause))
+        for deadline in self.deadlines.by_key.values():
+            clause = explain_clause(law, deadline)
+            if deadline.is_missed and clause and not deadline.is_explained:
+                require("the case", (f"reason_for_{deadline.set.key}",), (), law.cite(clause))
 
 
 def _rule(law: Law) -> FollowUpRule:

@@ -20,9 +20,11 @@ from domain.events.deadlines import (
     DeadlineExtensionRefused,
     DeadlineExtensionRequested,
 )
+from domain.rules.casework import order_due
 from domain.rules.extensions import ExtensionRequest, extension_allowed
 from domain.rules.grounds import ground_of
 from domain.rules.law import Law
+from domain.rules.reckoning import NotProlongable
 from domain.rules.replies import (
     RefusalNeedsLadder,
     check_defects,
@@ -30,6 +32,7 @@ from domain.rules.replies import (
     check_reply,
     sent_back_finding,
 )
+from domain.rules.requirements import require
 from domain.values import Act, Handle
 
 
@@ -49,6 +52,24 @@ class CitizenNotTold(Refused):
     """The answer goes to the office and to the citizen, both."""
 
     code = "complaint.citizen_not_told"
+
+
+class OrderNotIssued(Refused):
+    """A matter from such a source is closed only after an order to the head of the unit."""
+
+    code = "order.not_issued"
+
+
+class CannotNotFiled(Refused):
+    """A no is an answer only after it was filed, with its basis and its explanation."""
+
+    code = "cannot.not_filed"
+
+
+class ApplicantDoesNotUnderstand(Refused):
+    """The reading in force makes the applicant's understanding a condition of a no."""
+
+    code = "cannot.not_understood"
 
 
 class Handling(ComplaintState):
@@ -75,7 +96,45 @@ class Handling(ComplaintState):
             )
         check_reply(law, items=reply.items, approved_by=reply.approved_by, supervised=self.has_supervision)
         check_mode(law, reply.mode, call_record=reply.call_record)
+        self._check_course(reply, law)
         self.step(reply, "reply_submitted", law)
+        if law.edition.reply is not None and law.edition.reply.closes:
+            self._close("done" if reply.outcome == "done" else "cannot_with_reply", reply.act, law)
+
+    def answer_no(self, reply: ComplaintReplySubmitted, law: Law) -> None:
+        """说"不"的答复: a final no answers, tells and closes in one."""
+        self.submit_reply(reply, law, final_no=True)
+        if self.status == "answered":
+            self.accept_reply(reply.act, law)
+        self.tell_citizen(reply.mode or "", reply.call_record, reply.act, law)
+        if self.status != "closed":
+            self.close("cannot_with_reply", reply.act, law)
+
+    def _check_course(self, reply: ComplaintReplySubmitted, law: Law) -> None:
+        """Refuse an answer before the steps, the order or the filing it rests on."""
+        rule, cannot = law.edition.reply, law.edition.cannot
+        if rule is not None and rule.after and rule.after_clause:
+            require("the answer", rule.after, self.taken, law.cite(rule.after_clause))
+        origins = (self.origin, self.channel, "leader_instruction" if "instructed" in self.taken else None)
+        due = order_due(law, origins=origins)
+        if due is not None and self.ordered is None:
+            raise OrderNotIssued(
+                "a matter like this always gets an order", remedy="issue it to the head of the unit first", basis=due
+            )
+        if cannot is None or reply.outcome != "cannot":
+            return
+        if self.cannot is None or self.cannot.escalation != reply.escalation:
+            raise CannotNotFiled(
+                "it was not filed that it cannot be done",
+                remedy="file the ground, its basis and the explanation (file-cannot), then answer",
+                basis=law.cite(cannot.clause),
+            )
+        if cannot.understanding == "veto" and not self.cannot.understood:
+            raise ApplicantDoesNotUnderstand(
+                "as the text is read, a no needs the applicant's understanding",
+                remedy="explain it again, and file it anew once it is understood",
+                basis=law.cite(cannot.clause),
+            )
 
     def send_back(
         self,
@@ -146,7 +205,13 @@ class Handling(ComplaintState):
                 remedy="record how the citizen was told (tell-citizen), then close",
                 basis=law.cite(reply.to_clause),
             )
+        self._close(outcome, act, law)
+
+    def _close(self, outcome: str, act: Act, law: Law) -> None:
         self.step(ComplaintClosed(outcome=outcome, act=act), "closed", law)
+        self.start(law.deadlines_from("closed", act.occurred_at, self.facts), act, unit=self.unit)
+        if repeating := [limit.name for limit in law.edition.limits if limit.repeats]:
+            self.lapse("closed", act, *repeating)
 
     # -- extensions ------------------------------------------------------------------------------------
 
@@ -174,6 +239,10 @@ class Handling(ComplaintState):
             self.record(DeadlineExtensionRefused(key=key, reason=reason, basis=deadline.set.basis, act=act))
 
     def _extension(self, deadline: Deadline, request: ExtensionRequest, act: Act, law: Law) -> DeadlineExtended:
+        if deadline.is_prolonged:
+            raise NotProlongable(
+                f"{deadline.set.key} runs to a day that was named", remedy="name a later day (prolong), or close it"
+            )
         ruling = extension_allowed(law.edition, law.calendar, deadline.for_extension(), request)
         return DeadlineExtended(
             key=deadline.set.key,

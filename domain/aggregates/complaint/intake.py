@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal, Self
 from uuid import UUID
 
-from domain.aggregates.complaint.state import ComplaintState
+from domain.aggregates.complaint.state import HELD, ComplaintState, UnitDoesNotHoldIt
 from domain.errors import Refused
+from domain.events.casework import ComplaintTagged
 from domain.events.complaint import (
     ComplaintAccepted,
     ComplaintAnsweredDirectly,
@@ -17,9 +18,11 @@ from domain.events.complaint import (
     ComplaintTransferred,
     ComplaintTruthChecked,
 )
+from domain.rules.casework import check_tags, known_code
 from domain.rules.grounds import ground_of
 from domain.rules.intake import KindUnknown, check_repeat_refusal, intake_of
 from domain.rules.law import Law
+from domain.rules.requirements import StepNotForeseen, present, require
 from domain.values import Act, Handle
 
 REPEAT = "repeat"
@@ -51,11 +54,24 @@ class Intake(ComplaintState):
         return complaint
 
     def accept(self, act: Act, law: Law) -> None:
-        """受理: take it on."""
-        self.require_status("accepted", "registered", basis=ground_of(law, "accepted"))
+        """受理: take it on; where an order went out before, the unit that holds it does."""
+        waits = self.unit is not None and self.dispatches > 0 and "accepted" not in self.taken
+        allowed = ("dispatched", "handling") if waits else ("registered",)
+        self.require_status("accepted", *allowed, basis=ground_of(law, "accepted"))
+        if waits and act.on_behalf_of is None:
+            raise UnitDoesNotHoldIt(f"{self.unit} holds it and takes it on itself", remedy=f"let {self.unit} accept")
+        self.require_holder(act)
         basis = law.cite(intake_of(law).clause)
         self.step(ComplaintAccepted(act=act, basis=basis), "accepted", law)
-        self.start(law.deadlines_from("accepted", act.occurred_at, self.facts), act)
+        begun = {deadline.set.name for deadline in self.deadlines.unfinished() if deadline.set.started_by == "accepted"}
+        started = law.deadlines_from("accepted", act.occurred_at, self.facts)
+        self.start([new for new in started if new.limit.name not in begun], act, unit=self.unit)
+
+    def tag(self, classes: tuple[str, ...], act: Act, law: Law) -> None:
+        """标注类别: say which classes of matters it belongs to."""
+        basis = check_tags(law, classes)
+        self.require_status("tagged", *HELD)
+        self.record(ComplaintTagged(classes=classes, basis=basis, act=act))
 
     def refuse(self, ground: str, clause: str, explanation: Handle, referred_to: str, act: Act, law: Law) -> None:
         """不予受理: on a listed ground, explained and pointed on (`rules.intake.check_refusal`)."""
@@ -110,6 +126,21 @@ class Intake(ComplaintState):
         answered = ComplaintAnsweredDirectly(way=way, answer=answer, consented=consented, basis=basis, act=act)
         self.step(answered, "answered_directly", law)
         self.lapse("answered_directly", act)
+
+    def hand_over(self, to: str, ground: str, explanation: Handle | None, act: Act, law: Law) -> None:
+        """移送: a matter for another authority, on a ground the edition names, explained to the applicant."""
+        transfers = {each.code: each for each in intake_of(law).transfers}
+        if not transfers:
+            raise StepNotForeseen(f"{law.edition.id} hands no matters over", remedy="refuse it, or handle it")
+        rule = next(iter(transfers.values()))
+        known_code("ground for handing it over", [ground], tuple(transfers), law.cite(rule.clause))
+        rule = transfers[ground]
+        basis = law.cite(rule.clause)
+        self.require_status("handed over", *HELD, basis=basis)
+        require("handing it over", rule.requires, present(explanation=explanation), basis)
+        transferred = ComplaintTransferred(to=to, ground=ground, explanation=explanation, basis=basis, act=act)
+        self.step(transferred, "transferred", law)
+        self.lapse("transferred", act)
 
     def transfer(self, to: str, act: Act, law: Law) -> None:
         """转紧急电话: hand an emergency over at once."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from domain.aggregates.subject import Subject
+from domain.aggregates.complaint.course import Course
 from domain.errors import Refused
 from domain.events.base import Event
+from domain.events.casework import ComplaintDispatchConfirmed, ComplaintUnitFollowedUp
 from domain.events.complaint import (
     ComplaintAccepted,
     ComplaintAnsweredDirectly,
@@ -35,10 +36,17 @@ from domain.events.complaint import (
     ComplaintTransferred,
     ComplaintTruthChecked,
 )
-from domain.values import Attached, AuthorityId, Citation, FileHandle, Level, UnitId
+from domain.values import Act, Attached, AuthorityId, Citation, FileHandle, Level, UnitId
 
 ENDED = frozenset({"refused", "answered_directly", "transferred", "archived"})
 """States nothing leads out of."""
+
+
+HELD = ("registered", "accepted", "dispatched", "signed", "assigned", "handling")
+"""States in which somebody works on it."""
+
+AFTER_ACCEPTANCE = {"registered": "accepted", "dispatched": "assigned"}
+"""Where a case goes when it is taken on: one that a unit holds already is its own from then on."""
 
 
 class NotInThisState(Refused):
@@ -62,12 +70,17 @@ class ComplaintAlreadyClosed(Refused):
     code = "complaint.already_closed"
 
 
-class ComplaintState(Subject):
+class UnitDoesNotHoldIt(Refused):
+    """Only the unit that holds the order may act on it."""
+
+    code = "complaint.not_held_by_unit"
+
+
+class ComplaintState(Course):
     """Where a complaint stands."""
 
     def __init__(self, id: UUID) -> None:
         super().__init__(id)
-        self.status = "new"
         self.kind = ""
         self.authority = AuthorityId("")
         self.number = ""
@@ -100,9 +113,15 @@ class ComplaintState(Subject):
         return self.id
 
     @property
+    def answering_unit(self) -> UnitId | None:
+        """The unit that holds it, once an order went out."""
+        return self.unit if self.dispatches else None
+
+    @property
     def facts(self) -> dict[str, str]:
         """What a time limit's plain match may look at."""
-        known = {"kind": self.kind, "origin": self.origin}
+        registered = self.registered_at.isoformat() if self.registered_at else None
+        known = {"kind": self.kind, "origin": self.origin, "channel": self.channel, "registered": registered}
         return {name: value for name, value in known.items() if value}
 
     @property
@@ -121,6 +140,11 @@ class ComplaintState(Subject):
             "bad_ratings": str(self.bad_ratings),
             "designated": "yes" if self.dispatched and self.dispatched.designated else "no",
         }
+
+    def require_holder(self, act: Act) -> None:
+        """Refuse an act for a unit that does not hold the order."""
+        if act.on_behalf_of is not None and self.unit is not None and act.on_behalf_of != self.unit:
+            raise UnitDoesNotHoldIt(f"{act.on_behalf_of} does not hold this order", remedy=f"it is held by {self.unit}")
 
     def require_status(self, doing: str, *allowed: str, basis: Citation | None = None) -> None:
         """Refuse unless the complaint stands in one of the states the step follows from."""
@@ -145,7 +169,7 @@ class ComplaintState(Subject):
             case ComplaintReclassified():
                 self.kind = event.kind
             case ComplaintAccepted():
-                self.status = "accepted"
+                self.status = AFTER_ACCEPTANCE.get(self.status, self.status)
             case ComplaintRefused():
                 self.status = "refused"
             case ComplaintTruthChecked():
@@ -160,6 +184,8 @@ class ComplaintState(Subject):
                 self.status, self.dispatched = "dispatched", event
                 self.unit, self.assisting, self.dispatches = event.unit, event.assisting, event.round
                 self.is_signed = False
+            case ComplaintDispatchConfirmed(decision="not_accept"):
+                self.status, self.unit = "registered", None
             case ComplaintSigned():
                 self.is_signed = True
                 if self.status == "dispatched":
@@ -185,6 +211,8 @@ class ComplaintState(Subject):
                 self.reply, self.reply_accepted, self.was_told = None, False, False
             case ComplaintReplyAccepted():
                 self.sent_back_in_a_row, self.reply_accepted = 0, True
+            case ComplaintUnitFollowedUp(leads_to="rework"):
+                self.reply, self.reply_accepted, self.was_told = None, False, False
             case ComplaintCitizenTold():
                 self.was_told = True
             case ComplaintClosed():
@@ -202,6 +230,6 @@ class ComplaintState(Subject):
                 else:
                     self.status = "followed_up"
             case ComplaintRatingVerified():
-                self.status = "followed_up"
+                self.status = "closed" if event.awaits_follow_up else "followed_up"
             case ComplaintArchived():
                 self.status = "archived"

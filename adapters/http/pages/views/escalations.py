@@ -80,7 +80,7 @@ def one(sight: Sight) -> Shown:
         "needs": _needs(edition.ladder),
         "rules": edition.ladder,
         "edition": edition,
-        "acts": [] if sight.is_past else _acts(sight, ladder),
+        "acts": [] if sight.is_past else _acts(sight, ladder, edition),
     }
 
 
@@ -133,11 +133,12 @@ def _needs(ladder: Ladder | None) -> Sequence[str]:
     return ladder.final_no_requires if ladder else ()
 
 
-def _acts(sight: Sight, ladder: EscalationAnswer) -> list[tuple[str, str, str]]:
+def _acts(sight: Sight, ladder: EscalationAnswer, edition: Edition) -> list[tuple[str, str, str]]:
     """What the seat that holds it can do: says, icon, address."""
     may = MAY[sight.asked.who.role]
     if ladder.decided_at is not None:
-        verbs = ["feed_back"] if ladder.fed_back_at is None else []
+        files = ["file_cannot"] if edition.cannot and ladder.outcome == "final_no" else []
+        verbs = [*files, "feed_back"] if ladder.fed_back_at is None else []
     else:
         verbs = ["find_can_do", "raise", "decide_final_no"] if ladder.holder == sight.asked.who.seat else []
     shown = []

@@ -1,0 +1,178 @@
+"""Use cases of the work on a case beside handling: the rules are asked, then the complaint is told."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from application.calls import Call, Outcome
+from application.commands import casework as c
+from application.complaints.desk import AtTheDesk
+from application.desk import Now
+from domain.aggregates.complaint import Complaint
+from domain.aggregates.organisation import Unit, unit_stream
+from domain.events.casework import (
+    ComplaintDispatchConfirmed,
+    ComplaintOpinionFiled,
+    ComplaintProgressReported,
+    ComplaintReviewed,
+    ComplaintVerified,
+)
+from domain.rules.casework import check_verification
+from domain.rules.open_extensions import OpenRequest
+from domain.rules.requirements import present, require_step
+from domain.values import Handle, UnitId
+
+
+class Casework(AtTheDesk):
+    """核实、处置意见、延期、回访、复盘: what is done beside handling and answering."""
+
+    def tag(self, id: UUID, command: c.TagComplaint, call: Call) -> Outcome:
+        """标注类别."""
+        classes = tuple(dict.fromkeys(command.classes))
+        return self._change(id, "tag", command, call, lambda it, now: it.tag(classes, now.act, now.law))
+
+    def confirm_dispatch(self, id: UUID, command: c.ConfirmDispatch, call: Call) -> Outcome:
+        """确认分办."""
+
+        def decide(it: Complaint, now: Now) -> None:
+            if command.unit:
+                self.desk.store.get(Unit, unit_stream(UnitId(command.unit)))
+            dispatch = now.law.edition.dispatch
+            clause = dispatch.first_clause if dispatch else None
+            confirmed = ComplaintDispatchConfirmed(
+                decision=command.decision,
+                unit=UnitId(command.unit) if command.unit else None,
+                task_force=command.task_force,
+                requirement=now.keep("requirement", command.requirement),
+                basis=now.law.cite(clause) if clause else None,
+                act=now.act,
+            )
+            it.confirm_dispatch(confirmed, now.law)
+
+        return self._change(id, "confirm_dispatch", command, call, decide)
+
+    def verify(self, id: UUID, command: c.VerifyComplaint, call: Call) -> Outcome:
+        """核实."""
+
+        def decide(it: Complaint, now: Now) -> None:
+            given = present(
+                course=command.course,
+                causes=command.causes,
+                place=command.place,
+                persons=command.persons,
+                duplicate=None if command.duplicate is None else "said",
+                elsewhere=command.elsewhere,
+            )
+            waived = bool(command.waived_because)
+            basis = check_verification(now.law, means=command.means, given=given, role=now.act.role, waived=waived)
+            verified = ComplaintVerified(
+                means=command.means,
+                course=now.text("course", command.course),
+                causes=now.keep("causes", command.causes),
+                place=now.keep("place", command.place),
+                persons=now.keep("persons", command.persons),
+                visited_at=command.visited_at,
+                visitors=command.visitors,
+                duplicate=command.duplicate,
+                elsewhere=now.keep("elsewhere", command.elsewhere),
+                waived_because=now.keep("waived_because", command.waived_because),
+                basis=basis,
+                act=now.act,
+            )
+            it.verify(verified, now.law)
+
+        return self._change(id, "verify", command, call, decide)
+
+    def file_opinion(self, id: UUID, command: c.FileOpinion, call: Call) -> Outcome:
+        """报备处置意见."""
+
+        def decide(it: Complaint, now: Now) -> None:
+            rule = now.law.edition.opinion
+            filed = ComplaintOpinionFiled(
+                opinion=now.text("opinion", command.opinion),
+                nature=command.nature,
+                measures=now.keep("measures", command.measures),
+                to_be_done_by=command.to_be_done_by,
+                basis=now.law.cite(rule.clause) if rule else None,
+                act=now.act,
+            )
+            given = present(measures=command.measures, to_be_done_by=command.to_be_done_by)
+            it.file_opinion(filed, given, now.law)
+
+        return self._change(id, "file_opinion", command, call, decide)
+
+    def prolong(self, id: UUID, command: c.ProlongDeadline, call: Call) -> Outcome:
+        """延至定日: under the edition the deadline began under."""
+
+        def decide(it: Complaint, now: Now) -> None:
+            require_step(now.law, "prolonged")
+            basis = it.deadline(command.deadline).set.basis
+            law = self.desk.law_under(basis) if basis else now.law
+            request = OpenRequest(
+                classes=it.classes,
+                grounds=command.open_grounds,
+                until=command.until,
+                filed_at=now.act.told_at,
+                parts=tuple(sorted(present(contact_record=command.contact_record, reason=command.reason))),
+            )
+            record = now.keep("contact_record", command.contact_record) or Handle("")
+            it.prolong(command.deadline, request, record, now.keep("reason", command.reason), now.act, law)
+
+        return self._change(id, "prolong", command, call, decide)
+
+    def report_progress(self, id: UUID, command: c.ReportProgress, call: Call) -> Outcome:
+        """报告进度."""
+
+        def decide(it: Complaint, now: Now) -> None:
+            reported = ComplaintProgressReported(
+                progress=now.text("progress", command.progress),
+                told_by=command.told_by,
+                next_step=now.keep("next_step", command.next_step),
+                act=now.act,
+            )
+            it.report_progress(reported, now.law)
+
+        return self._change(id, "report_progress", command, call, decide)
+
+    def explain_miss(self, id: UUID, command: c.ExplainMiss, call: Call) -> Outcome:
+        """说明超期原因."""
+        return self._change(
+            id,
+            "explain_miss",
+            command,
+            call,
+            lambda it, now: it.explain_miss(command.deadline, now.text("reason", command.reason), now.act, now.law),
+        )
+
+    def unit_follow_up(self, id: UUID, command: c.UnitFollowUp, call: Call) -> Outcome:
+        """单位回访."""
+        return self._change(
+            id,
+            "unit_follow_up",
+            command,
+            call,
+            lambda it, now: it.unit_follow_up(
+                command.way, command.rating, now.keep("note", command.note), now.act, now.law
+            ),
+        )
+
+    def review(self, id: UUID, command: c.ReviewComplaint, call: Call) -> Outcome:
+        """复盘."""
+
+        def decide(it: Complaint, now: Now) -> None:
+            rule = now.law.edition.review
+            reviewed = ComplaintReviewed(
+                cause=now.text("cause", command.cause),
+                responsible=command.responsible,
+                findings=tuple(dict.fromkeys(command.findings)),
+                typical=command.typical,
+                why_typical=now.keep("why_typical", command.why_typical),
+                basis=now.law.cite(rule.clause) if rule else None,
+                act=now.act,
+            )
+            given = present(
+                cause=command.cause, responsible=",".join(command.responsible), why_typical=command.why_typical
+            )
+            it.review(reviewed, given, now.law)
+
+        return self._change(id, "review", command, call, decide)
