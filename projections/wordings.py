@@ -16,6 +16,7 @@ WORDINGS: dict[str, tuple[str, str]] = {
     "deadline_missed": ("{deadline}超期，应于{due_at}前", "{deadline}: missed; it was due by {due_at}"),
     "instruction_given": ("领导有批示，请办理并反馈", "A leader gave an instruction: act on it and report"),
     "finding_recorded": ("认定：{finding}，可以申诉", "Established: {finding}; it may be contested"),
+    "supervision_issued": ("列入督办，第{level}级", "Under supervision, level {level}"),
     "citizen_told": ("告知结果后的确认短信", "Confirms that the result was told"),
     "case_closed": ("已办结，请查看并评价", "Closed: look at it and rate it"),
 }

@@ -18,6 +18,7 @@ from application.reactions import (
     when_schedule_announced_recompute_deadlines,
     when_seat_filled_resume_escalations,
     when_seat_vacated_hand_over_escalations,
+    when_supervision_issued_notify_unit,
     when_supervision_opened_mark_complaint,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "when_schedule_announced_recompute_deadlines",
     "when_seat_filled_resume_escalations",
     "when_seat_vacated_hand_over_escalations",
+    "when_supervision_issued_notify_unit",
     "when_supervision_opened_mark_complaint",
 ]

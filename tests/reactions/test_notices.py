@@ -190,3 +190,14 @@ def test_what_was_known_of_a_notice_at_an_instant():
     assert as_at(now, row.queued_at).status == "delivered"
     assert as_at(now, at("2025-11-05", "01:00")) is None
     assert as_at(now, opened).opened_by == now.opened_by
+
+
+def test_a_supervision_is_told_to_the_unit_it_is_about_and_so_is_its_raise(settled):
+    noon = at("2025-11-06", "12:00")
+    case = settled.register(noon, kind="complaint", channel="hotline", origin="province")
+    settled.do(noon, "intake_clerk", "dispatch", case, unit=UNIT)
+    for trigger in ("nothing_done", "important_overdue"):
+        settled.do(noon, "supervisor", "issue_supervision", case, trigger=trigger, means=["by_talk"])
+    queued = [each for each in settled.facts(NoticeQueued) if each.template == "supervision_issued"]
+    assert [(whom(each), each.values["level"]) for each in queued] == [(UNIT, "1"), (UNIT, "2")]
+    assert [cause_of(settled, each) for each in queued] == ["supervision.issued", "supervision.raised"]

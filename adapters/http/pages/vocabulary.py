@@ -144,6 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "template/deadline_missed": ("时限超期", "Deadline missed"),
     "template/instruction_given": ("领导批示", "Instruction"),
     "template/finding_recorded": ("新认定", "Finding"),
+    "template/supervision_issued": ("列入督办", "Under supervision"),
     "template/citizen_told": ("告知结果确认", "Result told"),
     "template/case_closed": ("办结告知", "Case closed"),
     "notice/waiting": ("待送出", "Waiting"),
