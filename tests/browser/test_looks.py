@@ -22,6 +22,8 @@ PAGES = {
     "rulings": ("efficiency_office", "/rulings"),
     "escalations": ("efficiency_office", "/escalations"),
     "findings": ("supervisor", "/findings"),
+    "notices": ("roads.unit_clerk", "/notices"),
+    "notices-office": ("efficiency_office", "/notices"),
     "editions": (None, "/editions"),
     "edition": (None, "/editions/suzhou-2021"),
     "what-if": (None, "/what-if?edition=suzhou-2021&clause=suzhou.norm.handle-complaint&start=2025-09-29T16:00"),

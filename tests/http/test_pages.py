@@ -11,7 +11,17 @@ from adapters.http.pages.rooms import PAGES
 from application.access import MAY, PUBLIC
 
 ROLES = sorted(set(MAY) - {"system", "public"})
-OPEN = ("/overview", "/worklist", "/rulings", "/escalations", "/findings", "/editions", "/what-if", "/track")
+OPEN = (
+    "/overview",
+    "/worklist",
+    "/rulings",
+    "/escalations",
+    "/findings",
+    "/notices",
+    "/editions",
+    "/what-if",
+    "/track",
+)
 
 
 OF_ONE = {"/escalations/{escalation}", "/supervisions/{supervision}", "/accountability/{file}"}
