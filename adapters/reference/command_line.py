@@ -11,7 +11,7 @@ ABOUT = """
 `tiji COMMAND --help` says the same on the spot.
 A refused command leaves with exit code 2 and says what would make it allowed; success is 0.
 Settings come from the environment: `TIJI_DATA` (default `.tiji`), `DATABASE_URL` (default: the embedded server),
-`TIJI_MASTER_KEY_FILE`.
+`TIJI_MASTER_KEY_FILE`, `TIJI_NOTICES` (`none`, `console` or `file`; default `none`).
 """.strip()
 
 
