@@ -78,6 +78,8 @@ class Story(Part):
     """What it shows, in a sentence or two."""
     clauses: tuple[str, ...] = ()
     """Clauses it puts to work."""
+    examples: tuple[str, ...] = ()
+    """Worked examples it tells, `S028`."""
     setting: Setting
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     expect: dict[str, tuple[dict[str, Any], ...]] = {}
