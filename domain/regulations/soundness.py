@@ -1,0 +1,116 @@
+"""What an edition that loads may still get wrong: a silence nobody saw, a step nobody reaches, two texts at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from domain.regulations.model import Edition
+from domain.regulations.references import Problem
+from domain.regulations.steps import Step
+from domain.regulations.supervision import Supervision
+
+COMES_AFTER: Mapping[Step, Step] = {
+    "accepted": "registered",
+    "refused": "registered",
+    "signed": "dispatched",
+    "assignment_accepted": "dispatched",
+    "return_requested": "dispatched",
+    "return_ruled": "return_requested",
+    "reply_accepted": "reply_submitted",
+    "sent_back": "reply_submitted",
+    "rating_verified": "followed_up",
+    "raised": "proposed",
+    "can_do": "proposed",
+    "final_no": "proposed",
+    "fed_back": "proposed",
+    "supervision_fed_back": "supervision_assigned",
+    "instruction_answered": "instructed",
+}
+"""A step of the one lifecycle that nothing leads to where the other is missing."""
+
+LAID_DOWN_IN: Mapping[Step, str] = {
+    "registered": "intake",
+    "return_requested": "returns",
+    "reply_submitted": "reply",
+    "sent_back": "send_back",
+    "rating_verified": "follow_up",
+    "proposed": "ladder",
+    "supervision_assigned": "supervision",
+}
+"""A step that is refused where the edition lacks the section."""
+
+READING = re.compile(r"R\d+")
+
+
+def unsound(edition: Edition) -> Iterator[Problem]:
+    """What is wrong within one edition."""
+    yield from _missing_numbers(edition)
+    yield from _unsettled(edition)
+    yield from _unreachable_steps(edition)
+    if edition.supervision is not None:
+        yield from _unreachable_supervision(edition, edition.supervision)
+
+
+def overlapping(editions: Iterable[Edition]) -> Iterator[tuple[Edition, Problem]]:
+    """Editions of one place in force from the same day: nobody could tell which one holds."""
+    for one, other in combinations(editions, 2):
+        if (one.place, one.effective_from) == (other.place, other.effective_from):
+            detail = f"{other.id} is in force from {other.effective_from}, as {one.id} is"
+            yield other, Problem(("effective_from",), "", detail)
+
+
+def _missing_numbers(edition: Edition) -> Iterator[Problem]:
+    silent = {gap.clause for gap in edition.gaps}
+    for limit in edition.limits:
+        if limit.span.form == "not_set" and limit.clause not in silent:
+            yield Problem(("limits", limit.id, "span"), limit.clause, "gives no number, and no gap says so")
+
+
+def _unsettled(edition: Edition) -> Iterator[Problem]:
+    known = {reading.id for reading in edition.readings}
+    for section, entries in (("gaps", edition.gaps), ("contradictions", edition.contradictions)):
+        for entry in entries:
+            if READING.fullmatch(entry.settled_by) and entry.settled_by not in known:
+                yield Problem((section, entry.id), "", f"settled by {entry.settled_by}, which is no reading here")
+
+
+def _unreachable_steps(edition: Edition) -> Iterator[Problem]:
+    for step in edition.steps:
+        before, section = COMES_AFTER.get(step), LAID_DOWN_IN.get(step)
+        if before is not None and before not in edition.steps:
+            yield Problem(("steps",), "", f"step {step} comes after {before}, which is not among them")
+        if section is not None and getattr(edition, section) is None:
+            yield Problem(("steps",), "", f"step {step} needs a section {section}")
+
+
+def _unreachable_supervision(edition: Edition, rules: Supervision) -> Iterator[Problem]:
+    for code, trigger in rules.triggers.items():
+        if trigger.finding is not None and trigger.finding not in edition.findings:
+            key = ("supervision", "triggers", code)
+            yield Problem(key, trigger.clause, f"finding {trigger.finding} is not declared")
+    called = {trigger.level for trigger in rules.triggers.values()}
+    for level in rules.levels:
+        if level.no not in called:
+            yield Problem(("supervision", "levels"), level.clause, f"no trigger calls for level {level.no}")
+        reached = _reached(rules, level.no)
+        for rule in rules.steps:
+            if rule.belongs_to(level.no) and rule.step not in reached:
+                detail = f"step {rule.step} of level {level.no} waits for a step that waits for it"
+                yield Problem(("supervision", "steps"), rule.clause, detail)
+
+
+def _reached(rules: Supervision, level: int) -> set[str]:
+    """The steps that can be taken at a level, one after the other."""
+    known = {rule.step: rule for rule in rules.steps if rule.belongs_to(level)}
+    reached = {"issued"}
+    while True:
+        next_ones = {
+            name
+            for name, rule in known.items()
+            if name not in reached and all(before in reached or before not in known for before in rule.after)
+        }
+        if not next_ones:
+            return reached
+        reached |= next_ones
