@@ -16,6 +16,7 @@ from adapters.cli.due import due
 from adapters.cli.follow import advance, follow
 from adapters.cli.imports import import_
 from adapters.cli.reference import app as reference
+from adapters.cli.regulation import regulation
 from adapters.cli.scenario import scenario
 from adapters.cli.serve import serve, token
 from domain.errors import Refused
@@ -58,6 +59,7 @@ app.command()(serve)
 app.command()(token)
 app.add_typer(account, name="account")
 app.add_typer(scenario, name="scenario")
+app.add_typer(regulation, name="regulation")
 app.command()(migrate)
 app.command()(follow)
 app.command()(advance)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from adapters.reference import access, command_line, commands, editions, events, questions, refusals, views
+from adapters.reference import (
+    access,
+    command_line,
+    commands,
+    editions,
+    events,
+    examples,
+    questions,
+    refusals,
+    traceability,
+    views,
+)
 
 
 def pages(root: Any) -> dict[str, str]:  # noqa: ANN401  (typer's own class of a group is private)
@@ -18,6 +29,8 @@ def pages(root: Any) -> dict[str, str]:  # noqa: ANN401  (typer's own class of a
         "access.md": access.written(),
         "views.md": views.written(),
         "editions.md": editions.written(),
+        "traceability.md": traceability.written(),
+        "examples.md": examples.written(),
         "cli.md": command_line.written(root),
     }
 
