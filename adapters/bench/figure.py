@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-Unit = Literal["/s", "ms", "s"]
+Unit = Literal["/s", "ms", "s", "KB"]
 
 
 class Gate(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from adapters.bench.asking import as_of
 from adapters.bench.figure import Measured, Result, Say
 from adapters.bench.ground import Ground
 from adapters.bench.live import live
+from adapters.bench.pages import pages
 from adapters.bench.rebuilding import rebuilding
 from adapters.bench.replay import replay
 from adapters.bench.sizes import Sizes
@@ -38,6 +39,7 @@ FIGURES: Mapping[str, Figure] = {
     "rebuild": Figure("views built again from the first fact", rebuilding),
     "as-of": Figure("a question about the past against the same about now", as_of),
     "api": Figure("answers over HTTP", api),
+    "pages": Figure("pages in a small city and a large one", pages),
 }
 """Every figure, in the order of a run."""
 

@@ -91,6 +91,7 @@ def serve(app: ASGIApp) -> None:
     """Listen until the one who started it hangs up."""
     server = uvicorn.Server(uvicorn.Config(app, host=LOOPBACK, port=0, log_level="warning", server_header=False))
     socket = server.config.bind_socket()
+    socket.listen()
     print(socket.getsockname()[1], flush=True)  # noqa: T201  (whoever started it reads it)
 
     def stop_with_parent() -> None:

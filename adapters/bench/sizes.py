@@ -34,6 +34,10 @@ class Sizes:
     """Connections of the API's callers."""
     requests: int
     """Requests of each connection in a turn."""
+    cases: tuple[int, ...]
+    """Cases of the cities whose pages are looked at."""
+    page_requests: int
+    """Times each page is asked for."""
 
 
 WHOLE = Sizes(
@@ -50,6 +54,8 @@ WHOLE = Sizes(
     questions=40,
     connections=16,
     requests=25,
+    cases=(3_000, 100_000),
+    page_requests=60,
 )
 QUICK = Sizes(
     "quick",
@@ -65,4 +71,6 @@ QUICK = Sizes(
     questions=15,
     connections=16,
     requests=6,
+    cases=(300,),
+    page_requests=10,
 )

@@ -32,6 +32,8 @@ TINY = replace(
     questions=2,
     connections=3,
     requests=3,
+    cases=(120,),
+    page_requests=2,
 )
 
 
