@@ -38,7 +38,7 @@ LOGIN, PASSWORD, SEAT = "bench", "measured-not-guessed", Identity(SeatId("effici
 SOME_CASES = 50
 COUNTS = "SELECT status, count(*) FROM views.case_ledger WHERE status <> ALL (%s) GROUP BY status"
 NEWEST = 'SELECT * FROM views.case_ledger ORDER BY registered_at DESC, "case" LIMIT %s'
-OLDEST = 'SELECT "case" FROM views.case_ledger ORDER BY registered_at, "case" LIMIT %s'
+OLDEST = "SELECT originator_id FROM store.events WHERE topic = 'complaint.registered' ORDER BY notification_id LIMIT %s"
 PART = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"')
 FIGURE = re.compile(rb"<svg[^>]*role=.graphics-document.*?</svg>", re.DOTALL)
 
