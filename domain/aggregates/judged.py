@@ -1,0 +1,158 @@
+"""Base of aggregates that findings are established about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.aggregates.base import Aggregate
+from domain.errors import Refused
+from domain.events.base import Event
+from domain.events.findings import FindingContested, FindingOverturned, FindingRecorded, FindingUpheld
+from domain.rules.law import Law
+from domain.values import Act, Handle, UnitId
+
+
+class UnknownFinding(Refused):
+    """No finding of that key stands."""
+
+    code = "finding.unknown"
+
+
+class FindingNotForPersons(Refused):
+    """The edition names no such finding, or a rule establishes it."""
+
+    code = "finding.not_for_persons"
+
+
+@dataclass
+class Finding:
+    """One finding and where it stands."""
+
+    recorded: FindingRecorded
+    status: str = "recorded"
+
+
+class Judged(Aggregate):
+    """Whatever something can be established about, by a rule or by a person."""
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(id)
+        self.findings: dict[str, Finding] = {}
+
+    def find(
+        self,
+        kind: str,
+        law: Law,
+        act: Act,
+        *,
+        unit: UnitId | None = None,
+        deadline: str | None = None,
+        by_rule: bool = True,
+    ) -> None:
+        """Establish a finding, with what the edition attaches to it; none where it defines none."""
+        definition = law.finding(kind)
+        if definition is None:
+            return
+        self.record(
+            FindingRecorded(
+                key=self._next_finding(kind),
+                kind=kind,
+                unit=unit,
+                by_rule=by_rule,
+                deadline=deadline,
+                consequence=definition.consequence,
+                proposed=not definition.automatic,
+                basis=law.cite(definition.clause),
+                act=act,
+            )
+        )
+
+    def establish(
+        self,
+        kind: str,
+        unit: UnitId | None,
+        note: Handle,
+        shown_by: tuple[int, ...],
+        act: Act,
+        law: Law,
+    ) -> None:
+        """人工认定: a person establishes a finding, with words, evidence and the facts that show it.
+
+        Raises FindingNotForPersons for a kind the edition does not name or leaves to a rule.
+        """
+        definition = law.finding(kind)
+        if definition is None or definition.established_by != "person":
+            known = [name for name, each in law.edition.findings.items() if each.established_by == "person"]
+            raise FindingNotForPersons(
+                f"{kind!r} is not for a person to establish",
+                remedy=f"name one of: {', '.join(known) or 'none, the edition has none'}",
+                basis=law.cite(definition.clause) if definition else None,
+            )
+        self.record(
+            FindingRecorded(
+                key=self._next_finding(kind),
+                kind=kind,
+                unit=unit,
+                by_rule=False,
+                shown_by=shown_by,
+                consequence=definition.consequence,
+                proposed=not definition.automatic,
+                note=note,
+                basis=law.cite(definition.clause),
+                act=act,
+            )
+        )
+
+    def contest(self, key: str, grounds: Handle, act: Act) -> None:
+        """申诉: the unit contests a finding."""
+        self.standing(key)
+        self.record(FindingContested(key=key, grounds=grounds, act=act))
+
+    def uphold(self, key: str, reason: Handle, act: Act) -> None:
+        """维持: the contested finding stands."""
+        self.standing(key)
+        self.record(FindingUpheld(key=key, reason=reason, act=act))
+
+    def overturn(
+        self,
+        key: str,
+        because: str,
+        act: Act,
+        *,
+        shown_by: tuple[int, ...] = (),
+        reason: Handle | None = None,
+    ) -> None:
+        """撤销: what the finding rested on does not hold. Once is enough."""
+        finding = self.findings.get(key)
+        if finding is not None and finding.status != "overturned":
+            basis = finding.recorded.basis
+            overturned = FindingOverturned(
+                key=key, because=because, shown_by=shown_by, reason=reason, basis=basis, act=act
+            )
+            self.record(overturned)
+
+    def standing(self, key: str) -> Finding:
+        """The finding of a key, not overturned; refused where there is none."""
+        finding = self.findings.get(key)
+        if finding is None or finding.status == "overturned":
+            known = ", ".join(self.findings) or "none"
+            raise UnknownFinding(f"no finding {key!r} stands here", remedy=f"name one of: {known}")
+        return finding
+
+    # -- state -----------------------------------------------------------------------------------------
+
+    def apply(self, event: Event) -> None:
+        """Assign from the facts about findings."""
+        match event:
+            case FindingRecorded():
+                self.findings[event.key] = Finding(event)
+            case FindingContested():
+                self.findings[event.key].status = "contested"
+            case FindingUpheld():
+                self.findings[event.key].status = "upheld"
+            case FindingOverturned():
+                self.findings[event.key].status = "overturned"
+
+    def _next_finding(self, kind: str) -> str:
+        return f"{kind}:{1 + sum(finding.recorded.kind == kind for finding in self.findings.values())}"
