@@ -202,7 +202,7 @@ def _finding(known: Known) -> str:
 
 
 def _for_a_person(known: Known) -> dict[str, Any]:
-    kinds = [name for name, kind in known.edition.findings.items() if kind.established_by == "person"]
+    kinds = known.edition.for_persons("case")
     return {"kind": next(iter(kinds), "other"), "note": SAID, "evidence": [SAID]}
 
 

@@ -72,11 +72,11 @@ def _error(refused: Refused) -> dict[str, Any]:
     return error
 
 
-def _pairs(given: list[str], option: str) -> dict[str, str]:
-    pairs = dict(pair.partition("=")[::2] for pair in given)
+def pairs(given: list[str], option: str) -> dict[str, str]:
+    """Options of the form NAME=VALUE. Raises Unanswerable."""
     if any("=" not in pair for pair in given):
         raise Unanswerable(f"{option} wants NAME=VALUE", remedy=f"write {option} kind=complaint")
-    return pairs
+    return dict(pair.partition("=")[::2] for pair in given)
 
 
 def due(
@@ -117,7 +117,7 @@ def due(
                 "which edition, clause and start?",
                 remedy="write tiji due EDITION CLAUSE START; tiji due --help shows examples",
             )
-        found = answer(edition, clause, start, _pairs(fact or [], "--fact"), _pairs(reading or [], "--reading"))
+        found = answer(edition, clause, start, pairs(fact or [], "--fact"), pairs(reading or [], "--reading"))
     except Refused as refused:
         if as_json:
             print(json.dumps(_error(refused), ensure_ascii=False))

@@ -15,6 +15,7 @@ from adapters.cli.demo import demo
 from adapters.cli.due import due
 from adapters.cli.follow import advance, follow
 from adapters.cli.imports import import_
+from adapters.cli.points import points
 from adapters.cli.reference import app as reference
 from adapters.cli.regulation import regulation
 from adapters.cli.scenario import scenario
@@ -66,6 +67,7 @@ app.command()(advance)
 app.command("import")(import_)
 app.command()(rebuild)
 app.command()(due)
+app.command()(points)
 app.command()(bench)
 app.add_typer(reference, name="reference")
 

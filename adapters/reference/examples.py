@@ -9,9 +9,8 @@ from adapters.traceability.ledger import Entry, ledger
 
 ABOUT = """
 Worked examples were computed for the five texts before the code was written; their ids are kept.
-Each stands beside a text and is answered as `tiji due` answers, or is told by a [story](../../tests/scenarios/),
-or waits for what is not built yet; a test fails where one does none of these.
-Points belong to the scoring rooms: where an example gives them too, the rest of it runs and the points wait.
+Each stands beside a text and is answered as `tiji due` or `tiji points` answers, or is told by a
+[story](../../tests/scenarios/), or waits for what is not built yet; a test fails where one does none of these.
 """.strip()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from adapters.regulations import EXAMPLES, read_files
+from adapters.traceability.proofs import worked_cases
 from domain.regulations import content as raw
 from domain.regulations.errors import EditionError
 from domain.regulations.model import Edition
@@ -64,7 +64,7 @@ def _of_examples(root: Path, folder: Path, edition: Edition) -> Iterator[Fault]:
     path = folder / EXAMPLES
     if not path.is_file():
         return
-    for case in tomllib.loads(path.read_text("utf-8"))["examples"]:
+    for case in worked_cases(path):
         if case["clause"] not in edition.clauses:
             here = str(path.relative_to(root))
             yield Fault(here, f"examples.{case['id']}", case["clause"], f"{case['clause']} is not in the text")

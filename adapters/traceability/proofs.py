@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import domain
 from adapters.regulations import EXAMPLES, SHIPPED
@@ -27,13 +27,19 @@ class Proof(NamedTuple):
     """The folder of the edition, or the id a story plays under."""
 
 
+def worked_cases(path: Path) -> list[dict[str, Any]]:
+    """The worked cases of a file: until when, and how many points."""
+    told = tomllib.loads(path.read_text("utf-8"))
+    return [*told.get("examples", ()), *told.get("scores", ())]
+
+
 @cache
 def worked(root: Path = SHIPPED) -> tuple[Proof, ...]:
     """The worked cases that stand beside the texts."""
     return tuple(
         Proof(case["id"], (case["clause"],), (case["id"],), str(path.parent.relative_to(root)))
         for path in sorted(root.glob(f"*/*/{EXAMPLES}"))
-        for case in tomllib.loads(path.read_text("utf-8"))["examples"]
+        for case in worked_cases(path)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from domain.aggregates.base import Aggregate
@@ -35,6 +36,9 @@ class Finding:
 
 class Judged(Aggregate):
     """Whatever something can be established about, by a rule or by a person."""
+
+    judged_as: ClassVar[Literal["case", "unit"]] = "case"
+    """What the edition calls it, where it says what a finding is about."""
 
     def __init__(self, id: UUID) -> None:
         super().__init__(id)
@@ -81,9 +85,8 @@ class Judged(Aggregate):
 
         Raises FindingNotForPersons for a kind the edition does not name or leaves to a rule.
         """
-        definition = law.finding(kind)
-        if definition is None or definition.established_by != "person":
-            known = [name for name, each in law.edition.findings.items() if each.established_by == "person"]
+        definition, known = law.finding(kind), law.edition.for_persons(self.judged_as)
+        if definition is None or kind not in known:
             raise FindingNotForPersons(
                 f"{kind!r} is not for a person to establish",
                 remedy=f"name one of: {', '.join(known) or 'none, the edition has none'}",

@@ -7,6 +7,13 @@ from typing import Literal
 from domain.regulations.parts import ClauseId, Code, Part, Source, Words
 
 
+class FindingPart(Part):
+    """Which of several things of one kind: a post that is not filled, a task that is done."""
+
+    code: Code
+    words: Words
+
+
 class FindingKind(Part):
     """Something a rule or a person may establish, with the clause that makes it matter."""
 
@@ -18,3 +25,9 @@ class FindingKind(Part):
     """Whether the consequence follows of itself; otherwise it is proposed to a person."""
     established_by: Literal["rule", "person"]
     source: Source = "clause"
+    about: Literal["case", "unit"] = "case"
+    """Whether it is established about a case, or about a unit in a period it is assessed for."""
+    amount: Literal["none", "days", "percent", "points", "count"] = "none"
+    """What it is measured in, where it is."""
+    parts: tuple[FindingPart, ...] = ()
+    """What it may be about, where it must name one."""

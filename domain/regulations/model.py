@@ -20,7 +20,10 @@ from domain.regulations.intake import Dispatch, Intake, Role
 from domain.regulations.ladder import Ladder
 from domain.regulations.limits import Extension, Limit, OpenExtension
 from domain.regulations.parts import Part, Source, Words
+from domain.regulations.rankings import Ranking
+from domain.regulations.rates import Rate
 from domain.regulations.references import problems
+from domain.regulations.scoring import Scoring
 from domain.regulations.steps import Step
 from domain.regulations.supervision import Supervision
 from domain.regulations.whereabouts import file_of, locate
@@ -45,11 +48,14 @@ __all__ = [
     "OpenExtension",
     "Opinion",
     "Order",
+    "Ranking",
+    "Rate",
     "Reading",
     "Reply",
     "Returns",
     "Review",
     "Role",
+    "Scoring",
     "SendBack",
     "Step",
     "Supervision",
@@ -105,6 +111,11 @@ class Edition(Part):
     order: Order | None = None
     cannot: Cannot | None = None
     review: Review | None = None
+    scoring: Scoring | None = None
+    rankings: dict[str, Ranking] = Field(default_factory=dict)
+    """By what is ranked."""
+    rates: dict[str, Rate] = Field(default_factory=dict)
+    """Indicators, by name."""
     hash: str
     """SHA-256 of the content, hex."""
 
@@ -150,6 +161,12 @@ class Edition(Part):
         whens = {name for limit in self.limits for name in limit.when}
         starts = {limit.latest_start.after for limit in self.limits if limit.latest_start != "none"}
         return frozenset({*ALWAYS, *whens, *starts})
+
+    def for_persons(self, about: Literal["case", "unit"]) -> tuple[str, ...]:
+        """The kinds of findings a person establishes about a case, or about a unit in an assessment."""
+        return tuple(
+            name for name, kind in self.findings.items() if kind.established_by == "person" and kind.about == about
+        )
 
     def citation(self, clause_id: str) -> Citation:
         """The ground for a decision under this clause. Raises KeyError if the text has none."""

@@ -128,7 +128,7 @@ def _registered_parts(around: Surroundings) -> Iterable[str]:
 
 
 def _for_persons(around: Surroundings) -> Iterable[str]:
-    return [name for name, kind in around.edition.findings.items() if kind.established_by == "person"]
+    return around.edition.for_persons("case")
 
 
 def _grades(around: Surroundings) -> Iterable[str]:

@@ -1,0 +1,31 @@
+"""排名: who is ranked, and what the first and the last ones are proposed for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from domain.regulations.parts import ClauseId, Code, Part, Words
+
+
+class RankGroup(Part):
+    """The first or the last so many of a field, and what that is proposed for."""
+
+    code: Code
+    words: Words
+    clause: ClauseId
+    end: Literal["first", "last"]
+    places: Annotated[int, Field(ge=1)]
+    on_condition: bool = False
+    """Only who meets conditions that people check; nobody moves up instead."""
+    carried_over: bool = False
+    """Whether they are assessed again the year after."""
+
+
+class Ranking(Part):
+    """A field ranked by its scores, the best first; equal scores share a place."""
+
+    words: Words
+    clause: ClauseId
+    groups: tuple[RankGroup, ...]
