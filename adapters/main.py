@@ -33,6 +33,7 @@ from adapters.postgres.view_reader import ViewReader
 from adapters.read_side import ReadSide
 from adapters.refusals import PostgresRefusals
 from adapters.regulations import shipped
+from adapters.scores_read import ScoreRecord
 from adapters.settings import Settings
 from adapters.vault import PostgresVault, master_key
 from application.calendars import KnownCalendar
@@ -197,7 +198,7 @@ def assembled(
     try:
         clock: Clock = PooledSimulationClock(pool) if simulation else SystemClock()
         reader = ViewReader(pool)
-        read_side = ReadSide(reader, reader.position)
+        read_side, score_record = ReadSide(reader, reader.position), ScoreRecord(reader)
         desk = Desk(
             store=store,
             clock=clock,
@@ -213,6 +214,8 @@ def assembled(
             stalled=read_side,
             waiting=read_side,
             progress=PostgresProgress(pool),
+            found=score_record,
+            counted=score_record,
             post=post_of(settings, accounts, key.digest_key, simulation=simulation),
         )
         yield Tiji(

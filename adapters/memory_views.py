@@ -11,7 +11,14 @@ from domain.events.base import Event
 from domain.values import Place
 from projections.base import AppendRows, Projection, Rows, known_projections
 
-COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {"": operator.eq, "lte": operator.le, "not": operator.ne}
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "": operator.eq,
+    "lt": lambda held, asked: held is not None and held < asked,
+    "lte": operator.le,
+    "gte": lambda held, asked: held is not None and held >= asked,
+    "in": lambda held, asked: held in asked,
+    "not": operator.ne,
+}
 """What is compared in memory, by the suffix of a column."""
 
 

@@ -17,9 +17,10 @@ from application.notices import Notices
 from application.orders import Orders
 from application.organisation import Organisation
 from application.outbox import NO_POST, Outbox, Post
-from application.ports import NoticesToSend, OpenDeadlines, Progress, StalledEscalations
+from application.ports import CountsOf, FindingsOf, NoticesToSend, OpenDeadlines, Progress, StalledEscalations
 from application.reactions.base import Surroundings
 from application.reactions.reactor import Reactor
+from application.scores import Scores
 from application.supervisions import Supervisions
 
 
@@ -32,6 +33,8 @@ class House:
     stalled: StalledEscalations
     waiting: NoticesToSend
     progress: Progress
+    found: FindingsOf
+    counted: CountsOf
     post: Post = NO_POST
     complaints: Complaints = field(init=False)
     extensions: Extensions = field(init=False)
@@ -43,6 +46,7 @@ class House:
     imports: Imports = field(init=False)
     supervisions: Supervisions = field(init=False)
     accountability: AccountabilityFiles = field(init=False)
+    scores: Scores = field(init=False)
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
     outbox: Outbox = field(init=False)
@@ -60,6 +64,7 @@ class House:
             "imports": Imports(self.desk),
             "supervisions": Supervisions(self.desk),
             "accountability": AccountabilityFiles(self.desk),
+            "scores": Scores(self.desk, self.found, self.counted),
             "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled, self.post), self.progress),
             "clockwork": Clockwork(self.desk, self.deadlines),
             "outbox": Outbox(self.desk, self.waiting, self.post),

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from domain.calendar import Calendar
 from domain.regulations.model import Edition
-from domain.values import Attached, Citation, FileHandle, Handle, SeatId, UnitId
+from domain.rules.scorecard import Cause
+from domain.values import Attached, AuthorityId, Citation, FileHandle, Handle, SeatId, UnitId
 
 
 class Clock(Protocol):
@@ -216,3 +217,67 @@ class NoticesToSend(Protocol):
 
     def to_send_by(self, instant: datetime, limit: int = 100) -> Sequence[UUID]:
         """Notices that wait for a carrier and are not put off beyond an instant, the longest waiting first."""
+
+
+@dataclass(frozen=True)
+class Established:
+    """A finding about a unit that stands."""
+
+    unit: UnitId
+    cause: Cause
+    established_at: datetime
+    deadline: str | None = None
+    """Key of the deadline whose miss it is."""
+    term: str | None = None
+    """The term it is about, where it is about a unit in an assessment."""
+
+
+class FindingsOf(Protocol):
+    """What scoring asks about findings."""
+
+    def established(self, authority: AuthorityId, begins: datetime, as_of: int | None = None) -> Iterable[Established]:
+        """Those about an authority's units from an instant on that stand, in the order of their positions."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A case a unit had, from its dispatch to its close."""
+
+    case: UUID
+    unit: UnitId
+    kind: str
+    dispatched_at: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Supervised:
+    """A matter under supervision, the unit that answers for it, and every level it came to."""
+
+    unit: UnitId
+    case: UUID
+    levels: tuple[int, ...]
+    issued_at: datetime
+    position: int
+
+
+class CountsOf(Protocol):
+    """What scoring counts."""
+
+    def units(self, authority: AuthorityId, as_of: int | None = None) -> Mapping[UnitId, str]:
+        """An authority's units, each with its class."""
+
+    def closings(
+        self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None
+    ) -> Iterable[Closing]:
+        """Cases that were dispatched or closed in a span."""
+
+    def supervised(
+        self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None
+    ) -> Iterable[Supervised]:
+        """Supervisions issued in a span."""
+
+    def clocked(
+        self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None
+    ) -> Iterable[UUID]:
+        """Streams on which a unit's deadline began in a span."""

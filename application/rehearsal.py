@@ -113,6 +113,8 @@ def rehearse(house: House, do: Callable[[House], object]) -> list[Event]:
             stalled=house.stalled,
             waiting=house.waiting,
             progress=house.progress,
+            found=house.found,
+            counted=house.counted,
         )
     )
     return stage.heard

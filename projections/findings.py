@@ -32,7 +32,7 @@ class FindingsView(Projection):
     """认定: one row a finding; overturned ones stay readable."""
 
     name = "findings"
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
         """A finding as it stands: recorded, contested, upheld or overturned."""
@@ -54,6 +54,9 @@ class FindingsView(Projection):
         deadline: str | None = None
         consequence: str | None = None
         overturned_because: str | None = None
+        term: str | None = None
+        part: str | None = None
+        amount: str | None = None
 
     indexes = (("unit", "status"), ("kind", "status"))
 
@@ -75,6 +78,9 @@ class FindingsView(Projection):
                 unit=event.unit,
                 deadline=event.deadline,
                 consequence=event.consequence,
+                term=event.term,
+                part=event.part,
+                amount=event.amount,
             )
         )
 

@@ -36,7 +36,7 @@ from projections.base import Projection, Rows, on
 class Supervisions(Projection):
     """督办: one row a supervision that was opened."""
 
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
         """A supervision as it stands. `state` is the last step that moves it: issued … archived."""
@@ -59,6 +59,10 @@ class Supervisions(Projection):
         """Steps taken, in order, each once."""
         archived_at: datetime | None = None
         review_because: str | None = None
+        levels: tuple[int, ...] = ()
+        """Every level it came to."""
+        position: int = 0
+        """Of the fact that opened it."""
 
     indexes = (("state", "level"), ("unit", "state"))
 
@@ -77,16 +81,20 @@ class Supervisions(Projection):
                 is_by_rule=event.by_rule,
                 issued_at=event.occurred_at,
                 unit=event.unit,
+                levels=(event.level,),
+                position=rows.place.position,
             )
         )
 
     @on(SupervisionRaised)
     def raised(self, event: SupervisionRaised, rows: Rows[Row]) -> None:
         """A higher level; its own steps are still to be taken."""
+        row = rows.get(rows.case, rows.place.stream)
         rows.change(
             rows.case,
             rows.place.stream,
             level=event.to_level,
+            levels=(*(row.levels if row else ()), event.to_level),
             trigger=event.trigger,
             clause=event.basis.clause if event.basis else "",
         )

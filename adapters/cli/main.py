@@ -19,6 +19,7 @@ from adapters.cli.points import points
 from adapters.cli.reference import app as reference
 from adapters.cli.regulation import regulation
 from adapters.cli.scenario import scenario
+from adapters.cli.score import score
 from adapters.cli.serve import serve, token
 from domain.errors import Refused
 
@@ -68,6 +69,7 @@ app.command("import")(import_)
 app.command()(rebuild)
 app.command()(due)
 app.command()(points)
+app.command()(score)
 app.command()(bench)
 app.add_typer(reference, name="reference")
 

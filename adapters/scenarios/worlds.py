@@ -12,6 +12,7 @@ from adapters.notices import Composer, MemoryPost
 from adapters.read_side import ReadSide
 from adapters.regulations import shipped
 from adapters.scenarios.story import Story
+from adapters.scores_read import ScoreRecord
 from adapters.vault import MemoryVault
 from application.calendars import KnownCalendar
 from application.desk import Desk
@@ -53,7 +54,7 @@ class MemoryWorld:
         self.clock = ManualClock(BEGINNING)
         self.store = store_in_memory(self.clock)
         self.views = MemoryViews()
-        read_side = ReadSide(self.views, lambda: self.views.position)
+        read_side, score_record = ReadSide(self.views, lambda: self.views.position), ScoreRecord(self.views)
         desk = Desk(
             store=self.store,
             clock=self.clock,
@@ -69,6 +70,8 @@ class MemoryWorld:
             stalled=read_side,
             waiting=read_side,
             progress=MemoryProgress(),
+            found=score_record,
+            counted=score_record,
             post=Post(Composer(desk.secret), sms=self.post, mail=self.post, addresses=self.post),
         )
 

@@ -26,6 +26,12 @@ class FindingRecorded(Event, frozen=True, tag="finding.recorded"):
     """The text leaves discretion: the consequence is only proposed to a person."""
     note: Handle | None = None
     """What a person established, in words; the evidence stands in the act."""
+    term: str | None = None
+    """The month, quarter or year it is about, where it is about a unit in an assessment."""
+    part: str | None = None
+    """Which of several things of its kind, `posts_missing` → `staff`."""
+    amount: str | None = None
+    """How much, exactly, where its kind is measured: days, percent, points, how many."""
 
 
 class FindingContested(Event, frozen=True, tag="finding.contested"):

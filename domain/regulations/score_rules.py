@@ -125,6 +125,8 @@ class Slower(RulePart):
 
     form: Literal["slower"]
     points: Points
+    limit: Code
+    """Name of the limits it is compared with, `handle`."""
     steps: Steps = "full"
     group_by: Literal["class_and_kind", "kind"] = "class_and_kind"
     """Whether the mean compared with is that of the unit's class, or of every unit."""

@@ -58,7 +58,7 @@ def _moves(item: Item, rule: Rule, findings: Sequence[Cause], counts: Counts) ->
         case BelowMean():
             yield from _below_mean(rule, counts)
         case Streak():
-            yield from _streaks(rule, counts.standings)
+            yield from _streaks(rule, counts)
         case _:
             assert_never(rule)
 
@@ -166,10 +166,10 @@ def _below_mean(rule: BelowMean, counts: Counts) -> Iterator[Move]:
             yield exactly(steps * Fraction(rule.points)), {"reckoned": reckoned}
 
 
-def _streaks(rule: Streak, standings: Sequence[Standing]) -> Iterator[Move]:
+def _streaks(rule: Streak, counts: Counts) -> Iterator[Move]:
     """Months one after the other; with quarters, those of one quarter. No month counts twice."""
     run: list[Standing] = []
-    for standing in sorted(standings, key=lambda each: each.month):
+    for standing in sorted(counts.standings, key=lambda each: each.month):
         follows = bool(run) and standing.month.before == run[-1].month
         begins_anew = rule.window == "calendar_quarter" and standing.month.begins.month % rule.months == 1
         if not _is_last(rule, standing):
@@ -179,8 +179,10 @@ def _streaks(rule: Streak, standings: Sequence[Standing]) -> Iterator[Move]:
         if rule.window == "calendar_quarter" and run[0].month.begins.month % rule.months != 1:
             continue
         if len(run) == rule.months:
-            yield rule.points, {"reckoned": (("months", ", ".join(str(each.month) for each in run)),)}
-            run = []
+            ended, run = run, []
+            if counts.term is not None and standing.month not in counts.term.months:
+                continue
+            yield rule.points, {"reckoned": (("months", ", ".join(str(each.month) for each in ended)),)}
 
 
 def _is_last(rule: Streak, standing: Standing) -> bool:

@@ -23,6 +23,7 @@ class Cause:
     position: int = 0
     part: str | None = None
     amount: Decimal | None = None
+    is_contested: bool = False
 
 
 class Means(NamedTuple):
@@ -84,6 +85,8 @@ class Counts:
     satisfaction: tuple[Quarter, ...] = ()
     standings: tuple[Standing, ...] = ()
     matters: tuple[Matter, ...] = ()
+    term: Term | None = None
+    """A streak counts in the term it ends in."""
 
 
 @dataclass(frozen=True)

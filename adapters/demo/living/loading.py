@@ -83,6 +83,8 @@ class Loading:
             stalled=self.agenda,
             waiting=self.agenda,
             progress=self.progress,
+            found=world.house.found,
+            counted=world.house.counted,
             post=world.house.post,
         )
 

@@ -1,0 +1,132 @@
+"""What a year of scoring rests on, read once and cut into terms: findings, closings, supervised matters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+from typing import TypeVar
+from uuid import UUID
+
+from application.ports import Closing, Established, Supervised
+from domain.calendar import Calendar, beijing
+from domain.calendar.terms import Term
+from domain.regulations.model import Edition
+from domain.regulations.score_rules import BelowMean, Slower
+from domain.regulations.scoring import Scoring
+from domain.rules.scorecard import Cause, Means, Quarter, Share
+from domain.values import UnitId
+
+R = TypeVar("R")
+
+
+@dataclass
+class Material:
+    """Of every unit of an authority."""
+
+    edition: Edition
+    calendar: Calendar
+    classes: Mapping[UnitId, str]
+    findings: Sequence[Established]
+    closings: Sequence[Closing]
+    supervised: Sequence[Supervised]
+    _days: dict[tuple[date, date], int] = field(default_factory=dict)
+
+    def causes(self, term: Term) -> dict[UnitId, list[Cause]]:
+        """The findings of a term, unit by unit: by the term they are about, or else by their day."""
+        found: dict[UnitId, list[Cause]] = defaultdict(list)
+        for each in self.findings:
+            if _is_of(each, term):
+                found[each.unit].append(each.cause)
+        return found
+
+    def matters(self, term: Term) -> dict[UnitId, list[Supervised]]:
+        """The matters put under supervision in a term, unit by unit."""
+        found: dict[UnitId, list[Supervised]] = defaultdict(list)
+        for each in self.supervised:
+            if term.holds(each.issued_at):
+                found[each.unit].append(each)
+        return found
+
+    def means(self, scoring: Scoring, term: Term) -> dict[UnitId, list[Means]]:
+        """How long each kind of order took, month by month, of units, their classes, and all together."""
+        rule = next(rules_of(scoring, Slower), None)
+        limits = {} if rule is None else _limits(self.edition, rule.limit)
+        taken: dict[tuple[Term, str], dict[UnitId, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for closing in self.closings:
+            if closing.closed_at is not None and term.holds(closing.closed_at) and closing.kind in limits:
+                month = Term.month_of(closing.closed_at)
+                taken[month, closing.kind][closing.unit].append(self._working_days(closing))
+        found: dict[UnitId, list[Means]] = defaultdict(list)
+        for (month, kind), by_unit in sorted(taken.items()):
+            of_all = _mean(day for days in by_unit.values() for day in days)
+            of_class = {
+                each: _mean(day for unit, days in by_unit.items() if self.classes.get(unit) == each for day in days)
+                for each in {self.classes.get(unit, "") for unit in by_unit}
+            }
+            for unit, days in by_unit.items():
+                mean = of_class[self.classes.get(unit, "")]
+                found[unit].append(Means(month, kind, limits[kind], _mean(days), mean, of_all, len(days)))
+        return found
+
+    def satisfaction(self, scoring: Scoring, term: Term) -> dict[UnitId, list[Quarter]]:
+        """Satisfaction in the quarters that end in a term."""
+        rule = next(rules_of(scoring, BelowMean), None)
+        found: dict[UnitId, list[Quarter]] = defaultdict(list)
+        if rule is None:
+            return found
+        bad, left_out = self._cases(rule.second_bad), self._cases(rule.left_out)
+        instant: Callable[[Closing], datetime | None] = (
+            (lambda closing: closing.closed_at) if rule.counted == "closed" else (lambda closing: closing.dispatched_at)
+        )
+        for quarter in term.quarters:
+            shares = {unit: [0, 0] for unit in self.classes}
+            for closing in self.closings:
+                at = instant(closing)
+                if at is not None and quarter.holds(at) and closing.case not in left_out and closing.unit in shares:
+                    shares[closing.unit][0] += 1
+                    shares[closing.unit][1] += closing.case in bad
+            known = {unit: Share(*counted) for unit, counted in shares.items()}
+            for unit, share in known.items():
+                peers = tuple(known[peer] for peer, each in self.classes.items() if each == self.classes[unit])
+                found[unit].append(Quarter(quarter, share, peers))
+        return found
+
+    def _cases(self, kind: str) -> set[UUID]:
+        return {each.cause.case for each in self.findings if each.cause.kind == kind and each.cause.case is not None}
+
+    def _working_days(self, closing: Closing) -> int:
+        assert closing.dispatched_at is not None  # noqa: S101  (what was not dispatched took no time)
+        assert closing.closed_at is not None  # noqa: S101  (asked of closed ones)
+        span = beijing(closing.dispatched_at).date(), beijing(closing.closed_at).date()
+        if span not in self._days:
+            self._days[span] = self.calendar.working_days_between(*span)
+        return self._days[span]
+
+
+def _is_of(each: Established, term: Term) -> bool:
+    if each.term is None:
+        return term.holds(each.established_at)
+    return set(Term(each.term).months) <= set(term.months)
+
+
+def _mean(days: Iterable[int]) -> Fraction:
+    days = list(days)
+    return Fraction(sum(days), len(days))
+
+
+def rules_of(scoring: Scoring, form: type[R]) -> Iterator[R]:
+    """Every rule of a form."""
+    return (rule for item in scoring.items.values() for rule in item.rules.values() if isinstance(rule, form))
+
+
+def _limits(edition: Edition, name: str) -> dict[str, Fraction]:
+    """The limit of each kind of order, in working days, where the text gives it so."""
+    return {
+        kind: Fraction(limit.span.n)
+        for limit in edition.limits
+        if limit.name == name and limit.span.form == "working_days"
+        for kind in limit.when.get("kind", ())
+    }

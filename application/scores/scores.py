@@ -1,0 +1,137 @@
+"""The use case: everybody's scores in a term, published ones as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+
+from application.desk import Desk
+from application.ports import CountsOf, FindingsOf
+from application.scores.material import Material, rules_of
+from application.scores.otherwise import Clock, clocks_of, derived_again
+from application.scores.sheet import Sheet, ranked
+from domain.calendar.terms import Term
+from domain.errors import NotFound
+from domain.regulations.model import Edition
+from domain.regulations.score_rules import Streak
+from domain.regulations.scoring import Scoring
+from domain.rules.scorecard import Counts, Matter, Scorecard, Standing
+from domain.rules.scoring import score, scoring_of
+from domain.values import AuthorityId, UnitId
+
+A_MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """考核得分: the same record and the same edition always give the identical figure."""
+
+    desk: Desk
+    found: FindingsOf
+    counted: CountsOf
+
+    def edition_of(self, authority: AuthorityId, term: Term) -> Edition:
+        """The edition a term is scored by: the one in force on its last day. Raises Refused."""
+        return self.desk.law_for(authority, term.ends - A_MOMENT).edition
+
+    def sheet(
+        self,
+        authority: AuthorityId,
+        term: Term,
+        as_of: int | None = None,
+        *,
+        edition: str = "",
+        readings: Mapping[str, str] | None = None,
+    ) -> Sheet:
+        """Every unit's card, as known at a position.
+
+        Under another edition or reading what rules derived is derived again from what people did; nothing is
+        stored. Raises Refused where the edition scores nobody, or no units are known.
+        """
+        in_force = self.edition_of(authority, term)
+        chosen = self.desk.editions.edition(edition) if edition else in_force
+        chosen = chosen.with_readings(readings or {})
+        scoring = scoring_of(chosen)
+        material = self._material(authority, term, chosen, as_of)
+        if chosen.hash != in_force.hash:
+            material = derived_again(material, self._clocks(authority, term, as_of), self.desk.clock.now())
+        cards = _scored(material, term, _standings(material, scoring, term))
+        return Sheet(
+            authority,
+            term,
+            chosen,
+            ranked(cards, material.classes, scoring.decimals),
+            _if_contests_succeed(material, term, cards),
+            conduct_held_constant=chosen.hash != in_force.hash,
+        )
+
+    def _material(self, authority: AuthorityId, term: Term, edition: Edition, as_of: int | None) -> Material:
+        classes = self.counted.units(authority, as_of)
+        if not classes:
+            raise NotFound(f"no unit of {authority} was known then", remedy="check the authority, or ask later")
+        begins = term.year.begins
+        return Material(
+            edition,
+            self.desk.calendars.known(),
+            classes,
+            list(self.found.established(authority, begins, as_of)),
+            list(self.counted.closings(authority, begins, term.ends, as_of)),
+            list(self.counted.supervised(authority, begins, term.ends, as_of)),
+        )
+
+    def _clocks(self, authority: AuthorityId, term: Term, as_of: int | None) -> Iterator[Clock]:
+        for subject in self.counted.clocked(authority, term.year.begins, term.ends, as_of):
+            yield from clocks_of(subject, self.desk.store.stream(subject), as_of)
+
+
+def _scored(
+    material: Material, term: Term, standings: Mapping[UnitId, tuple[Standing, ...]]
+) -> dict[UnitId, Scorecard]:
+    scoring = scoring_of(material.edition)
+    causes, matters = material.causes(term), material.matters(term)
+    means, satisfaction = material.means(scoring, term), material.satisfaction(scoring, term)
+    return {
+        unit: score(
+            material.edition,
+            causes.get(unit, ()),
+            Counts(
+                unit_class=unit_class,
+                days=tuple(means.get(unit, ())),
+                satisfaction=tuple(satisfaction.get(unit, ())),
+                standings=standings.get(unit, ()),
+                matters=tuple(Matter(each.levels, each.case, each.position) for each in matters.get(unit, ())),
+                term=term,
+            ),
+        )
+        for unit, unit_class in material.classes.items()
+    }
+
+
+def _standings(material: Material, scoring: Scoring, term: Term) -> dict[UnitId, tuple[Standing, ...]]:
+    """Everybody's places in the months a streak may run over."""
+    rule = next(rules_of(scoring, Streak), None)
+    if rule is None:
+        return {}
+    if rule.window == "calendar_quarter":
+        months = [month for quarter in term.quarters for month in quarter.months]
+    else:
+        months = [month for month in term.year.months if month.ends <= term.ends]
+    found: dict[UnitId, list[Standing]] = {unit: [] for unit in material.classes}
+    for month in months:
+        cards = _scored(material, month, {})
+        of_class = ranked(cards, material.classes, scoring.decimals)
+        of_all = ranked(cards, dict.fromkeys(cards, ""), scoring.decimals)
+        for unit, scored in of_class.items():
+            found[unit].append(Standing(month, scored.place, scored.of, of_all[unit].place, of_all[unit].of))
+    return {unit: tuple(each) for unit, each in found.items()}
+
+
+def _if_contests_succeed(material: Material, term: Term, cards: Mapping[UnitId, Scorecard]) -> dict[UnitId, Decimal]:
+    contesting = {each.unit for each in material.findings if each.cause.is_contested}
+    if not contesting:
+        return {}
+    without = replace(material, findings=[each for each in material.findings if not each.cause.is_contested])
+    scored = _scored(without, term, _standings(without, scoring_of(material.edition), term))
+    return {unit: scored[unit].total for unit in contesting & cards.keys() if scored[unit].total != cards[unit].total}
