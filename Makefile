@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.installed
 .DEFAULT_GOAL := help
 
 help: ## list the tasks
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tiji needs Python 3.11 or newer; set PYTHON=…")'
@@ -49,10 +49,13 @@ mutate: $(STAMP) ## mutation tests of the domain, on demand
 	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,mutate]'
 	@$(BIN)/mutmut run
 
+mutate-editions: $(STAMP) ## change every datum of every edition, on demand: does a test notice?
+	@$(BIN)/python -m tests.mutation
+
 bench: $(STAMP) ## ratios against baselines in one run
 	@$(BIN)/tiji bench
 
 clean: ## remove the environment (never the data)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis htmlcov .coverage
 
-.PHONY: help install demo test test-slow coverage format lint docs check mutate bench clean
+.PHONY: help install demo test test-slow coverage format lint docs check mutate mutate-editions bench clean

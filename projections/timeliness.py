@@ -26,7 +26,7 @@ from projections.base import Projection, Rows, on
 class Timeliness(Projection):
     """时效: one row a deadline; `due_at` is the due time in force, `first_due_at` the one it was set with."""
 
-    version = 2
+    version = 3
 
     class Row(base.Row, frozen=True):
         """A deadline as it stands. `state` is running, missed, met, met_late or lapsed."""
@@ -72,7 +72,7 @@ class Timeliness(Projection):
             """Whether the clockwork has something to record when it passes."""
             return self.breaches or self.deems is not None
 
-    indexes = (("state", "breaches", "due_at"), ("unit", "state"), ("clock", "state"))
+    indexes = (("state", "breaches", "due_at"), ("unit", "state"), ("clock", "state"), ("name", "state"))
 
     @on(DeadlineSet)
     def began(self, event: DeadlineSet, rows: Rows[Row]) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from adapters.http.api.counting import Count, counts_by_light, counts_of
+from adapters.http.api.counting import Count, Crossed, tallied
 from adapters.http.filters import ordered, where
 from adapters.http.lights import CASES, LIGHT_OF_CASE
 from adapters.http.parameters import Instant, Light, Lights, Paged, Word, Words
@@ -98,30 +98,35 @@ EVER_HELD = '"case" IN (SELECT held."case" FROM {custody} held WHERE held.unit =
 def cases(asked: Asked) -> Cases:
     """Cases under the filters."""
     params: CasesParams = asked.params
-    conditions = conditions_of(asked, params)
+    tally = tallied(crossed(asked, params), params.light, params.status)
     return Cases(
-        items=_lines(asked, conditions, params),
-        by_status=counts_of(_select(asked, conditions, "status", "status, count(*)", "GROUP BY 1 ORDER BY 1")),
-        by_light=counts_by_light(_select(asked, conditions, "light", "light, count(*)", "GROUP BY 1")),
-        total=_select(asked, conditions, None, "count(*)")[0][0],
+        items=lines(asked, params),
+        by_status=tally.by_other,
+        by_light=tally.by_light,
+        total=tally.total,
         limit=params.limit,
         offset=params.offset,
     )
 
 
-def _lines(asked: Asked, conditions: Mapping[str, Any], params: CasesParams) -> list[CaseLine]:
+def crossed(asked: Asked, params: CasesParams) -> Crossed:
+    """How many cases there are of each light and status, under the other filters."""
+    conditions = conditions_of(asked, params.model_copy(update={"light": (), "status": ()}))
+    found = _select(asked, conditions, "light, status, count(*)", "GROUP BY 1, 2")
+    return {(light, status): count for light, status, count in found}
+
+
+def lines(asked: Asked, params: CasesParams) -> list[CaseLine]:
+    """The cases of a page of the list."""
     names = (*COLUMNS, "light", "next_due_at")
     tail = f'ORDER BY {ordered(params.sort)}, "case" LIMIT {params.limit:d} OFFSET {params.offset:d}'
-    rows = _select(asked, conditions, None, ", ".join(f'"{name}"' for name in names), tail)
+    rows = _select(asked, conditions_of(asked, params), ", ".join(f'"{name}"' for name in names), tail)
     return [CaseLine.model_validate(dict(zip(names, row, strict=True))) for row in rows]
 
 
-def _select(
-    asked: Asked, conditions: Mapping[str, Any], without: str | None, what: str, tail: str = ""
-) -> list[tuple[Any, ...]]:
-    """Columns of the listed cases. `without` leaves one filter out, to count what else it could be."""
-    kept = {condition: value for condition, value in conditions.items() if condition != without}
-    condition, values = where(kept)
+def _select(asked: Asked, conditions: Mapping[str, Any], what: str, tail: str = "") -> list[tuple[Any, ...]]:
+    """Columns of the listed cases."""
+    condition, values = where(conditions)
     text = f"{LIT} SELECT {what} FROM listed WHERE {condition} {tail}"
     views = {"ledger": CaseLedger, "deadlines": Timeliness, "custody": Custody}
     return asked.api.reader.query(text, asked.as_of, [asked.at, *values], **views)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from adapters.http.api.counting import Count, counts_by_light, counts_of
+from adapters.http.api.counting import Count, Crossed, tallied
 from adapters.http.api.deadline import DeadlineLine, deadline_line
 from adapters.http.filters import ordered, where
 from adapters.http.lights import LIGHT
@@ -17,6 +17,7 @@ from adapters.http.parameters import Instant, Lights, Paged, Words
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Page
 from adapters.http.visibility import only_own
+from domain.calendar import midnight
 from projections.timeliness import Timeliness
 
 Sort = Literal["due_at", "-due_at", "started_at", "-started_at"]
@@ -52,7 +53,7 @@ class Timelines(Page):
     by_state: list[Count]
 
 
-DUE_ON = "((due_at - INTERVAL '1 microsecond') AT TIME ZONE INTERVAL '8 hours')::date"
+ONE_DAY = timedelta(days=1)
 LIT = f"""
 WITH asked AS (SELECT %s::timestamptz AS at),
 lit AS (SELECT d.*, {LIGHT} AS light FROM {{deadlines}} d CROSS JOIN asked)
@@ -62,7 +63,27 @@ lit AS (SELECT d.*, {LIGHT} AS light FROM {{deadlines}} d CROSS JOIN asked)
 def timeliness(asked: Asked) -> Timelines:
     """Deadlines under the filters."""
     params: TimelinessParams = asked.params
-    conditions = {
+    tally = tallied(crossed(asked, params), params.light, params.state)
+    return Timelines(
+        items=lines(asked, params),
+        by_light=tally.by_light,
+        by_state=tally.by_other,
+        total=tally.total,
+        limit=params.limit,
+        offset=params.offset,
+    )
+
+
+def crossed(asked: Asked, params: TimelinessParams) -> Crossed:
+    """How many deadlines there are of each light and state, under the other filters."""
+    conditions = conditions_of(asked, params.model_copy(update={"light": (), "state": ()}))
+    found = _select(asked, conditions, "light, state, count(*)", "GROUP BY 1, 2")
+    return {(light, state): count for light, state, count in found}
+
+
+def conditions_of(asked: Asked, params: TimelinessParams) -> dict[str, Any]:
+    """The conditions of a list, by column or whole. Raises NotYours."""
+    return {
         "light": params.light,
         "state": params.state,
         "unit": only_own(asked.who, params.unit),
@@ -71,23 +92,16 @@ def timeliness(asked: Asked) -> Timelines:
         "clause": params.clause,
         "due_at >= %s": params.due_from,
         "due_at < %s": params.due_until,
-        f"{DUE_ON} = %s": params.due_on,
+        "due_at > %s": midnight(params.due_on) if params.due_on else None,
+        "due_at <= %s": midnight(params.due_on + ONE_DAY) if params.due_on else None,
         "breaches": params.breaches,
     }
+
+
+def lines(asked: Asked, params: TimelinessParams) -> list[CaseDeadline]:
+    """The deadlines of a page of the list."""
     tail = f'ORDER BY {ordered(params.sort)}, "case", deadline LIMIT {params.limit:d} OFFSET {params.offset:d}'
-    page = _select(asked, conditions, None, '"case", subject, deadline', tail)
-    return Timelines(
-        items=_lines(asked, page),
-        by_light=counts_by_light(_select(asked, conditions, "light", "light, count(*)", "GROUP BY 1")),
-        by_state=counts_of(_select(asked, conditions, "state", "state, count(*)", "GROUP BY 1 ORDER BY 1")),
-        total=_select(asked, conditions, None, "count(*)")[0][0],
-        limit=params.limit,
-        offset=params.offset,
-    )
-
-
-def _lines(asked: Asked, page: list[tuple[Any, ...]]) -> list[CaseDeadline]:
-    """The rows of a page of keys, in its order."""
+    page = _select(asked, conditions_of(asked, params), '"case", subject, deadline', tail)
     cases = list({case for case, _, _ in page})
     rows = asked.api.reader.rows(Timeliness, asked.as_of, where={"case__in": cases})
     calendar = asked.api.house.desk.calendars.known()
@@ -98,10 +112,8 @@ def _lines(asked: Asked, page: list[tuple[Any, ...]]) -> list[CaseDeadline]:
     ]
 
 
-def _select(
-    asked: Asked, conditions: Mapping[str, Any], without: str | None, what: str, tail: str = ""
-) -> list[tuple[Any, ...]]:
-    condition, values = where({name: value for name, value in conditions.items() if name != without})
+def _select(asked: Asked, conditions: Mapping[str, Any], what: str, tail: str = "") -> list[tuple[Any, ...]]:
+    condition, values = where(conditions)
     text = f"{LIT} SELECT {what} FROM lit WHERE {condition} {tail}"
     return asked.api.reader.query(text, asked.as_of, [asked.at, *values], deadlines=Timeliness)
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from adapters.http.api import cases as api_cases
 from adapters.http.api import timeliness as api_timeliness
-from adapters.http.api.cases import CaseLine, Cases, CasesParams
-from adapters.http.api.timeliness import DUE_ON, Timelines, TimelinessParams
+from adapters.http.api.cases import CaseLine, CasesParams
+from adapters.http.api.counting import tallied
+from adapters.http.api.timeliness import CaseDeadline, TimelinessParams
 from adapters.http.charts.trend import Day, Words, trend
 from adapters.http.pages.dates import is_make_up
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
+from adapters.http.pages.views.figures import UnitRate, deadline_figures
 from adapters.http.pages.views.worklist import OPEN
 from adapters.http.visibility import own_unit
 from domain.calendar import beijing, midnight
@@ -24,11 +26,11 @@ from projections.timeliness import Timeliness
 
 WEEKS = 5
 """Of the calendar of due days, this week included."""
-ENDED = ("met", "met_late", "missed")
-"""States of a deadline that came to its end."""
 TREND = 36
 """Days of the trend, today included."""
 ONE_DAY = timedelta(days=1)
+DUE_ON = "((due_at - INTERVAL '1 microsecond') AT TIME ZONE INTERVAL '8 hours')::date"
+"""The day a deadline falls due; midnight belongs to the day it ends."""
 OLDEST = 6
 """Cases overdue longest that are listed."""
 
@@ -45,61 +47,39 @@ class DueDay:
     is_make_up: bool
 
 
-@dataclass(frozen=True)
-class UnitRate:
-    """How many of a unit's binding deadlines that ended were kept."""
-
-    unit: str
-    kept: int
-    ended: int
-
-    @property
-    def share(self) -> float:
-        """Of those that ended."""
-        return self.kept / self.ended
-
-
 def view(sight: Sight) -> Shown:
     """The numbers of now, or of then."""
     asked = sight.asked
-    open_cases = _cases(sight, CasesParams(status=OPEN, limit=1))
-    late = _cases(sight, CasesParams(status=OPEN, light=("late",), limit=1))
+    own = own_unit(asked.who)
+    mine = () if own is None else (own,)
+    every = api_cases.crossed(asked, CasesParams(unit=mine))
     today = beijing(asked.at).date()
-    due_today = _deadlines(sight, TimelinessParams(breaches=True, due_on=today, limit=1))
-    to_sign = _deadlines(sight, TimelinessParams(state=("running",), name=("sign",), limit=1))
+    figures = deadline_figures(sight)
+    instructions = _instructions(sight)
+    days = _days(sight)
     return {
-        "open": open_cases,
-        "lights": {count.value: count.count for count in open_cases.by_light},
+        "open": (still := tallied(every, (), OPEN)),
+        "lights": {count.value: count.count for count in still.by_light},
         "stuck": sorted(
-            ((count.value, count.count) for count in late.by_status if count.value in OPEN), key=lambda pair: -pair[1]
+            ((status, count) for (light, status), count in every.items() if light == "late" and status in OPEN),
+            key=lambda pair: -pair[1],
         ),
-        "to_sign": to_sign,
-        "due_today": due_today,
-        "mine": {} if (own := own_unit(asked.who)) is None else {"unit": own},
+        "figures": figures,
+        "mine": {} if own is None else {"unit": own},
         "today": today,
-        "oldest": _oldest(sight),
-        "returns": _cases(sight, CasesParams(status=("return_pending",), limit=1)).total,
-        "answers": _cases(sight, CasesParams(status=("answered",), limit=1)).total,
+        "oldest": _oldest(sight, mine),
+        "returns": tallied(every, (), ("return_pending",)).total,
+        "answers": tallied(every, (), ("answered",)).total,
         "weeks": _weeks(sight),
-        "units": _units(sight),
-        "rates": _rates(sight),
-        "days": (days := _days(sight)),
+        "units": [rate for rate in figures.units if rate.unit],
+        "rates": _rates(sight, figures.units),
+        "days": days,
         "trend": trend(days, _words(sight, days), is_past=sight.is_past),
-        "instructions": (instructions := _instructions(sight)),
+        "instructions": instructions,
         "numbers": _numbers(sight, instructions),
-        "titles": titles_of(sight, [line.case for line in instructions.items]),
+        "titles": titles_of(sight, [line.case for line in instructions]),
         "span": lambda day: (midnight(day).isoformat(), midnight(day + ONE_DAY).isoformat()),
     }
-
-
-def _cases(sight: Sight, params: CasesParams) -> Cases:
-    own = own_unit(sight.asked.who)
-    narrowed = params if own is None else params.model_copy(update={"unit": (own,)})
-    return api_cases.cases(replace(sight.asked, params=narrowed))
-
-
-def _deadlines(sight: Sight, params: TimelinessParams) -> Timelines:
-    return api_timeliness.timeliness(replace(sight.asked, params=params))
 
 
 def _weeks(sight: Sight) -> list[list[DueDay]]:
@@ -132,22 +112,24 @@ def _weeks(sight: Sight) -> list[list[DueDay]]:
     return [cells[n : n + 7] for n in range(0, len(cells), 7)]
 
 
-def _instructions(sight: Sight) -> Timelines:
+def _instructions(sight: Sight) -> list[CaseDeadline]:
     """Leaders' instructions that await an answer."""
     wanted = TimelinessParams(state=("running", "missed"), name=("instruction",), sort="due_at", limit=8)
-    return _deadlines(sight, wanted)
+    return api_timeliness.lines(sight.asked, wanted)
 
 
-def _oldest(sight: Sight) -> list[tuple[CaseLine, str]]:
+def _oldest(sight: Sight, mine: tuple[str, ...]) -> list[tuple[CaseLine, str]]:
     """Open cases that are overdue longest, with their titles."""
-    found = _cases(sight, CasesParams(status=OPEN, light=("late",), sort="worst_due_at", limit=OLDEST)).items
+    found = api_cases.lines(
+        sight.asked, CasesParams(status=OPEN, light=("late",), unit=mine, sort="worst_due_at", limit=OLDEST)
+    )
     titles = titles_of(sight, [line.case for line in found])
     return [(line, titles.get(line.case, "")) for line in found]
 
 
-def _numbers(sight: Sight, listed: Timelines) -> dict[UUID, str]:
+def _numbers(sight: Sight, listed: Sequence[CaseDeadline]) -> dict[UUID, str]:
     """The numbers of listed cases."""
-    cases = [line.case for line in listed.items]
+    cases = [line.case for line in listed]
     rows = sight.asked.api.reader.rows(CaseLedger, sight.asked.as_of, where={"case__in": cases}) if cases else []
     return {row.case: row.number for row in rows}
 
@@ -188,51 +170,27 @@ def _words(sight: Sight, days: Sequence[Day]) -> Words:
     )
 
 
-def _units(sight: Sight) -> list[UnitRate]:
-    """Units by the share of their binding deadlines kept, lowest first."""
-    own = own_unit(sight.asked.who)
-    text = """
-        SELECT unit, count(*) FILTER (WHERE state = 'met'), count(*) FROM {deadlines} d
-        WHERE breaches AND unit IS NOT NULL AND state IN ('met', 'met_late', 'missed')
-        AND (%s::text IS NULL OR unit = %s) GROUP BY 1
-    """
-    rows = sight.asked.api.reader.query(text, sight.asked.as_of, [own, own], deadlines=Timeliness)
-    return sorted((UnitRate(*row) for row in rows), key=lambda rate: (rate.share, rate.unit))
-
-
-def _rates(sight: Sight) -> dict[str, Any]:
+def _rates(sight: Sight, units: Sequence[UnitRate]) -> dict[str, Any]:
     """Rates with their numbers: kept in time, satisfied by statute, satisfied of those who answered, median wait."""
-    ended = _deadlines(sight, TimelinessParams(breaches=True, state=ENDED, limit=1))
-    kept = next((count.count for count in ended.by_state if count.value == "met"), 0)
     text = """
-        SELECT rating, count(*) FROM {ledger} c
-        WHERE rating IS NOT NULL AND (%s::text IS NULL OR unit = %s) GROUP BY 1
+        SELECT count(*) FILTER (WHERE rating = 'good'), count(*) FILTER (WHERE rating = 'bad'),
+            count(*) FILTER (WHERE rating = 'default'), count(replied_at),
+            percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM replied_at - registered_at) / 86400)
+        FROM {ledger} c WHERE %s::text IS NULL OR unit = %s
     """
     own = own_unit(sight.asked.who)
-    found = dict(sight.asked.api.reader.query(text, sight.asked.as_of, [own, own], ledger=CaseLedger))
-    ratings = {rating: int(found.get(rating, 0)) for rating in ("good", "bad", "default")}
-    asked, answered = sum(ratings.values()), ratings["good"] + ratings["bad"]
+    found = sight.asked.api.reader.query(text, sight.asked.as_of, [own, own], ledger=CaseLedger)
+    good, bad, silent, replied, wait = found[0]
     return {
-        "kept": kept,
-        "ended": ended.total,
-        "asked": asked,
-        "answered": answered,
-        "good": ratings["good"],
-        "satisfied": asked - ratings["bad"],
-        "wait": _median_wait(sight),
-        "replied": _cases(sight, CasesParams(replied=True, limit=1)).total,
+        "kept": sum(unit.kept for unit in units),
+        "ended": sum(unit.ended for unit in units),
+        "asked": good + bad + silent,
+        "answered": good + bad,
+        "good": good,
+        "satisfied": good + silent,
+        "wait": None if wait is None else float(wait),
+        "replied": replied,
     }
-
-
-def _median_wait(sight: Sight) -> float | None:
-    """Days from registration until the reply, half of the cases below."""
-    text = """
-        SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM replied_at - registered_at) / 86400)
-        FROM {ledger} c WHERE replied_at IS NOT NULL AND (%s::text IS NULL OR unit = %s)
-    """
-    own = own_unit(sight.asked.who)
-    found = sight.asked.api.reader.query(text, sight.asked.as_of, [own, own], ledger=CaseLedger)[0][0]
-    return None if found is None else float(found)
 
 
 PAGE = Page("/overview", "timeliness.read", "overview.html", view, room="overview")

@@ -12,6 +12,7 @@ from pydantic import Field
 from adapters.http.api import cases as api_cases
 from adapters.http.api import timeliness as api_timeliness
 from adapters.http.api.cases import CasesParams
+from adapters.http.api.counting import tallied
 from adapters.http.api.timeliness import Timelines, TimelinessParams
 from adapters.http.pages.deeds import DEEDS, NEXT
 from adapters.http.pages.page import Page, Shown, Sight
@@ -89,8 +90,8 @@ def view(sight: Sight) -> Shown:
     """Cases still open, grouped."""
     asked, params = sight.asked, sight.asked.params
     units = params.unit or _held_now(sight)
-    wanted = CasesParams(status=params.status or OPEN, kind=params.kind, unit=units, light=params.light, limit=1)
-    found = api_cases.cases(replace(asked, params=wanted))
+    wanted = CasesParams(status=params.status or OPEN, kind=params.kind, unit=units, light=params.light)
+    found = tallied(api_cases.crossed(asked, wanted), wanted.light, wanted.status)
     listed = grouped(sight, _everything(sight, wanted), mine_of(sight), _slice(params))
     titles = titles_of(sight, [line.case for group in listed.values() for line in group.lines])
     clocks = _clocks(sight, [line.case for group in listed.values() for line in group.lines])

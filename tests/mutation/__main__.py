@@ -1,0 +1,64 @@
+"""Tries every change of an edition's data, or of all editions', and prints what no test noticed."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Annotated
+
+import typer
+from rich.progress import track
+
+import adapters.cli.main  # noqa: F401  (what every trial imports, once)
+from adapters.regulations import SHIPPED, read_files
+from domain.regulations.errors import EditionError
+from domain.regulations.model import Edition
+from tests.mutation.mutants import Files, Mutant, mutants
+from tests.mutation.trial import UNNOTICED, noticed_by
+
+
+def main(
+    edition: Annotated[
+        str, typer.Argument(help="`place/edition`, as its folder is named; all where none is given.")
+    ] = "",
+    *,
+    only: Annotated[str, typer.Option(help="Only changes whose line holds these words.")] = "",
+    listed: Annotated[bool, typer.Option("--list", help="Only list the changes.")] = False,
+    verbose: Annotated[bool, typer.Option(help="Say which test noticed each.")] = False,
+) -> None:
+    """Change one datum after the other. Leaves with 1 where a change went unnoticed."""
+    tried = 0
+    unnoticed: list[str] = []
+    for folder in sorted(path for path in SHIPPED.glob("*/*") if path.is_dir() and edition in str(path)):
+        files = read_files(folder)
+        sound = [each for each in mutants(files) if only in str(each) and _loads(each, files)]
+        name = "/".join(folder.parts[-2:])
+        if listed:
+            typer.echo("\n".join(f"{name} {each}" for each in sound))
+            continue
+        if (failing := noticed_by(folder, None)) != UNNOTICED:
+            raise typer.BadParameter(f"{failing} fails as things stand; mend it first")
+        tried += len(sound)
+        with ThreadPoolExecutor(os.cpu_count()) as trials:
+            found = trials.map(partial(noticed_by, folder), sound)
+            for mutant, by in zip(sound, track(found, name, len(sound)), strict=True):
+                if by == UNNOTICED:
+                    unnoticed.append(f"{name} {mutant}")
+                elif verbose:
+                    typer.echo(f"{mutant}\n    noticed by {by}")
+    typer.echo("\n".join([*unnoticed, f"{tried} changes, {len(unnoticed)} unnoticed"] if not listed else []))
+    raise typer.Exit(bool(unnoticed))
+
+
+def _loads(mutant: Mutant, files: Files) -> bool:
+    """Whether the changed edition still loads; one that does not is refused before anything runs."""
+    try:
+        Edition.of(mutant.applied(files))
+    except EditionError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    typer.run(main)
