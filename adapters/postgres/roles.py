@@ -1,4 +1,4 @@
-"""The logins of a store, and how each connects. What each may do stands in `schema/20_roles.sql`."""
+"""The logins of a store, and how each connects. What each may do stands in the `schema`, beside what it is for."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Role(StrEnum):
     FOLLOWER = "tiji_follower"
     VAULT = "tiji_vault"
     REVIEWER = "tiji_reviewer"
+    SEALER = "tiji_sealer"
 
 
 def as_role(url: str, role: Role) -> str:
