@@ -18,6 +18,8 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from adapters.accounts import PostgresAccounts
 from adapters.calendars import announced
+from adapters.evidence.log import LogTables
+from adapters.evidence.reading import LogReader
 from adapters.http.identities import TokenFile
 from adapters.http.needs import Api, Facts, Parked
 from adapters.http.pages.names import Names
@@ -271,6 +273,7 @@ def api_of(application: Tiji, tokens: TokenFile) -> Api:
         refusals=application.refusals,
         search=application.vault,
         disclosures=application.accounts,
+        log=LogReader(LogTables(application.pool.connection)),
         identities=tokens,
         editions=shipped(),
         due=lambda question: answer(shipped(), desk.calendars.known(), question),

@@ -11,6 +11,8 @@ from typing import Literal, Self, cast, get_args
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from adapters.evidence.notes import NoteWrong, Verifier
+
 DEFAULT_DATA = ".tiji"
 Way = Literal["file", "console", "none"]
 
@@ -30,6 +32,12 @@ class Settings:
     to migrate; the other roles are derived from it."""
     master_key_file: Path | None = None
     """A file with the vault's master key (`TIJI_MASTER_KEY_FILE`)."""
+    log_key_file: Path | None = None
+    """A file with the key the log is signed with (`TIJI_LOG_KEY_FILE`); default `log.key` below the data."""
+    witness: str | None = None
+    """Where the witness of the log answers (`TIJI_WITNESS`)."""
+    witness_key: Verifier | None = None
+    """Its public key, without which its answers are worth nothing (`TIJI_WITNESS_KEY`)."""
     notices: Way = "none"
     """How text messages and letters leave a real store (`TIJI_NOTICES`): by a file that a gateway reads, printed,
     or not at all. A simulation always writes a file."""
@@ -38,10 +46,15 @@ class Settings:
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """From environment variables; an empty one counts as missing. Raises WrongSetting."""
         key = environment.get("TIJI_MASTER_KEY_FILE")
+        log_key = environment.get("TIJI_LOG_KEY_FILE")
+        witness, witness_key = _witness(environment.get("TIJI_WITNESS"), environment.get("TIJI_WITNESS_KEY"))
         return cls(
             data=_directory(environment.get("TIJI_DATA") or DEFAULT_DATA),
             database_url=_url(environment.get("DATABASE_URL") or None),
-            master_key_file=_file(key) if key else None,
+            master_key_file=_file("TIJI_MASTER_KEY_FILE", key) if key else None,
+            log_key_file=_file("TIJI_LOG_KEY_FILE", log_key) if log_key else None,
+            witness=witness,
+            witness_key=witness_key,
             notices=_way(environment.get("TIJI_NOTICES") or "none"),
         )
 
@@ -60,11 +73,26 @@ def _way(named: str) -> Way:
     raise WrongSetting(f"TIJI_NOTICES is {named!r}; use one of: {', '.join(get_args(Way))}")
 
 
-def _file(named: str) -> Path:
+def _file(setting: str, named: str) -> Path:
     path = Path(named).expanduser().absolute()
     if not path.is_file():
-        raise WrongSetting(f"TIJI_MASTER_KEY_FILE names {path}, and there is no such file")
+        raise WrongSetting(f"{setting} names {path}, and there is no such file")
     return path
+
+
+def _witness(url: str | None, key: str | None) -> tuple[str | None, Verifier | None]:
+    if not url and not key:
+        return None, None
+    if not url or not key:
+        raise WrongSetting(
+            "TIJI_WITNESS and TIJI_WITNESS_KEY belong together: where the witness is, and its public key"
+        )
+    if not url.startswith(("http://", "https://")):
+        raise WrongSetting(f"TIJI_WITNESS is {url!r}; write it as http://host:port")
+    try:
+        return url, Verifier.read(key)
+    except NoteWrong as error:
+        raise WrongSetting(f"TIJI_WITNESS_KEY: {error}") from error
 
 
 def _url(given: str | None) -> str | None:

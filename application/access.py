@@ -110,8 +110,11 @@ READ = frozenset(
 )
 REVIEW = frozenset({"log.read", "refusals.read", "sign_ins.read", "disclosures.read"})
 """The whole log, the refused attempts of every unit, who signed in, and who was shown who complained."""
-PUBLIC = frozenset({"cases.track", "editions.read", "due.reckon", "health.read", "docs.read", "pages.enter"})
-"""Open to everyone: what needs no secret, the documentation, and the way in and out."""
+PUBLIC = frozenset(
+    {"cases.track", "editions.read", "due.reckon", "health.read", "docs.read", "pages.enter", "log.watch"}
+)
+"""Open to everyone: what needs no secret, the documentation, the way in and out, and the log's checkpoints and hashes,
+so that anybody may keep one and see later that nothing under it was changed."""
 
 MAY: dict[str, frozenset[str]] = {
     "public": PUBLIC,

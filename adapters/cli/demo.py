@@ -21,6 +21,7 @@ from adapters.demo.seats import PASSWORD, Seat, read_seats
 from adapters.demo.story import StoryPlay
 from adapters.main import Tiji
 from adapters.regulations import shipped
+from adapters.sealing import WITNESS_OF_DEMO, log_key, sealing, witness_beside
 from adapters.settings import Settings
 from domain.values import BEIJING
 from projections.case_ledger import CaseLedger
@@ -60,7 +61,12 @@ def demo(
         tokens = _tokens(settings, seats)
         _invite(application, seats, tokens, settings, port)
         if serve:
-            listen(application, settings, host=LOOPBACK, port=port)
+            key = log_key(application.url, settings).verifier
+            with (
+                witness_beside(settings.data / WITNESS_OF_DEMO, key) as witness,
+                sealing(application.url, settings, witness),
+            ):
+                listen(application, settings, host=LOOPBACK, port=port)
 
 
 def _demo_settings(city: Which) -> Settings:

@@ -13,6 +13,7 @@ from adapters.cli.bench import bench
 from adapters.cli.database import migrate, rebuild
 from adapters.cli.demo import demo
 from adapters.cli.due import due
+from adapters.cli.evidence import seal, witness
 from adapters.cli.follow import advance, follow
 from adapters.cli.imports import import_
 from adapters.cli.points import points
@@ -65,6 +66,8 @@ app.add_typer(regulation, name="regulation")
 app.command()(migrate)
 app.command()(follow)
 app.command()(advance)
+app.command()(seal)
+app.command()(witness)
 app.command("import")(import_)
 app.command()(rebuild)
 app.command()(due)

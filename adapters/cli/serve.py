@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from adapters.cli.rooms import console, tiji
 from adapters.http import create_app
 from adapters.http.identities import TokenFile, WrongIdentity
 from adapters.main import Tiji, api_of
+from adapters.sealing import sealing
 from adapters.settings import Settings
 from domain.errors import Refused
 
@@ -38,14 +40,16 @@ def serve(
     following: Annotated[
         bool, typer.Option("--follow/--no-follow", help="Keep views, reactions and the clockwork going here too.")
     ] = True,
+    sealed: Annotated[bool, typer.Option("--seal/--no-seal", help="Seal facts into the log here too.")] = True,
 ) -> None:
     """Serve the API with its offline documentation page.
 
-    Examples:  tiji serve  ·  tiji serve --port 8080 --no-follow  (with `tiji follow` beside it)
+    Examples:  tiji serve  ·  tiji serve --port 8080 --no-follow --no-seal  (with `tiji follow` and `tiji seal` beside)
     """
     require_address(host, port)
-    with tiji() as application:
-        listen(application, Settings.read(), host=host, port=port, following=following)
+    settings = Settings.read()
+    with tiji() as application, sealing(application.url, settings) if sealed else nullcontext():
+        listen(application, settings, host=host, port=port, following=following)
 
 
 def require_address(host: str, port: int) -> None:

@@ -36,7 +36,9 @@ class WitnessAway(Exception):
 class Cosigner(Protocol):
     """Who cosigns checkpoints, wherever it sits."""
 
-    verifier: Verifier
+    @property
+    def verifier(self) -> Verifier:
+        """Its public key."""
 
     def add(self, old: int, proof: Sequence[bytes], note: str) -> str:
         """The line that cosigns. Raises WitnessRefuses, WitnessAway."""

@@ -18,6 +18,7 @@ from adapters.http.asking import Asking
 from adapters.http.commanding import Commanding
 from adapters.http.docs_page import docs_routes
 from adapters.http.guarded import Guarded
+from adapters.http.log_files import FILES, LogFile
 from adapters.http.needs import Api
 from adapters.http.openapi import document
 from adapters.http.outermost import Outermost
@@ -54,6 +55,8 @@ def _routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter) -> l
         paths[f"/api{verb.path}"]["POST"] = Guarded(api, Commanding(api, verb, commanding))
     paths[uploading.PATH]["POST"] = Guarded(api, uploading.Uploading(api, commanding))
     paths[downloading.PATH]["GET"] = Guarded(api, downloading.Downloading(api, asking, downloading.by_token(api)))
+    for path, file in FILES.items():
+        paths[path]["GET"] = Guarded(api, LogFile(api, file, asking))
     if api.simulation:
         paths[advancing.PATH]["POST"] = Guarded(api, advancing.Advancing(api, commanding))
     return [route(path, paths[path]) for path in sorted(paths, key=lambda path: (path.count("{"), path))]

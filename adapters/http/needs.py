@@ -13,6 +13,7 @@ from application.house import House
 from application.identity import Identity, SignedIn
 from application.ports import Refusals, Search
 from application.recorder import Row
+from application.transparency import Consistency, Inclusion, LogState
 from domain.regulations.model import Edition
 from projections.base import Projection
 
@@ -82,6 +83,28 @@ class Facts(Protocol):
         """Facts of one stream after a version, in order."""
 
 
+class Log(Protocol):
+    """The transparency log over the facts, as far as it is sealed."""
+
+    def state(self) -> LogState:
+        """How far facts are sealed, and what is wrong."""
+
+    def checkpoint(self) -> str:
+        """The newest signed note. Raises Refused where nothing is sealed yet."""
+
+    def tile(self, path: str) -> bytes:
+        """The hashes of a tile. Raises NotFound."""
+
+    def entries(self, path: str) -> bytes:
+        """The facts under a tile, as they were hashed. Raises NotFound."""
+
+    def inclusion(self, position: int, size: int | None) -> Inclusion:
+        """What shows that a fact is where it is; `size` None: in the newest checkpoint. Raises Refused."""
+
+    def consistency(self, old: int, size: int | None) -> Consistency:
+        """What shows that nothing sealed was changed since. Raises Refused."""
+
+
 @dataclass(frozen=True)
 class Parked:
     """A fact that a view could not fold; its case waits."""
@@ -100,6 +123,7 @@ class Api:
     refusals: Refusals
     search: Search
     disclosures: Disclosures
+    log: Log
     identities: Identities
     editions: Iterable[Edition]
     due: Callable[[Question], Answer]

@@ -12,9 +12,11 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from adapters.http import advancing, downloading, uploading
 from adapters.http.api import QUESTIONS
 from adapters.http.commanding import Done
+from adapters.http.log_files import FILES, File
 from adapters.http.parameters import Timed
 from adapters.http.problems import MEDIA_TYPE, Problem
 from adapters.http.question import Question, roles_for
+from application.access import PUBLIC
 from application.attachments import TYPES
 from application.verbs import BY_CODE, VERBS, Verb
 
@@ -46,6 +48,7 @@ def document(*, simulation: bool) -> Schema:
         paths.setdefault(f"/api{verb.path}", {})["post"] = _commanded(verb, schemas)
     paths[uploading.PATH]["post"] = _uploaded(schemas)
     paths[downloading.PATH] = {"get": _downloaded()}
+    paths |= {path.replace(":path", ""): {"get": _log_file(path, file)} for path, file in FILES.items()}
     if simulation:
         paths[advancing.PATH] = {"post": _advanced(schemas)}
     return {
@@ -184,6 +187,25 @@ def _downloaded() -> Schema:
             **_problems(),
         },
     }
+
+
+def _log_file(path: str, file: File) -> Schema:
+    named = [_in_path("path", {"type": "string", "pattern": r"^[0-9xp./]+$"})] if "{path" in path else []
+    said: Schema = {
+        "operationId": "log_" + path.removeprefix("/api/log/").partition("/{")[0].replace("/", "_"),
+        "summary": file.summary,
+        "description": _may(file.action, is_public=file.action in PUBLIC),
+        "tags": ["log"],
+        "parameters": named,
+        "responses": {
+            "200": {
+                "description": "As C2SP tlog-tiles lays it out.",
+                "content": {file.media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}},
+            },
+            **_problems(),
+        },
+    }
+    return said | ({"security": [{}]} if file.action in PUBLIC else {})
 
 
 def _in_path(name: str, schema: Schema) -> Schema:

@@ -23,6 +23,7 @@ STATUS: dict[str, int] = {
     "access.too_many_attempts": 429,
     "search.word_too_short": 422,
     "file.unknown": 404,
+    "log.tile_unknown": 404,
     "file.too_large": 413,
     "file.type_not_allowed": 415,
     "material.unknown": 404,

@@ -22,6 +22,7 @@ from typer.testing import CliRunner
 from adapters.cli.main import app
 from adapters.http.advancing import PATH
 from adapters.http.api import QUESTIONS
+from adapters.http.log_files import FILES
 from adapters.reference.command_line import commands_of
 from adapters.reference.pages import pages, stale, write
 from application.verbs import VERBS
@@ -99,7 +100,14 @@ def test_a_command_line_in_the_documentation_can_be_typed(page):
 
 @a_written_page
 def test_a_path_of_the_api_in_the_documentation_exists(page):
-    known = [*(f"/api{verb.path}" for verb in VERBS), *(question.path for question in QUESTIONS), PATH, "/api/docs"]
+    known = [
+        *(f"/api{verb.path}" for verb in VERBS),
+        *(question.path for question in QUESTIONS),
+        PATH,
+        "/api/docs",
+        *FILES,
+        "/api/log/tile",
+    ]
     patterns = [re.compile(path_pattern(path)) for path in known]
     for path in API.findall(page.read_text("utf-8")):
         assert any(pattern.fullmatch(path.rstrip("/.")) for pattern in patterns), path

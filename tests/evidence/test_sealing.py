@@ -144,7 +144,8 @@ class Away:
     def __init__(self, witness: Witness) -> None:
         self.verifier = witness.signer.verifier
 
-    def add(self, old, proof, note):
+    def add(self, *asked):
+        del asked
         raise WitnessAway("no route")
 
 
@@ -246,9 +247,7 @@ def test_a_sealer_goes_on_after_its_connection_broke(sealing):
     sealing.record()
     with closing(Sealer(sealing.database.url("sealer"), sealing.key)) as sealer:
         assert sealer.turn() == 1
-        sealing.as_superuser(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'tiji_sealer'"
-        )
+        sealing.as_superuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'tiji_sealer'")
         with pytest.raises(psycopg.OperationalError):
             sealer.turn()
         sealing.record()

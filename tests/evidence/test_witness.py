@@ -128,7 +128,7 @@ def test_over_http_it_answers_as_c2sp_says(witness):
     "body", [b"", b"old 1\n", b"old x\n\nnote", b"new 1\n\nnote", b"old 0\nnot base64\n\nnote", b"old 0\n\n\xff\xfe"]
 )
 def test_what_is_no_request_is_refused(witness, body):
-    with served(witness) as cosigner, pytest.raises(WitnessRefuses, match="40[03]"):
+    with served(witness) as cosigner, pytest.raises(WitnessRefuses, match=r"40[03]"):
         cosigner._asked("add-checkpoint", body)
 
 

@@ -16,8 +16,19 @@ class ParkedFact(Shape):
     topic: str
 
 
+class LogHealth(Shape):
+    """How far facts are sealed into the transparency log."""
+
+    size: int = Field(description="Facts under the newest checkpoint.")
+    lag: int = Field(description="Facts not sealed yet; what is altered before it is sealed goes unnoticed.")
+    witnessed: int = Field(description="Facts under a checkpoint that the witness signed.")
+    sealed_at: Time | None
+    alarm: str | None = Field(description="What is wrong: witness_ahead, witness_away, fact_altered …")
+    detail: str
+
+
 class Health(Shape):
-    """`ok` is whether everything that was recorded can be seen."""
+    """`ok` is whether everything that was recorded can be seen, and its log has no reason for distrust."""
 
     ok: bool
     simulation: bool = Field(description="The clock of this store is held in the hand; nothing here is real.")
@@ -27,6 +38,7 @@ class Health(Shape):
     lag: int = Field(description="Facts the views have yet to fold.")
     reactions_behind: bool
     parked: list[ParkedFact]
+    log: LogHealth
 
 
 def health(asked: Asked) -> Health:
@@ -34,8 +46,9 @@ def health(asked: Asked) -> Health:
     api = asked.api
     position, head = api.reader.position(), api.house.desk.store.head()
     parked = [ParkedFact(position=each.position, topic=each.topic) for each in api.parked()]
+    log = api.log.state()
     return Health(
-        ok=not parked,
+        ok=not parked and log.is_trusted,
         simulation=api.simulation,
         now=asked.at,
         head=head,
@@ -43,6 +56,14 @@ def health(asked: Asked) -> Health:
         lag=head - position,
         reactions_behind=api.house.reactor.is_behind(),
         parked=parked,
+        log=LogHealth(
+            size=log.size,
+            lag=max(head - log.size, 0),
+            witnessed=log.witnessed,
+            sealed_at=log.sealed_at,
+            alarm=log.alarm,
+            detail=log.detail,
+        ),
     )
 
 
