@@ -56,7 +56,7 @@ def witness(
     """
     stop = _until_stopped()
     require_address(host, port)
-    verifier = _key(log)
+    verifier = public_key(log)
     signer = key_in(data / "witness.key", name, WITNESS)
     watching = Witness(data, signer, [verifier])
     with serving(watching, host, port) as server:
@@ -73,7 +73,7 @@ def witness(
     watching.close()
 
 
-def _key(given: str) -> Verifier:
+def public_key(given: str) -> Verifier:
     """A public key, as it is or out of a file. Raises LogKeyUnfit."""
     try:
         file = Path(given)

@@ -22,6 +22,7 @@ from adapters.cli.regulation import regulation
 from adapters.cli.scenario import scenario
 from adapters.cli.score import score
 from adapters.cli.serve import serve, token
+from adapters.cli.verify import verify
 from domain.errors import Refused
 
 REFUSED = 2
@@ -68,6 +69,7 @@ app.command()(follow)
 app.command()(advance)
 app.command()(seal)
 app.command()(witness)
+app.command()(verify)
 app.command("import")(import_)
 app.command()(rebuild)
 app.command()(due)
