@@ -103,6 +103,7 @@ READ = frozenset(
         "escalations.read",
         "supervisions.read",
         "accountability.read",
+        "scores.read",
         "units.read",
         "facts.read",
         "notices.read",

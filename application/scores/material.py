@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import TypeVar
 from uuid import UUID
@@ -20,6 +20,8 @@ from domain.rules.scorecard import Cause, Means, Quarter, Share
 from domain.values import UnitId
 
 R = TypeVar("R")
+A_MOMENT = timedelta(microseconds=1)
+"""Midnight belongs to the day it ends: a limit until 24:00 of a month's last day is missed in that month."""
 
 
 @dataclass
@@ -46,7 +48,7 @@ class Material:
         """The matters put under supervision in a term, unit by unit."""
         found: dict[UnitId, list[Supervised]] = defaultdict(list)
         for each in self.supervised:
-            if term.holds(each.issued_at):
+            if term.holds(each.issued_at - A_MOMENT):
                 found[each.unit].append(each)
         return found
 
@@ -108,7 +110,7 @@ class Material:
 
 def _is_of(each: Established, term: Term) -> bool:
     if each.term is None:
-        return term.holds(each.established_at)
+        return term.holds(each.established_at - A_MOMENT)
     return set(Term(each.term).months) <= set(term.months)
 
 

@@ -93,6 +93,7 @@ def _item(scoring: Scoring, item: ItemScore) -> Plain:
         "clause": item.clause,
         "points": None if item.points is None else figure(item.points),
         "direction": item.direction,
+        "is_task": any(rule.form == "done" for rule in scoring.items[item.item].rules.values()),
         "applies": item.applies,
         "raw": figure(item.raw),
         "moved": figure(item.moved),

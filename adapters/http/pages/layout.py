@@ -22,6 +22,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("escalations", "/escalations", "提级", "Escalation", "escalations.read"),
     ("supervisions", "/supervisions", "督办", "Supervision", "supervisions.read"),
     ("findings", "/findings", "认定", "Findings", "cases.read"),
+    ("scores", "/scores", "记分", "Scores", "scores.read"),
     ("accountability", "/accountability", "问责", "Accountability", "accountability.read"),
     ("editions", "/editions", "规则", "Rules", "editions.read"),
     ("what-if", "/what-if", "试算", "What if", "due.reckon"),

@@ -41,6 +41,7 @@ def _scoped(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
     if edition.intake:
         yield from ((f"kind/{kind.code}", _both(kind.words)) for kind in edition.intake.kinds)
         yield from ((f"channel/{channel.code}", _both(channel.words)) for channel in edition.intake.channels)
+    yield from _scoped_scores(edition)
 
 
 def _casework(edition: Edition) -> Iterator[Named]:
@@ -87,3 +88,13 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
     if edition.supervision:
         yield from ((code, _both(trigger.words)) for code, trigger in edition.supervision.triggers.items())
     yield from ((finding.name, _both(finding.words)) for finding in edition.findings.values())
+
+
+def _scoped_scores(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Items of the assessment, and what findings about units may be about."""
+    if edition.scoring:
+        yield from ((f"item/{code}", _both(item.words)) for code, item in edition.scoring.items.items())
+        yield from ((f"class/{each.code}", _both(each.words)) for each in edition.scoring.classes)
+    yield from (
+        (f"{name}/{part.code}", _both(part.words)) for name, kind in edition.findings.items() for part in kind.parts
+    )

@@ -1,0 +1,216 @@
+"""记分: the league by class, and a card that opens in five columns from its total to the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from adapters.http.api import scores as api
+from adapters.http.api.scores import EntryLine, ItemLine, LeagueLine, OfUnit, PartLine, ScoresParams, SectionLine
+from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.titles import titles_of
+from adapters.http.parameters import Word
+from adapters.http.visibility import only_own, own_unit
+from application.access import MAY
+from domain.calendar.terms import Term
+from domain.errors import Refused
+from domain.regulations.clauses import Contradiction, Reading
+from domain.regulations.model import Edition
+from domain.rules.scoring import rounded, scoring_of
+from projections.case_history import CaseHistory
+from projections.case_ledger import CaseLedger
+from projections.findings import FindingsView
+from projections.sentences import sentence
+
+BEFORE = 5
+"""Facts shown before the one that established a finding."""
+LOOKED_AT = 40
+"""Among so many, since notices are no ground of anything."""
+CONTESTS = 50
+SHOWN = 2
+"""Decimals on the page; the API gives every one."""
+
+
+class CardParams(OfUnit):
+    """Whose card, and what is opened on it."""
+
+    part: Word | None = None
+    item: Word | None = None
+    entry: int = 0
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What something gives, and what it could have given."""
+
+    score: Decimal
+    of: Decimal | None
+
+    @property
+    def lost(self) -> Decimal:
+        """What is missing."""
+        return Decimal(0) if self.of is None else self.of - self.score
+
+
+def league(sight: Sight) -> Shown:
+    """Every class of units, who moved since the term before, and what is contested."""
+    asked = sight.asked
+    try:
+        found = api.league(asked)
+    except Refused as refused:
+        return {"found": None, "refused": refused, "term": api.term_of(asked), "chosen": asked.params}
+    edition = _edition(sight, found.edition)
+    scoring, term = scoring_of(edition), Term(found.term)
+    classes: dict[str, list[LeagueLine]] = {}
+    for line in found.units:
+        classes.setdefault(line.unit_class, []).append(line)
+    return {
+        "found": found,
+        "edition": edition,
+        "term": term,
+        "terms": _around(sight, term),
+        "chosen": asked.params,
+        "classes": classes,
+        "class_words": {known.code: sight.tongue(known.words.zh, known.words.en) for known in scoring.classes},
+        "before": _places_before(sight, term),
+        "own": own_unit(asked.who),
+        "sections": [(code, scoring.sections[code]) for code in scoring.order],
+        "contested": _contested(sight),
+        "readings": _readings(_known(sight, found.edition), "scoring"),
+        "otherwise": _otherwise(sight),
+        "figure": _figure,
+    }
+
+
+def card(sight: Sight) -> Shown:
+    """One unit's card: five columns, each a step nearer to the facts. Raises NotFound, NotYours."""
+    asked, params = sight.asked, sight.asked.params
+    found = api.card(asked)
+    edition = _edition(sight, found.edition)
+    parts = [(section, part) for section in found.sections if section.applies for part in section.parts]
+    section, part = next((each for each in parts if each[1].part == params.part), None) or _most_moved(parts)
+    item = next((each for each in part.items if each.item == params.item), None) or max(
+        part.items, key=lambda each: _lost(each).lost
+    )
+    entry = item.entries[min(max(params.entry, 0), len(item.entries) - 1)] if item.entries else None
+    cases = sorted({UUID(each.case) for each in item.entries if each.case})
+    rows = asked.api.reader.rows(CaseLedger, asked.as_of, where={"case__in": cases}) if cases else []
+    clause = entry.clause if entry else item.clause
+    return {
+        "card": found,
+        "edition": edition,
+        "term": Term(found.term),
+        "terms": _around(sight, Term(found.term)),
+        "chosen": params,
+        "kept": {"term": found.term, "edition": params.edition, "reading": list(params.reading)},
+        "section": section,
+        "part": part,
+        "item": item,
+        "entry": entry,
+        "entry_no": item.entries.index(entry) if entry else 0,
+        "lost": _lost,
+        "figure": _figure,
+        "numbers": {str(row.case): row.number for row in rows},
+        "titles": {str(case): title for case, title in titles_of(sight, cases).items()},
+        "facts": _facts(sight, entry),
+        "clause": edition.clauses.get(clause),
+        "readings": _readings(edition, f"scoring.items.{item.item}"),
+        "contradictions": _contradictions(edition, part),
+        "may_contest": "findings.contest" in MAY[asked.who.role] and not sight.is_past,
+        "may_rule": "findings.overturn" in MAY[asked.who.role] and not sight.is_past,
+    }
+
+
+def _lost(of: SectionLine | PartLine | ItemLine) -> Lost:
+    if isinstance(of, SectionLine):
+        return Lost(Decimal(of.score), None if of.extra else Decimal(of.points))
+    if isinstance(of, PartLine):
+        items = [_lost(item) for item in of.items]
+        known = [each.of for each in items if each.of is not None]
+        return Lost(Decimal(of.score), sum(known, Decimal(0)) if known else None)
+    counts_full = of.applies and (of.is_task or of.direction == "deduct")
+    return Lost(Decimal(of.score), Decimal(of.points or 0) if counts_full else None)
+
+
+def _figure(value: Decimal | str) -> str:
+    told = rounded(Fraction(Decimal(value)), SHOWN)
+    return f"{told.normalize():f}".replace("-", "−") if told else "0"
+
+
+def _most_moved(parts: Sequence[tuple[SectionLine, PartLine]]) -> tuple[SectionLine, PartLine]:
+    """The part that opens first: where most was lost."""
+    return max(parts, key=lambda each: _lost(each[1]).lost)
+
+
+def _facts(sight: Sight, entry: EntryLine | None) -> list[tuple[CaseHistory.Row, str, bool]]:
+    """The facts of the case up to the one that established the finding, in words."""
+    if entry is None or entry.case is None or entry.position is None:
+        return []
+    rows = sight.asked.api.reader.rows(
+        CaseHistory,
+        sight.asked.as_of,
+        where={"position__lte": entry.position},
+        order=("-position",),
+        limit=LOOKED_AT,
+        case=UUID(entry.case),
+    )
+    rows = [row for row in rows if not row.topic.startswith("notice.")][: BEFORE + 1]
+    said = [(row, sentence(row, sight.tongue.language, sight.named), row.position == entry.position) for row in rows]
+    return said[::-1]
+
+
+def _edition(sight: Sight, edition: str) -> Edition:
+    """As it is read in the question: its readings may be taken otherwise."""
+    return _known(sight, edition).with_readings(api.readings_of(sight.asked))
+
+
+def _known(sight: Sight, edition: str) -> Edition:
+    return next(known for known in sight.asked.api.editions if known.id == edition)
+
+
+def _readings(edition: Edition, key: str) -> list[Reading]:
+    """Readings that touch a key, and those about scoring that may be taken otherwise."""
+    return [reading for reading in edition.readings if reading.touches(key)]
+
+
+def _contradictions(edition: Edition, part: PartLine) -> list[Contradiction]:
+    return [each for each in edition.contradictions if part.clause in each.clauses and part.printed]
+
+
+def _otherwise(sight: Sight) -> str:
+    """Which reading is tried, as it is written in the form."""
+    return next(iter(sight.asked.params.reading), "")
+
+
+def _around(sight: Sight, term: Term) -> list[Term]:
+    """The term before, this one, its year, and the month and quarter of the moment."""
+    month = Term.month_of(sight.asked.at)
+    quarter = Term(f"{month.begins:%Y}Q{(month.begins.month + 2) // 3}")
+    return list(dict.fromkeys((term.before, term, month, quarter, term.year)))
+
+
+def _places_before(sight: Sight, term: Term) -> dict[str, int]:
+    """Everybody's place in the term before; nothing where nothing was scored then, or nothing moved anybody."""
+    asked = sight.asked
+    try:
+        sheet = asked.api.house.scores.sheet(api.authority_of(asked), term.before, asked.as_of)
+    except Refused:
+        return {}
+    places = {str(scored.unit): scored.place for scored in sheet.units.values()}
+    return places if set(places.values()) != {1} else {}
+
+
+def _contested(sight: Sight) -> list[FindingsView.Row]:
+    """What waits to be ruled on, the oldest first."""
+    units = only_own(sight.asked.who, ())
+    where = {"unit__in": list(units)} if units else {}
+    return sight.asked.api.reader.rows(
+        FindingsView, sight.asked.as_of, where=where, order=("position",), limit=CONTESTS, status="contested"
+    )
+
+
+LEAGUE = Page("/scores", "scores.read", "scores.html", league, ScoresParams, "scores")
+CARD = Page("/scores/{unit}", "scores.read", "scorecard.html", card, CardParams, "scores")

@@ -1,0 +1,103 @@
+"""Scores over HTTP and on their pages: from the total to the fact, as known then, by another reading, seat by seat."""
+
+from __future__ import annotations
+
+import pytest
+
+NOVEMBER = {"term": "2025-11"}
+
+
+@pytest.fixture
+def late(city):
+    """A case signed a day late, on Tuesday."""
+    case = city.dispatched("roads")
+    city.advance("2025-11-04T15:00:00+08:00")
+    city.do(case, "sign", "roads.unit_clerk")
+    return case
+
+
+def signing(card):
+    items = [item for section in card["sections"] for part in section["parts"] for item in part["items"]]
+    return next(item for item in items if item["item"] == "signing")
+
+
+@pytest.mark.usefixtures("late")
+def test_the_league_has_every_unit_with_its_place_and_the_mean_of_its_class(city):
+    league = city.get("/api/scores", **NOVEMBER).json()
+    lines = {line["unit"]: line for line in league["units"]}
+    assert {unit: line["place"] for unit, line in lines.items()} == {"water": 1, "roads": 2}
+    assert lines["roads"]["mean"] == lines["water"]["mean"]
+    assert (league["edition"], league["conduct_held_constant"]) == ("suzhou-2021", False)
+
+
+@pytest.mark.usefixtures("late")
+def test_a_card_opens_from_the_total_to_the_fact(city):
+    card = city.get("/api/scores/roads", **NOVEMBER).json()
+    (entry,) = signing(card)["entries"]
+    assert (entry["finding"], entry["counted"], entry["clause"]) == ("signed_late:1", "0.5", "suzhou.score.sign")
+    (found,) = city.application.store.facts(entry["position"] - 1, 1)
+    assert found[1].key == "signed_late:1"
+
+
+def test_a_former_figure_stays_to_be_seen_as_of_then(city, late):
+    then = city.get("/api/scores/roads", **NOVEMBER).json()
+    city.do(late, "contest-finding", "roads.unit_clerk", finding="signed_late:1", grounds="the system was down")
+    contested = city.get("/api/scores/roads", **NOVEMBER).json()
+    assert contested["total"] == then["total"]
+    assert contested["if_contests_succeed"] != then["total"]
+    city.do(late, "overturn-finding", finding="signed_late:1", reason="so it was")
+    assert signing(city.get("/api/scores/roads", **NOVEMBER).json())["entries"] == []
+    again = city.get("/api/scores/roads", as_of=then["as_of"], **NOVEMBER).json()
+    assert again["total"] == then["total"]
+
+
+@pytest.mark.usefixtures("late")
+def test_another_reading_is_labelled_and_says_what_moved(city):
+    read = city.get("/api/scores/roads", reading="R15=as_afternoon", **NOVEMBER).json()
+    assert read["conduct_held_constant"]
+    assert read["moved"] == []
+    refused = city.get("/api/scores/roads", reading="R15", **NOVEMBER)
+    assert (refused.status_code, refused.json()["code"]) == (409, "scores.reading_unreadable")
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "code"),
+    [
+        ("/api/scores", {"term": "last month"}, "term.unreadable"),
+        ("/api/scores", {"authority": "nowhere"}, "not_found"),
+        ("/api/scores/nobody", {}, "not_found"),
+        ("/api/scores", {"edition": "tongbai-2022"}, "scoring.not_foreseen"),
+        ("/api/scores", {"edition": "atlantis-1"}, "edition.unknown"),
+    ],
+)
+def test_what_cannot_be_scored_is_refused_in_words(city, path, query, code):
+    refused = city.get(path, **query)
+    assert refused.status_code in {404, 409, 422}
+    assert refused.json()["code"] == code
+
+
+@pytest.mark.usefixtures("late")
+def test_a_unit_sees_the_league_and_its_own_card_only(city):
+    assert city.get("/api/scores", "roads.unit_clerk", **NOVEMBER).status_code == 200
+    assert city.get("/api/scores/roads", "roads.unit_clerk", **NOVEMBER).status_code == 200
+    assert city.get("/api/scores/roads", "water.unit_clerk", **NOVEMBER).status_code == 403
+
+
+def test_the_pages_show_where_each_point_went_and_let_the_unit_contest_it(city, late):
+    league = city.page("/scores", **NOVEMBER).text
+    assert "/scores/roads?term=2025-11" in league
+    card = city.page("/scores/roads", "roads.unit_clerk", part="handling", item="signing", **NOVEMBER).text
+    assert "超时签收" in card
+    assert f"/cases/{late}/do/contest-finding?finding=signed_late:1" in card
+    assert "44" in card, "the heading that does not add up is shown"
+    assert city.page("/scores/water", "roads.unit_clerk", **NOVEMBER).status_code == 403
+
+
+@pytest.mark.usefixtures("late")
+def test_the_pages_try_another_reading_and_say_so(city):
+    assert "试算" in city.page("/scores/roads", reading="R26=sum", **NOVEMBER).text
+    assert "What if" in city.page("/scores", reading="R26=sum", lang="en", **NOVEMBER).text
+
+
+def test_where_nobody_is_scored_the_page_says_why(city):
+    assert "这里不记分" in city.page("/scores", term="1999-01").text
