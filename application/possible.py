@@ -26,6 +26,9 @@ from domain.rules.requirements import StepNotForeseen
 SAID = "·"
 """Stands for any text."""
 
+ON_THE_SPOT = ("guidance", "on_the_spot", "knowledge_base", "three_way_call", "call_transfer")
+"""Ways to answer a request without an order."""
+
 
 @dataclass(frozen=True)
 class Possible:
@@ -197,6 +200,17 @@ def _instruction(known: Known) -> str:
     return next(iter(open_), "instruction:1")
 
 
+def _procedure(known: Known) -> dict[str, Any]:
+    zone = known.edition.follow_up.zone if known.edition.follow_up else None
+    return {"procedure": _first(zone.procedures if zone else ()), "why": SAID}
+
+
+def _on_the_spot(known: Known) -> dict[str, Any]:
+    ways = known.edition.dispatch.first_triage if known.edition.dispatch else ()
+    way = next((each.code for each in ways if each.code in ON_THE_SPOT), "guidance")
+    return {"way": way, "answer": SAID, "consented": True}
+
+
 def _finding(known: Known) -> str:
     return next(iter(known.case.findings), "none:1")
 
@@ -222,7 +236,7 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
         "earlier_answer_true": True,
     },
     "contact": lambda _: {"way": "phone"},
-    "answer_directly": lambda _: {"way": "guidance", "answer": SAID, "consented": True},
+    "answer_directly": _on_the_spot,
     "transfer": _transfer,
     "reclassify": _reclassify,
     "tag": lambda known: {"classes": [_first(known.edition.intake.classes)] if known.edition.intake else ["other"]},
@@ -237,6 +251,8 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "request_extension": _extension,
     "rule_on_extension": _awaiting,
     "prolong": _prolonging,
+    "submit_for_study": lambda known: {"tried": SAID, "departments": [known.unit]},
+    "start_procedure": _procedure,
     "report_progress": lambda _: {"progress": SAID, "told_by": "phone"},
     "explain_miss": lambda known: {"deadline": _missed(known), "reason": SAID},
     "submit_reply": _reply,

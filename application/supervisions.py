@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -20,7 +20,7 @@ from domain.events import supervision as facts
 from domain.events.base import Event
 from domain.rules.law import Law
 from domain.rules.requirements import present
-from domain.rules.supervision import require_trigger
+from domain.rules.supervision import check_items, require_trigger
 from domain.values import UnitId
 
 
@@ -143,18 +143,15 @@ class Supervisions:
 
     def inspect(self, id: UUID, command: c.Inspect, call: Call) -> Outcome:
         """检查."""
-        return self._step(
-            id,
-            "inspect",
-            command,
-            call,
-            lambda now: facts.SupervisionInspected(
-                items=command.items,
-                findings=now.text("findings", command.findings),
-                unannounced=command.unannounced,
-                act=now.act,
-            ),
-        )
+
+        def inspected(now: Now) -> Event:
+            check_items(now.law, command.items)
+            findings = now.text("findings", command.findings)
+            return facts.SupervisionInspected(
+                items=command.items, findings=findings, unannounced=command.unannounced, act=now.act
+            )
+
+        return self._step(id, "inspect", command, call, inspected)
 
     def submit_special_report(self, id: UUID, command: c.SubmitSpecialReport, call: Call) -> Outcome:
         """督办专报."""
@@ -163,7 +160,10 @@ class Supervisions:
             "report",
             command,
             call,
-            lambda now: facts.SupervisionReported(report=now.text("special_report", command.report), act=now.act),
+            lambda now: facts.SupervisionReported(
+                report=now.text("special_report", command.report), to=command.to, act=now.act
+            ),
+            given=command.to,
         )
 
     def sign_special_report(self, id: UUID, command: c.SignSpecialReport, call: Call) -> Outcome:
@@ -184,8 +184,9 @@ class Supervisions:
             command,
             call,
             lambda now: facts.SupervisionOrdered(
-                unit=UnitId(command.unit), order=now.text("order", command.order), act=now.act
+                unit=UnitId(command.unit), order=now.text("order", command.order), to=command.to, act=now.act
             ),
+            given=command.to,
         )
 
     def feed_back_supervision(self, id: UUID, command: c.FeedBackSupervision, call: Call) -> Outcome:
@@ -282,8 +283,11 @@ class Supervisions:
         call: Call,
         fact: Callable[[Now], Event],
         by_role: str = "",
+        given: Collection[str] = (),
     ) -> Outcome:
-        return self._change(id, verb, command, call, lambda it, now: it.take(fact(now), now.law, by_role=by_role))
+        return self._change(
+            id, verb, command, call, lambda it, now: it.take(fact(now), now.law, given=given, by_role=by_role)
+        )
 
     def _law_of(self, supervision: Supervision, complaint: Complaint, at: datetime) -> Law:
         if supervision.basis is not None:

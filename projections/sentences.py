@@ -47,6 +47,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "报告进度，已告知诉求人（{told_by}）",
         "Progress reported; the complainant told ({told_by})",
     ),
+    "complaint.submitted_for_study": (
+        "提交一事一议，会同{departments}研究",
+        "Put up for study by itself, with {departments}",
+    ),
+    "complaint.procedure_started": (
+        "{bad_ratings}次不满意，启动{procedure}",
+        "Rated bad {bad_ratings} times; {procedure} started",
+    ),
     "complaint.cannot_filed": (
         "不能办报备：{ground}，诉求人{understood:理解|不理解}",
         "Filed that it cannot be done: {ground}; the complainant {understood:understands|does not understand}",

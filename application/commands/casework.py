@@ -78,6 +78,20 @@ class ReportProgress(LateCommand):
     next_step: Text | None = None
 
 
+class SubmitForStudy(Command):
+    """提交一事一议: what was coordinated so far, and whom it concerns."""
+
+    tried: Text | None = None
+    departments: tuple[Code, ...] = ()
+
+
+class StartProcedure(Command):
+    """启动攻坚程序: one the edition names, and why it is necessary."""
+
+    procedure: Code
+    why: Text
+
+
 class FileCannot(LateCommand):
     """不能办报备: ground, basis in policy, explanation, and whether the applicant understands."""
 

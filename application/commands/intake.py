@@ -56,7 +56,7 @@ class ContactComplainant(LateCommand):
 class AnswerDirectly(Command):
     """直接解答."""
 
-    way: Literal["knowledge_base", "three_way_call", "call_transfer", "guidance"]
+    way: Literal["knowledge_base", "three_way_call", "call_transfer", "guidance", "on_the_spot"]
     answer: Text
     consented: bool = False
 

@@ -86,6 +86,7 @@ class SubmitSpecialReport(Command):
     """督办专报."""
 
     report: Text
+    to: tuple[Code, ...] = ()
 
 
 class SignSpecialReport(Command):
@@ -99,6 +100,7 @@ class OrderCorrection(Command):
 
     unit: Code
     order: Text
+    to: tuple[Code, ...] = ()
 
 
 class FeedBackSupervision(Command):

@@ -13,11 +13,13 @@ from domain.aggregates.organisation import Unit, unit_stream
 from domain.events.casework import (
     ComplaintDispatchConfirmed,
     ComplaintOpinionFiled,
+    ComplaintProcedureStarted,
     ComplaintProgressReported,
     ComplaintReviewed,
+    ComplaintSubmittedForStudy,
     ComplaintVerified,
 )
-from domain.rules.casework import check_verification
+from domain.rules.casework import check_procedure, check_study, check_verification
 from domain.rules.open_extensions import OpenRequest
 from domain.rules.requirements import present, require_step
 from domain.values import Handle, UnitId
@@ -133,6 +135,34 @@ class Casework(AtTheDesk):
             it.report_progress(reported, now.law)
 
         return self._change(id, "report_progress", command, call, decide)
+
+    def submit_for_study(self, id: UUID, command: c.SubmitForStudy, call: Call) -> Outcome:
+        """提交一事一议: with units that exist."""
+        departments = tuple(UnitId(each) for each in dict.fromkeys(command.departments))
+
+        def decide(it: Complaint, now: Now) -> None:
+            given = present(tried=command.tried, departments=",".join(departments))
+            basis = check_study(now.law, channel=it.channel, given=given)
+            for department in departments:
+                self.desk.store.get(Unit, unit_stream(department))
+            tried = now.keep("tried", command.tried) or Handle("")
+            submitted = ComplaintSubmittedForStudy(tried=tried, departments=departments, basis=basis, act=now.act)
+            it.submit_for_study(submitted, now.law)
+
+        return self._change(id, "submit_for_study", command, call, decide)
+
+    def start_procedure(self, id: UUID, command: c.StartProcedure, call: Call) -> Outcome:
+        """启动攻坚程序."""
+
+        def decide(it: Complaint, now: Now) -> None:
+            basis = check_procedure(now.law, procedure=command.procedure, bad_ratings=it.bad_ratings)
+            why = now.text("why", command.why)
+            started = ComplaintProcedureStarted(
+                procedure=command.procedure, bad_ratings=it.bad_ratings, why=why, basis=basis, act=now.act
+            )
+            it.start_procedure(started)
+
+        return self._change(id, "start_procedure", command, call, decide)
 
     def explain_miss(self, id: UUID, command: c.ExplainMiss, call: Call) -> Outcome:
         """说明超期原因."""

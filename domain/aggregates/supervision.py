@@ -15,6 +15,7 @@ from domain.events.supervision import (
     SupervisionAssigned,
     SupervisionIssued,
     SupervisionMerged,
+    SupervisionOrdered,
     SupervisionProposed,
     SupervisionRaised,
     SupervisionRejected,
@@ -24,7 +25,7 @@ from domain.events.supervision import (
 from domain.regulations.supervision import StepRule
 from domain.rules.law import Law
 from domain.rules.requirements import require
-from domain.rules.supervision import Called, require_issuer, require_step, supervision_of
+from domain.rules.supervision import Called, NotTheSupervisor, require_issuer, require_step, supervision_of
 from domain.values import Act, Citation, Handle, Level, UnitId
 
 
@@ -67,6 +68,7 @@ class Supervision(Subject):
         self.level: Level | None = None
         self.unit: UnitId | None = None
         self.assigned: SupervisionAssigned | None = None
+        self.ordered: UnitId | None = None
         self.done: set[str] = set()
         self.is_archived = False
         self.needs_review = False
@@ -78,9 +80,9 @@ class Supervision(Subject):
 
     @property
     def units(self) -> frozenset[UnitId]:
-        """The unit supervised, and those it was assigned to."""
+        """The unit supervised, the one the order letter went to, and those it was assigned to."""
         assigned = (self.assigned.lead, *self.assigned.assisting) if self.assigned else ()
-        return frozenset(unit for unit in (self.unit, *assigned) if unit is not None)
+        return frozenset(unit for unit in (self.unit, self.ordered, *assigned) if unit is not None)
 
     @property
     def is_over(self) -> bool:
@@ -161,6 +163,10 @@ class Supervision(Subject):
         require(f"{rule.step} of a supervision", rule.requires, given, basis)
         if by_role and rule.roles and by_role not in rule.roles:
             raise OnlyTheLead(f"{by_role} cannot do this", remedy=f"it is for: {', '.join(rule.roles)}", basis=basis)
+        if rule.taken_by and fact.act.role not in rule.taken_by:
+            raise NotTheSupervisor(
+                f"{fact.act.role} may not take this step", remedy=f"it is for: {', '.join(rule.taken_by)}", basis=basis
+            )
         if rule.lead_only and self.assigned and self.assigned.assisting and fact.act.on_behalf_of != self.assigned.lead:
             raise OnlyTheLead(
                 "with several units only the lead feeds back", remedy=f"{self.assigned.lead} does it", basis=basis
@@ -260,6 +266,9 @@ class Supervision(Subject):
             case SupervisionAssigned():
                 self.assigned = event
                 self.done.add("assigned")
+            case SupervisionOrdered():
+                self.ordered = event.unit
+                self.done.add("ordered")
             case SupervisionReviewNeeded():
                 self.needs_review = True
             case SupervisionArchived():

@@ -91,6 +91,23 @@ class ComplaintProgressReported(Event, frozen=True, tag="complaint.progress_repo
     next_step: Handle | None = None
 
 
+class ComplaintSubmittedForStudy(Event, frozen=True, tag="complaint.submitted_for_study"):
+    """提交一事一议: what could not be coordinated goes by itself to the office in charge, with those concerned."""
+
+    tried: Handle
+    """What was coordinated so far, and why it did not help."""
+    departments: tuple[UnitId, ...] = ()
+
+
+class ComplaintProcedureStarted(Event, frozen=True, tag="complaint.procedure_started"):
+    """启动攻坚程序: rated bad again, the matter is met with more than another order."""
+
+    procedure: str
+    bad_ratings: int
+    why: Handle
+    """Why it is held to be necessary."""
+
+
 class ComplaintCannotFiled(Event, frozen=True, tag="complaint.cannot_filed"):
     """不能办报备: why it cannot be done, on what basis, how it was explained and taken."""
 

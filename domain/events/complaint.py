@@ -74,7 +74,7 @@ class ComplaintContacted(Event, frozen=True, tag="complaint.contacted"):
 class ComplaintAnsweredDirectly(Event, frozen=True, tag="complaint.answered_directly"):
     """直接解答: answered on the spot; three-way calls and transfers only with consent."""
 
-    way: Literal["knowledge_base", "three_way_call", "call_transfer", "guidance"]
+    way: Literal["knowledge_base", "three_way_call", "call_transfer", "guidance", "on_the_spot"]
     answer: Handle
     consented: bool = False
 

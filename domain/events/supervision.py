@@ -109,6 +109,8 @@ class SupervisionReported(Event, frozen=True, tag="supervision.reported"):
     """督办专报: a special report to the leaders."""
 
     report: Handle
+    to: tuple[str, ...] = ()
+    """Who gets it, by office."""
 
 
 class SupervisionSigned(Event, frozen=True, tag="supervision.signed"):
@@ -122,6 +124,8 @@ class SupervisionOrdered(Event, frozen=True, tag="supervision.ordered"):
 
     unit: UnitId
     order: Handle
+    to: tuple[str, ...] = ()
+    """Who gets it besides the unit, by office."""
 
 
 class SupervisionFedBack(Event, frozen=True, tag="supervision.fed_back"):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.regulations.casework import Guard
-from domain.regulations.parts import ClauseId, Code, Named, Part
+from domain.regulations.parts import ClauseId, Code, Named, Part, Words
 from domain.regulations.spans import Months
 from domain.regulations.steps import Step
 
@@ -88,6 +88,18 @@ class UnitFollowUp(Part):
     """How often a bad rating sends the case back by itself; after that somebody decides."""
 
 
+class Zone(Part):
+    """办理不满意专区: where a case rated bad stands until it is put right, and what a hard one may be met with."""
+
+    clause: ClauseId
+    words: Words
+    procedures: tuple[Named, ...]
+    """What may be started; any of them, in no order."""
+    procedures_clause: ClauseId
+    bad_ratings: Annotated[int, Field(ge=1)]
+    """How many bad ratings it takes before one may be."""
+
+
 class FollowUp(Part):
     """回访: how the citizen is asked, and what a bad rating leads to."""
 
@@ -104,6 +116,7 @@ class FollowUp(Part):
     by_unit: UnitFollowUp | None = None
     askers: tuple[Asker, ...] = ()
     """Who may ask; anybody whose role may where none is named."""
+    zone: Zone | None = None
 
 
 class Retention(Part):

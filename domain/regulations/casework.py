@@ -50,6 +50,16 @@ class Opinion(Part):
     """Steps it rests on."""
 
 
+class Study(Part):
+    """一事一议: a matter that coordination does not get done, put by itself before the office in charge."""
+
+    clause: ClauseId
+    channels: tuple[Code, ...] = ()
+    """Where the matters come in that it is for; all of them where none is named."""
+    requires: tuple[Literal["tried", "departments"], ...]
+    """What the submission must say."""
+
+
 class Cannot(Part):
     """不能办报备: what must be filed before a case may end with a no."""
 

@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr, ValidationError
 from domain.regulations import content as raw
 from domain.regulations.accountability import Accountability
 from domain.regulations.answers import Archive, FollowUp, Reply, Returns, SendBack
-from domain.regulations.casework import Cannot, Opinion, Order, Review, Verification
+from domain.regulations.casework import Cannot, Opinion, Order, Review, Study, Verification
 from domain.regulations.clauses import Clause, Contradiction, Gap, Reading
 from domain.regulations.errors import EditionError
 from domain.regulations.findings import FindingKind
@@ -58,6 +58,7 @@ __all__ = [
     "Scoring",
     "SendBack",
     "Step",
+    "Study",
     "Supervision",
     "Verification",
     "Words",
@@ -108,6 +109,7 @@ class Edition(Part):
     accountability: Accountability | None = None
     verification: Verification | None = None
     opinion: Opinion | None = None
+    study: Study | None = None
     order: Order | None = None
     cannot: Cannot | None = None
     review: Review | None = None

@@ -52,6 +52,9 @@ def _casework(content: Mapping[str, Any], roles: set[str]) -> Iterator[Problem]:
         yield Problem(("roles",), "", f"role {role} is not declared")
     if order and not 1 <= order["level"] <= len(content.get("ladder", {}).get("levels", ())):
         yield Problem(("order", "level"), order["level_clause"], f"the ladder has no level {order['level']}")
+    channels = {channel["code"] for channel in content.get("intake", {}).get("channels", ())}
+    for channel in sorted(set(content.get("study", {}).get("channels", ())) - channels):
+        yield Problem(("study", "channels"), content["study"]["clause"], f"channel {channel} is not declared")
     rested_on = {
         ("reply", "after"): content.get("reply", {}).get("after", ()),
         ("opinion", "after"): content.get("opinion", {}).get("after", ()),

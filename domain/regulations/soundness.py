@@ -38,6 +38,7 @@ LAID_DOWN_IN: Mapping[Step, str] = {
     "rating_verified": "follow_up",
     "proposed": "ladder",
     "supervision_assigned": "supervision",
+    "submitted_for_study": "study",
 }
 """A step that is refused where the edition lacks the section."""
 

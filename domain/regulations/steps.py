@@ -35,6 +35,7 @@ Step = Literal[
     "ordered",
     "prolonged",
     "progress_reported",
+    "submitted_for_study",
     "cannot_filed",
     "unit_followed_up",
     "reviewed",

@@ -68,6 +68,8 @@ class StepRule(Part):
     """Levels it belongs to; empty for all."""
     roles: tuple[Code, ...] = ()
     """Who of the unit must do it, `unit_head`; empty where the text does not say."""
+    taken_by: tuple[Code, ...] = ()
+    """Roles of the offices and leaders that may take it; whoever may at all where empty."""
     lead_only: bool = False
     """With several units, only the lead may."""
 
@@ -87,6 +89,9 @@ class Supervision(Part):
     triggers: dict[str, Trigger]
     """By code."""
     means: tuple[Named, ...] = ()
+    items: tuple[Named, ...] = ()
+    """What an inspection looks at; anything where the text names nothing."""
+    items_clause: ClauseId | None = None
     steps: tuple[StepRule, ...]
 
     @model_validator(mode="after")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from domain.errors import Refused
-from domain.regulations.casework import Cannot, Opinion, Order, Review, Verification
+from domain.regulations.answers import Zone
+from domain.regulations.casework import Cannot, Opinion, Order, Review, Study, Verification
 from domain.rules.law import Law
 from domain.rules.requirements import StepNotForeseen, require
 from domain.values import Citation
@@ -15,6 +16,18 @@ class CodeUnknown(Refused):
     """A code that the edition does not name: a class, a ground, a nature, a trigger, a finding."""
 
     code = "casework.code_unknown"
+
+
+class StudyNotForThisMatter(Refused):
+    """The edition puts matters from other channels up for study, not this one."""
+
+    code = "study.not_for_this_matter"
+
+
+class ProcedureTooEarly(Refused):
+    """The matter has not been rated bad often enough."""
+
+    code = "procedure.too_early"
 
 
 class VerificationOnPaperOnly(Refused):
@@ -81,6 +94,38 @@ def check_opinion(law: Law, *, nature: str, given: Collection[str], taken: Colle
     needed = next(each.requires for each in rule.natures if each.code == nature)
     require(f"an opinion on a problem that is {nature}", needed, given, natures)
     return law.cite(rule.clause)
+
+
+def check_study(law: Law, *, channel: str, given: Collection[str]) -> Citation:
+    """Refuse a matter that came in elsewhere, or one without what was tried and whom it concerns."""
+    rule: Study | None = law.edition.study
+    if rule is None:
+        raise _foreseen("study of a matter by itself", law)
+    basis = law.cite(rule.clause)
+    if rule.channels and channel not in rule.channels:
+        raise StudyNotForThisMatter(
+            f"a matter from {channel} is not put up for study",
+            remedy=f"it is for matters from {' or '.join(rule.channels)}; handle it, and answer",
+            basis=basis,
+        )
+    require("the submission", rule.requires, given, basis)
+    return basis
+
+
+def check_procedure(law: Law, *, procedure: str, bad_ratings: int) -> Citation:
+    """Refuse a procedure the edition does not name, or one before the matter was rated bad often enough."""
+    zone: Zone | None = law.edition.follow_up.zone if law.edition.follow_up else None
+    if zone is None:
+        raise _foreseen("procedure for the dissatisfied", law)
+    basis = law.cite(zone.procedures_clause)
+    known_code("procedure", [procedure], [each.code for each in zone.procedures], basis)
+    if bad_ratings < zone.bad_ratings:
+        raise ProcedureTooEarly(
+            f"rated bad {bad_ratings} of {zone.bad_ratings} times",
+            remedy="hand it to the unit again (verify-rating); it may be started if the next rating is bad too",
+            basis=basis,
+        )
+    return basis
 
 
 def order_of(law: Law) -> Order:

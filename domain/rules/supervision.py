@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.errors import Refused
 from domain.regulations.supervision import StepRule, Supervision, Trigger
+from domain.rules.casework import known_code
 from domain.rules.law import Law
 from domain.values import Level, UnitId
 
@@ -125,6 +126,14 @@ def require_step(law: Law, name: str, level: Level, done: Collection[str]) -> St
             basis=law.cite(rule.clause),
         )
     return rule
+
+
+def check_items(law: Law, items: Collection[str]) -> None:
+    """Refuse to look at what the edition names no inspection of, where it names any."""
+    rules = supervision_of(law)
+    known = [each.code for each in rules.items]
+    if known and rules.items_clause:
+        known_code("object of an inspection", items, known, law.cite(rules.items_clause))
 
 
 def _speaks(trigger: Trigger, matter: Mapping[str, str]) -> bool:

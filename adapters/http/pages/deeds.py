@@ -19,6 +19,8 @@ DEEDS: dict[str, tuple[str, str, str]] = {
     "file_opinion": ("报备处置意见", "File the opinion", "ruling"),
     "prolong": ("延至定日", "Prolong to a day", "extend"),
     "report_progress": ("报告进度", "Report progress", "reply"),
+    "submit_for_study": ("提交一事一议", "Put up for study", "split"),
+    "start_procedure": ("启动攻坚程序", "Start a procedure", "flag"),
     "explain_miss": ("说明超期原因", "Explain the miss", "info"),
     "unit_follow_up": ("单位回访", "Follow up as the unit", "star"),
     "review": ("复盘", "Review", "compare"),

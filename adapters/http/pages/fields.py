@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from application.possible import ON_THE_SPOT
 from domain.aggregates.complaint import Complaint
 from domain.regulations.model import Edition
 from domain.regulations.parts import Named
@@ -188,6 +189,28 @@ def _ratings(around: Surroundings) -> Iterable[str]:
     return _codes(around.edition.follow_up.ratings) if around.edition.follow_up else ["good", "bad"]
 
 
+def _procedures(around: Surroundings) -> Iterable[str]:
+    zone = around.edition.follow_up.zone if around.edition.follow_up else None
+    return _codes(zone.procedures) if zone else []
+
+
+def _ways_on_the_spot(around: Surroundings) -> Iterable[str]:
+    foreseen = _codes(around.edition.dispatch.first_triage) if around.edition.dispatch else []
+    return [way for way in ON_THE_SPOT if way in foreseen] or ["guidance"]
+
+
+def _inspected(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.supervision.items) if around.edition.supervision else []
+
+
+def _receivers(step: str) -> Codes:
+    def receivers(around: Surroundings) -> Iterable[str]:
+        rules = around.edition.supervision
+        return next((rule.requires for rule in rules.steps if rule.step == step), ()) if rules else ()
+
+    return receivers
+
+
 def _open_ended(around: Surroundings) -> Iterable[str]:
     names = around.edition.open_extension.limits if around.edition.open_extension else ()
     known = around.case.deadlines.unfinished() if around.case else ()
@@ -326,15 +349,19 @@ COMMON: dict[str, Field] = {
     "responsible": Field("责任单位", "Who answers for it", "several", _units),
     "typical": Field("典型", "Example", "choice", _polarities),
     "why_typical": Field("典型在哪里", "Why an example", "text"),
+    "tried": Field("已协调情况", "What was tried", "text"),
+    "departments": Field("相关部门", "Departments concerned", "several", _units),
+    "procedure": Field("启动什么程序", "Procedure", "choice", _procedures),
+    "why": Field("为何必要", "Why it is necessary", "text"),
     "transfer_ground": Field("移交情形", "Ground", "choice", _transfers),
     "entry": Field("从哪里进入", "Entry", "choice", fixed("proposal", "consultation")),
 }
 """Field → how it is asked for, wherever it occurs."""
 
 OWN: dict[tuple[str, str], Field] = {
-    ("answer_directly", "way"): Field(
-        "方式", "Way", "choice", fixed("guidance", "knowledge_base", "three_way_call", "call_transfer")
-    ),
+    ("answer_directly", "way"): Field("方式", "Way", "choice", _ways_on_the_spot),
+    ("submit_special_report", "to"): Field("呈报", "Goes to", "several", _receivers("reported")),
+    ("order_correction", "to"): Field("同时送", "Goes to besides", "several", _receivers("ordered")),
     ("follow_up", "way"): Field("方式", "Way", "choice", _ways),
     ("unit_follow_up", "way"): Field("方式", "Way", "choice", _ways),
     ("unit_follow_up", "rating"): Field("评价", "Rating", "choice", fixed("good", "understood", "bad")),
@@ -360,7 +387,7 @@ OWN: dict[tuple[str, str], Field] = {
     ("review", "findings"): Field("认定", "Findings", "several", _reviewed),
     ("record_finding", "kind"): Field("认定什么", "What is established", "choice", _for_persons),
     ("record_finding", "note"): Field("认定事实", "What is established, in words", "text"),
-    ("inspect", "items"): Field("检查内容", "What was looked at", "lines", hint=("一行一项", "One a line")),
+    ("inspect", "items"): Field("检查内容", "What was looked at", "several", _inspected, is_free=True),
     ("assign_supervision", "way"): Field("交办方式", "Way", "choice", fixed("system", "phone", "document", "meeting")),
     ("assign_supervision", "reason"): Field("不经系统交办的理由", "Why not through the system", "text"),
     ("find_fault", "report"): Field("调查结论", "What was found", "text"),

@@ -75,8 +75,9 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         *((*dispatch.first_triage, *dispatch.designate_when) if dispatch else ()),
         *((*sent_back.defects, *sent_back.rework_defects) if sent_back else ()),
         *((*asked.ways, *asked.ratings, *asked.bad_without_rework) if asked else ()),
+        *(asked.zone.procedures if asked and asked.zone else ()),
         *(archive.items if archive else ()),
-        *(edition.supervision.means if edition.supervision else ()),
+        *((*edition.supervision.means, *edition.supervision.items) if edition.supervision else ()),
         *_casework(edition),
     ]
     yield from ((part.code, _both(part.words)) for part in parts)

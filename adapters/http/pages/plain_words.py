@@ -25,6 +25,7 @@ PLAIN: dict[str, tuple[str, str, str]] = {
     "complaint.opinion_filed": ("已拿出处置意见", "There is a plan of what to do", "done"),
     "complaint.ordered": ("已交单位主要领导领办", "The head of the unit leads it now", "done"),
     "complaint.progress_reported": ("报告办理进度", "You were told how far it is", "done"),
+    "complaint.submitted_for_study": ("已提交专题研究", "Your matter is studied by itself", "done"),
     "complaint.unit_followed_up": ("办理单位回访", "The unit asked whether you are satisfied", "done"),
     "deadline.prolonged": ("办理时间延长，新的日期见上方", "More time was needed; the new date is above", "back"),
     "complaint.material_added": ("收到补充材料", "Material was added", "done"),

@@ -261,5 +261,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "handler_contact": ("经办人联系方式", "Handler's contact"),
     "work_order": ("工单", "Work order"),
     "call_record": ("通话记录", "Call record"),
+    "tried": ("已协调情况", "What was tried"),
+    "departments": ("相关部门", "Departments concerned"),
+    "party_committee_head": ("市委主要领导", "Head of the party committee"),
+    "government_head": ("市政府主要领导", "Head of the government"),
+    "leading_group_head": ("领导小组组长", "Head of the leading group"),
+    "deputy_mayor_in_charge": ("市政府分管领导", "Deputy mayor in charge"),
 }
 """Code → Chinese, English."""

@@ -15,6 +15,7 @@ from domain.events.casework import (
     ComplaintOrdered,
     ComplaintProgressReported,
     ComplaintReviewed,
+    ComplaintSubmittedForStudy,
     ComplaintVerified,
 )
 from domain.events.deadlines import DeadlineMissExplained, DeadlineProlonged
@@ -32,6 +33,12 @@ class NoMissToExplain(Refused):
     """The deadline was not missed, or nothing need be said about it."""
 
     code = "deadline.no_miss_to_explain"
+
+
+class UnderStudyAlready(Refused):
+    """It has been put up for study; nobody does that twice."""
+
+    code = "study.begun_already"
 
 
 class Casework(ComplaintState):
@@ -92,6 +99,18 @@ class Casework(ComplaintState):
         self.step(reported, "progress_reported", law)
         for deadline in ended:
             self._repeat(deadline, reported.act, law)
+
+    def submit_for_study(self, submitted: ComplaintSubmittedForStudy, law: Law) -> None:
+        """提交一事一议: what could not be coordinated (`rules.casework.check_study`); its own time begins."""
+        self.require_status("put up for study", *HELD, basis=submitted.basis)
+        self.require_holder(submitted.act)
+        if "submitted_for_study" in self.taken:
+            raise UnderStudyAlready(
+                "it has been put up for study", remedy="report progress, or answer it", basis=submitted.basis
+            )
+        act = submitted.act
+        self.step(submitted, "submitted_for_study", law)
+        self.start(law.deadlines_from("submitted_for_study", act.occurred_at, self.facts), act, unit=self.unit)
 
     def _repeat(self, ended: Deadline, act: Act, law: Law) -> None:
         """Each runs from the end of the one before, so that a late report moves no later one."""

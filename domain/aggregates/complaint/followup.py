@@ -8,7 +8,7 @@ from domain.aggregates.complaint.casework import explain_clause
 from domain.aggregates.complaint.handling import CitizenNotTold, Handling
 from domain.aggregates.complaint.state import ENDED
 from domain.errors import Refused
-from domain.events.casework import ComplaintUnitFollowedUp
+from domain.events.casework import ComplaintProcedureStarted, ComplaintUnitFollowedUp
 from domain.events.complaint import (
     ComplaintArchived,
     ComplaintFollowedUp,
@@ -161,6 +161,11 @@ class FollowUp(Handling):
                 self.find(rule.unsatisfied_finding, law, act, unit=self.unit)
             self.record_send_back("bad_rating", defects, note, act, law)
             self.start(law.deadlines_from("rating_verified", act.occurred_at, self.facts), act, unit=self.unit)
+
+    def start_procedure(self, started: ComplaintProcedureStarted) -> None:
+        """启动攻坚程序: while the bad rating stands (`rules.casework.check_procedure`)."""
+        self.require_status("met with a procedure", "verifying", basis=started.basis)
+        self.record(started)
 
     def archive(self, items: tuple[str, ...], act: Act, law: Law) -> None:
         """归档: file it with its papers, once it has been followed up."""

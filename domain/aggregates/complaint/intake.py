@@ -104,7 +104,7 @@ class Intake(ComplaintState):
 
     def answer_directly(
         self,
-        way: Literal["knowledge_base", "three_way_call", "call_transfer", "guidance"],
+        way: Literal["knowledge_base", "three_way_call", "call_transfer", "guidance", "on_the_spot"],
         answer: Handle,
         act: Act,
         law: Law,
@@ -116,6 +116,8 @@ class Intake(ComplaintState):
         dispatch = law.edition.dispatch
         known = {triage.code: triage for triage in dispatch.first_triage} if dispatch else {}
         triage = known.get(way)
+        if dispatch is not None and known:
+            known_code("way to answer on the spot", [way], tuple(known), law.cite(dispatch.triage_clause))
         if triage is not None and triage.consent_required and not consented:
             raise ConsentMissing(
                 f"{way} needs the complainant's consent",
