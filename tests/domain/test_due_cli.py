@@ -95,7 +95,10 @@ def test_facts_and_readings_are_options(tiji):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["atlantis-1", *COMPLAINT[1:]], "no edition atlantis-1; there are anqing-2025, suzhou-2021, tongbai-2022"),
+        (
+            ["atlantis-1", *COMPLAINT[1:]],
+            "no edition atlantis-1; there are anqing-2025, fuyang-2022, suzhou-2021, tongbai-2022",
+        ),
         (["suzhou-2021", "suzhou.no.such", COMPLAINT[2]], "has no clause suzhou.no.such"),
         (["suzhou-2021", "suzhou.norm.channels", COMPLAINT[2]], "gives no time limit"),
         (["suzhou-2021", "suzhou.norm.handle-complaint", "yesterday"], "'yesterday' is no time"),

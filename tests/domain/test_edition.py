@@ -269,7 +269,7 @@ def test_the_book_tells_which_edition_is_in_force(tongbai):
     assert shipped().in_force("tongbai", date(2022, 5, 22)) is None
     assert shipped().in_force("tongbai", date(2022, 5, 23)) is tongbai
     assert "suzhou-2021" in shipped()
-    with pytest.raises(KeyError, match="there are anqing-2025, suzhou-2021, tongbai-2022"):
+    with pytest.raises(KeyError, match="there are anqing-2025, fuyang-2022, suzhou-2021, tongbai-2022"):
         shipped().edition("atlantis-1")
 
 

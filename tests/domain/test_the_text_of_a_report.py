@@ -1,0 +1,171 @@
+"""The edition written from a report: its figures, lists and names, each as the text has it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from adapters.cli.due import answer
+from adapters.regulations import SHIPPED, read_files, shipped
+from domain.regulations.errors import EditionError
+from domain.regulations.model import Edition
+
+EDITION = "fuyang-2022"
+STARTS = "2025-11-03T09:00:00+08:00"
+WINDOWS = ("city_window", "county_window")
+LED_BY_OFFICE = ("efficiency_office", "supervisor")
+
+
+@pytest.fixture(scope="module")
+def edition():
+    return shipped().edition(EDITION)
+
+
+def codes(parts):
+    return [part.code for part in parts]
+
+
+def test_all_of_its_clauses_are_there(edition):
+    assert len(edition.clauses) == 47
+    assert sum(1 for clause in edition.clauses.values() if clause.governs) == 29
+
+
+def test_it_is_in_force_from_the_day_of_the_notice_its_window_comes_from(edition):
+    assert shipped().in_force(edition.place, date(2022, 10, 20)) is None
+    assert shipped().in_force(edition.place, date(2022, 10, 21)) is edition
+    assert "阜直效能办〔2022〕16号" in edition.document
+
+
+def test_one_main_platform_eight_counties_and_the_departments_take_in_letters(edition):
+    channels = codes(edition.intake.channels)
+    assert channels[:2] == ["main_app", "main_mini_program"]
+    assert channels[2:10] == [f"county_platform_{number}" for number in range(1, 9)]
+    assert channels[10:] == [
+        "department_platform", "hotline", "message_board", "news_site", "portal", *WINDOWS, "inspection",
+    ]  # fmt: skip
+
+
+def test_letters_are_of_three_kinds_and_only_what_an_inspection_found_is_not_public(edition):
+    assert codes(edition.intake.kinds)[:3] == ["complaint", "consultation", "suggestion"]
+    assert [kind.code for kind in edition.intake.kinds if not kind.public] == ["inspection"]
+    assert edition.intake.refusal_grounds == ()
+    assert edition.dispatch.route == ("subject",)
+
+
+def test_the_roles_are_those_the_text_names(edition):
+    assert [role.id for role in edition.roles] == [
+        "main_platform", "sub_platform", "desk", "monitor", "window_officer", "coordinator", "chief_on_duty",
+        "task_force_head", "task_force_deputy", "leader_on_duty", "service_department", "efficiency_office",
+        "city_leader",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("limit", "start", "stops", "days", "found"),
+    [
+        (
+            "window",
+            "registered",
+            ("progress_reported", "citizen_told", "closed", "answered_directly", "submitted_for_study"),
+            3,
+            "fed_back_late",
+        ),
+        ("study", "submitted_for_study", ("progress_reported", "citizen_told", "closed"), 5, "studied_late"),
+    ],
+)
+def test_the_window_feeds_back_in_working_days_by_its_coordinator(edition, limit, start, stops, days, found):
+    held = edition.limit(limit)
+    assert (held.start, held.stops, held.span.form, held.span.n) == (start, stops, "working_days", days)
+    assert (held.owner, held.clock, held.severity, held.breaches, held.repeats) == (
+        "coordinator", "unit", "hard", True, True,
+    )  # fmt: skip
+    assert (held.when, held.on_miss) == ({"channel": WINDOWS}, found)
+    assert (held.warn.n, held.warn.unit) == (1, "working_day")
+
+
+def test_as_the_text_is_read_otherwise_one_word_of_progress_ends_the_duty():
+    told = {"progress_reported": "2025-11-04T09:00:00+08:00", "until": "2025-11-11"}
+    assert answer(EDITION, "fuyang.window.3wd", STARTS, told)["count"] == 2
+    assert "count" not in answer(EDITION, "fuyang.window.3wd", STARTS, told, {"R44": "false"})
+    assert "count" not in answer(EDITION, "fuyang.window.5wd", STARTS, told, {"R44": "false"})
+
+
+def test_the_five_days_may_be_read_to_run_from_registration(edition):
+    assert edition.with_readings({"R45": "registered"}).limit("study").start == "registered"
+
+
+def test_ten_days_may_be_added_once_with_a_reason_and_only_to_what_is_especially_complex(edition):
+    rule = edition.extension
+    assert (rule.limits, rule.times, rule.cap, rule.cap_days) == (("handle",), 1, "added_within_days", 10)
+    assert (rule.when, rule.mode, rule.requires) == ({"kind": ("not_done_complex",)}, "approval", ("reason",))
+    plain = {"kind": "not_done", "requested": 10, "filed": "2025-11-04T09:00:00+08:00"}
+    assert answer(EDITION, "fuyang.window.plus10wd", STARTS, plain)["code"] == "extension.not_for_this_matter"
+
+
+def test_what_has_no_figure_in_the_text_has_none_here(edition):
+    assert edition.limit("dispatch").span.form == "not_set"
+    assert {gap.id for gap in edition.gaps} >= {"second-hand", "prompt-dispatch", "scale", "who-prolongs", "who-signs"}
+    for name in ("instruction", "supervision"):
+        held = edition.limit(name)
+        assert (held.span.form, held.source, held.breaches) == ("given_days", "local_setting", False)
+
+
+def test_the_dissatisfied_have_a_zone_three_procedures_and_no_ground_to_be_left(edition):
+    asked = edition.follow_up
+    assert [(rating.code, rating.satisfied) for rating in asked.ratings] == [("good", True), ("bad", False)]
+    assert codes(asked.ways) == ["online_score", "at_the_window"]
+    assert asked.bad_without_rework == ()
+    assert codes(asked.zone.procedures) == ["public_opinion", "reporters", "internal_reference"]
+    assert asked.zone.bad_ratings == 2
+    assert (edition.reply.to, edition.reply.closes) == (("citizen",), True)
+
+
+def test_an_inspection_looks_at_eight_things_and_its_letter_waits_for_a_principal_leader(edition):
+    rules = edition.supervision
+    assert codes(rules.items) == [
+        "attendance", "premises", "state_of_work", "manner", "internal_management", "root_causes", "duties",
+        "mechanisms",
+    ]  # fmt: skip
+    assert [(level.no, level.issued_by) for level in rules.levels] == [(1, LED_BY_OFFICE), (2, LED_BY_OFFICE)]
+    assert rules.step("reported", 2).requires == ("party_committee_head", "government_head", "leading_group_head")
+    assert rules.step("signed", 2).taken_by == ("city_leader",)
+    assert rules.step("ordered", 2).after == ("signed",)
+    assert rules.step("ordered", 2).requires == ("deputy_mayor_in_charge",)
+    assert rules.precedence == "highest"
+    assert {code: (trigger.level, trigger.finding, trigger.automatic) for code, trigger in rules.triggers.items()} == {
+        "window_overdue": (1, "fed_back_late", True),
+        "lawful_not_done": (1, "lawful_not_done", True),
+        "shirked": (1, "shirked", True),
+        "dragged_out": (1, "dragged_out", True),
+        "as_the_platform_sees": (1, None, False),
+        "inspected": (2, None, False),
+    }
+
+
+def test_what_is_answered_for_at_the_window_follows_of_itself_and_elsewhere_a_person_judges(edition):
+    assert {
+        name: (kind.consequence, kind.automatic, kind.established_by) for name, kind in edition.findings.items()
+    } == {
+        "fed_back_late": ("none", True, "rule"),
+        "studied_late": ("none", True, "rule"),
+        "lawful_not_done": ("accountability", True, "person"),
+        "shirked": ("accountability", True, "person"),
+        "dragged_out": ("accountability", True, "person"),
+        "inaction": ("accountability", False, "person"),
+        "wrong_action": ("accountability", False, "person"),
+        "slow_action": ("accountability", False, "person"),
+    }
+    assert {grade.code: codes(grade.measures) for grade in edition.accountability.grades} == {
+        "window_matter": ["strict_accountability"],
+        "behind": ["circular", "talk"],
+        "grave_effect": ["held_to_account"],
+    }
+    assert edition.accountability.examined_by == ("efficiency_office", "leading_group")
+
+
+def test_a_study_names_channels_that_are_there():
+    files = read_files(SHIPPED / "fuyang/2022")
+    files["regulation.toml"]["study"]["channels"] = ["back_door"]
+    with pytest.raises(EditionError, match="channel back_door is not declared"):
+        Edition.of(files)
