@@ -8,8 +8,10 @@ import pytest
 
 from adapters.cli.due import answer
 from adapters.regulations import SHIPPED, read_files, shipped
+from domain.regulations.content import merge
 from domain.regulations.errors import EditionError
 from domain.regulations.model import Edition
+from domain.regulations.whereabouts import clauses_cited
 
 EDITION = "fuyang-2022"
 STARTS = "2025-11-03T09:00:00+08:00"
@@ -35,6 +37,28 @@ def test_it_is_in_force_from_the_day_of_the_notice_its_window_comes_from(edition
     assert shipped().in_force(edition.place, date(2022, 10, 20)) is None
     assert shipped().in_force(edition.place, date(2022, 10, 21)) is edition
     assert "阜直效能办〔2022〕16号" in edition.document
+    assert edition.id == f"{edition.place}-2022"
+
+
+def covers(target, path):
+    """Whether what a clause governs is what stands at a key path, or a part of it."""
+    section, _, rest = target.partition(".")
+    table = {"role": "roles", "limit": "limits", "finding": "findings", "kind": "intake.kinds"}.get(section)
+    keys = f"{table}.{rest}" if table else target
+    here = ".".join(path)
+    return here == keys or here.startswith(f"{keys}.") or keys.startswith(f"{here}.")
+
+
+def test_whatever_cites_a_clause_is_governed_by_it():
+    content = merge(read_files(SHIPPED / "fuyang/2022"))
+    told_apart = {"clauses", "gaps", "contradictions", "readings"}
+    governs = {clause["id"]: clause.get("governs", []) for clause in content["clauses"]}
+    adrift = [
+        (".".join(path), clause)
+        for path, clause in clauses_cited({name: part for name, part in content.items() if name not in told_apart})
+        if not any(covers(target, path[:-1]) for target in governs[clause])
+    ]
+    assert adrift == []
 
 
 def test_one_main_platform_eight_counties_and_the_departments_take_in_letters(edition):
@@ -50,7 +74,9 @@ def test_letters_are_of_three_kinds_and_only_what_an_inspection_found_is_not_pub
     assert codes(edition.intake.kinds)[:3] == ["complaint", "consultation", "suggestion"]
     assert [kind.code for kind in edition.intake.kinds if not kind.public] == ["inspection"]
     assert edition.intake.refusal_grounds == ()
+    assert edition.intake.anonymous.reason_required
     assert edition.dispatch.route == ("subject",)
+    assert codes(edition.dispatch.first_triage) == ["on_the_spot", "guidance"]
 
 
 def test_the_roles_are_those_the_text_names(edition):
@@ -93,22 +119,27 @@ def test_as_the_text_is_read_otherwise_one_word_of_progress_ends_the_duty():
 
 def test_the_five_days_may_be_read_to_run_from_registration(edition):
     assert edition.with_readings({"R45": "registered"}).limit("study").start == "registered"
+    assert (edition.study.channels, edition.study.requires) == (WINDOWS, ("tried", "departments"))
 
 
 def test_ten_days_may_be_added_once_with_a_reason_and_only_to_what_is_especially_complex(edition):
     rule = edition.extension
     assert (rule.limits, rule.times, rule.cap, rule.cap_days) == (("handle",), 1, "added_within_days", 10)
     assert (rule.when, rule.mode, rule.requires) == ({"kind": ("not_done_complex",)}, "approval", ("reason",))
+    assert (rule.latest_filing, rule.clamp_to_start_day) == ("before_due", False)
     plain = {"kind": "not_done", "requested": 10, "filed": "2025-11-04T09:00:00+08:00"}
     assert answer(EDITION, "fuyang.window.plus10wd", STARTS, plain)["code"] == "extension.not_for_this_matter"
 
 
 def test_what_has_no_figure_in_the_text_has_none_here(edition):
-    assert edition.limit("dispatch").span.form == "not_set"
+    dispatch = edition.limit("dispatch")
+    assert (dispatch.name, dispatch.span.form, dispatch.breaches) == ("dispatch", "not_set", False)
+    assert dispatch.stops == ("dispatched", "answered_directly")
     assert {gap.id for gap in edition.gaps} >= {"second-hand", "prompt-dispatch", "scale", "who-prolongs", "who-signs"}
-    for name in ("instruction", "supervision"):
+    for name, stop in (("instruction", "instruction_answered"), ("supervision", "supervision_fed_back")):
         held = edition.limit(name)
         assert (held.span.form, held.source, held.breaches) == ("given_days", "local_setting", False)
+        assert (held.stops, held.clock, held.owner, held.warn.n) == ((stop,), "unit", "desk", 1)
 
 
 def test_the_dissatisfied_have_a_zone_three_procedures_and_no_ground_to_be_left(edition):
@@ -117,7 +148,7 @@ def test_the_dissatisfied_have_a_zone_three_procedures_and_no_ground_to_be_left(
     assert codes(asked.ways) == ["online_score", "at_the_window"]
     assert asked.bad_without_rework == ()
     assert codes(asked.zone.procedures) == ["public_opinion", "reporters", "internal_reference"]
-    assert asked.zone.bad_ratings == 2
+    assert (asked.zone.bad_ratings, asked.rounds) == (2, 9)
     assert (edition.reply.to, edition.reply.closes) == (("citizen",), True)
 
 
@@ -128,9 +159,21 @@ def test_an_inspection_looks_at_eight_things_and_its_letter_waits_for_a_principa
         "mechanisms",
     ]  # fmt: skip
     assert [(level.no, level.issued_by) for level in rules.levels] == [(1, LED_BY_OFFICE), (2, LED_BY_OFFICE)]
+    assert {(rule.step, rule.levels): rule.after for rule in rules.steps} == {
+        ("assigned", (1,)): ("issued",),
+        ("reminded", ()): ("issued",),
+        ("inspected", (2,)): ("issued",),
+        ("reported", (2,)): ("inspected",),
+        ("signed", (2,)): ("reported",),
+        ("ordered", (2,)): ("signed",),
+        ("fed_back", (1,)): ("assigned",),
+        ("fed_back", (2,)): ("ordered",),
+        ("talk_held", ()): ("issued",),
+        ("circulated", ()): ("issued",),
+        ("archived", ()): ("fed_back",),
+    }
     assert rules.step("reported", 2).requires == ("party_committee_head", "government_head", "leading_group_head")
     assert rules.step("signed", 2).taken_by == ("city_leader",)
-    assert rules.step("ordered", 2).after == ("signed",)
     assert rules.step("ordered", 2).requires == ("deputy_mayor_in_charge",)
     assert rules.precedence == "highest"
     assert {code: (trigger.level, trigger.finding, trigger.automatic) for code, trigger in rules.triggers.items()} == {
