@@ -200,7 +200,7 @@ def assembled(
     try:
         clock: Clock = PooledSimulationClock(pool) if simulation else SystemClock()
         reader = ViewReader(pool)
-        read_side, score_record = ReadSide(reader, reader.position), ScoreRecord(reader)
+        read_side, score_record = ReadSide(reader, reader.position), ScoreRecord(reader, reader.position)
         desk = Desk(
             store=store,
             clock=clock,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -24,6 +24,12 @@ class ScoreRecord:
     """Findings and counts of an authority's units."""
 
     views: Views
+    position: Callable[[], int]
+    """The position the views have come to."""
+
+    def reached(self) -> int:
+        """The position up to which the answers hold every fact."""
+        return self.position()
 
     def units(self, authority: AuthorityId, as_of: int | None = None) -> Mapping[UnitId, str]:
         """An authority's units, each with its class, in the order of their codes."""

@@ -147,6 +147,8 @@ MAY: dict[str, frozenset[str]] = {
         "complaints.answer_instruction",
         "findings.uphold",
         "findings.overturn",
+        "assessments.assess",
+        "scores.publish",
         "notices.open",
         "schedules.announce",
         "units.change_seats",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import application.reactions as reactions  # noqa: F401, PLR0402  (importing registers them)
 from application.accountability import AccountabilityFiles
+from application.assessments import Assessments
 from application.clockwork import Clockwork
 from application.complaints import Complaints
 from application.desk import Desk
@@ -46,6 +47,7 @@ class House:
     imports: Imports = field(init=False)
     supervisions: Supervisions = field(init=False)
     accountability: AccountabilityFiles = field(init=False)
+    assessments: Assessments = field(init=False)
     scores: Scores = field(init=False)
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
@@ -64,6 +66,7 @@ class House:
             "imports": Imports(self.desk),
             "supervisions": Supervisions(self.desk),
             "accountability": AccountabilityFiles(self.desk),
+            "assessments": Assessments(self.desk),
             "scores": Scores(self.desk, self.found, self.counted),
             "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled, self.post), self.progress),
             "clockwork": Clockwork(self.desk, self.deadlines),

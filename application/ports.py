@@ -267,6 +267,9 @@ class CountsOf(Protocol):
     def units(self, authority: AuthorityId, as_of: int | None = None) -> Mapping[UnitId, str]:
         """An authority's units, each with its class."""
 
+    def reached(self) -> int:
+        """The position up to which the answers hold every fact."""
+
     def closings(
         self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None
     ) -> Iterable[Closing]:

@@ -14,7 +14,7 @@ from application import commands as c
 from application.calls import Call, Outcome
 from application.house import House
 
-Target = Literal["none", "complaint", "escalation", "supervision", "file", "notice", "authority", "unit"]
+Target = Literal["none", "complaint", "escalation", "supervision", "file", "assessment", "notice", "authority", "unit"]
 BY_CODE = frozenset({"authority", "unit"})
 """Targets named by a code; every other by the id of its stream."""
 
@@ -34,6 +34,10 @@ ACTIONS = {
     "feed_back_supervision": "supervisions.feed_back",
     "review_supervision": "supervisions.review",
     "archive_supervision": "supervisions.archive",
+    "contest_mark": "findings.contest",
+    "uphold_mark": "findings.uphold",
+    "overturn_mark": "findings.overturn",
+    "publish_scores": "scores.publish",
     "trigger_accountability": "accountability.trigger",
     "take_up_file": "accountability.take_up",
     "find_fault": "accountability.conclude",
@@ -107,6 +111,10 @@ def _escalation(name: str, command: type[c.Command], does: str = "") -> Verb:
 
 def _supervision(name: str, command: type[c.Command]) -> Verb:
     return _on("supervisions", "supervisions", "supervision", name, command)
+
+
+def _mark(name: str, command: type[c.Command], does: str) -> Verb:
+    return _on("assessments", "assessments", "assessment", name, command, does)
 
 
 def _file(name: str, command: type[c.Command]) -> Verb:
@@ -190,6 +198,11 @@ VERBS: tuple[Verb, ...] = (
     _file("refer_file", c.ReferFile),
     _file("publish_file", c.PublishFile),
     _file("review_file", c.ReviewFile),
+    _new("assessments", "assessments", "assess", c.Assess),
+    _mark("contest_mark", c.ContestFinding, "contest"),
+    _mark("uphold_mark", c.UpholdFinding, "uphold"),
+    _mark("overturn_mark", c.OverturnFinding, "overturn"),
+    _new("scores", "scores", "publish_scores", c.PublishScores),
     _on("notices", "notices", "notice", "open", c.OpenNotice),
     _new("organisation", "authorities", "establish_authority", c.EstablishAuthority),
     _on("organisation", "authorities", "authority", "adopt_edition", c.AdoptEdition),

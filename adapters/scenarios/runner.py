@@ -15,6 +15,8 @@ from application.calls import Call
 from application.house import House
 from application.supervisions import current
 from application.verbs import BY_NAME
+from domain.aggregates.assessment import assessment_stream
+from domain.calendar.terms import Term
 from domain.errors import Refused
 from domain.values import BEIJING, SeatId, UnitId
 from projections.base import Projection, known_projections
@@ -157,6 +159,9 @@ class Runner:
         if target == "file":
             case = self._named(step.on or self.last.get("complaints", ""))
             return self._file_of(case)
+        if target == "assessment":
+            unit, _, year = (step.on or "").partition(" ")
+            return assessment_stream(UnitId(unit), Term(year))
         if target == "supervision":
             case = self._named(step.on or self.last.get("complaints", ""))
             return current(self.world.house.desk.store, case).id

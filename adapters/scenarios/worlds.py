@@ -54,7 +54,8 @@ class MemoryWorld:
         self.clock = ManualClock(BEGINNING)
         self.store = store_in_memory(self.clock)
         self.views = MemoryViews()
-        read_side, score_record = ReadSide(self.views, lambda: self.views.position), ScoreRecord(self.views)
+        read_side = ReadSide(self.views, lambda: self.views.position)
+        score_record = ScoreRecord(self.views, lambda: self.views.position)
         desk = Desk(
             store=self.store,
             clock=self.clock,

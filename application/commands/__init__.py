@@ -13,6 +13,7 @@ from application.commands.accountability import (
     TriggerAccountability,
     WeighTolerance,
 )
+from application.commands.assessment import Assess, PublishScores
 from application.commands.assignment import (
     AcceptAssignment,
     DispatchComplaint,
@@ -101,6 +102,7 @@ __all__ = [
     "AnswerInstruction",
     "ArchiveComplaint",
     "ArchiveSupervision",
+    "Assess",
     "AssignSupervision",
     "CheckTruth",
     "Circulate",
@@ -142,6 +144,7 @@ __all__ = [
     "ProposeNo",
     "ProposeSupervision",
     "PublishFile",
+    "PublishScores",
     "RaiseEscalation",
     "ReclassifyComplaint",
     "RecordFinding",

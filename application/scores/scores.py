@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from decimal import Decimal
 
+from application import commands as c
+from application.calls import Call, Outcome
 from application.desk import Desk
 from application.ports import CountsOf, FindingsOf
 from application.scores.material import Material, rules_of
 from application.scores.otherwise import Clock, clocks_of, derived_again
-from application.scores.sheet import Sheet, ranked
+from application.scores.plain import figure
+from application.scores.sheet import Scored, Sheet, ranked
+from domain.aggregates.assessment import Bulletin, bulletin_stream
+from domain.aggregates.base import Aggregate
 from domain.calendar.terms import Term
 from domain.errors import NotFound
+from domain.events.assessment import PublishedScore, ScoresPublished
 from domain.regulations.model import Edition
 from domain.regulations.score_rules import Streak
 from domain.regulations.scoring import Scoring
 from domain.rules.scorecard import Counts, Matter, Scorecard, Standing
 from domain.rules.scoring import score, scoring_of
 from domain.values import AuthorityId, UnitId
-
-A_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Scores:
 
     def edition_of(self, authority: AuthorityId, term: Term) -> Edition:
         """The edition a term is scored by: the one in force on its last day. Raises Refused."""
-        return self.desk.law_for(authority, term.ends - A_MOMENT).edition
+        return self.desk.law_for(authority, term.last_moment).edition
 
     def sheet(
         self,
@@ -67,6 +70,33 @@ class Scores:
             conduct_held_constant=chosen.hash != in_force.hash,
         )
 
+    def publish_scores(self, command: c.PublishScores, call: Call) -> Outcome:
+        """公布得分: everybody's, reckoned from all that the views hold now. Raises TermNotOver, AlreadyPublished."""
+        authority, term = AuthorityId(command.authority), Term(command.term)
+        id = bulletin_stream(authority, term)
+
+        def decide() -> tuple[Aggregate, ...]:
+            reckoned_at = self.counted.reached()
+            sheet = self.sheet(authority, term, reckoned_at)
+            scoring = scoring_of(sheet.edition)
+            act = self.desk.act(call, command, id)
+            published = ScoresPublished(
+                authority=authority,
+                term=str(term),
+                reckoned_at=reckoned_at,
+                scores=tuple(_published(each) for each in sheet.units.values()),
+                basis=sheet.edition.citation(scoring.clause),
+                act=act,
+            )
+            try:
+                bulletin = self.desk.store.get(Bulletin, id)
+            except NotFound:
+                bulletin = Bulletin(id)
+            bulletin.publish(published, term, act.told_at, scoring.year_from_month)
+            return (bulletin,)
+
+        return self.desk.perform("scores.publish", call, command, decide, {"id": str(id)})
+
     def _material(self, authority: AuthorityId, term: Term, edition: Edition, as_of: int | None) -> Material:
         classes = self.counted.units(authority, as_of)
         if not classes:
@@ -84,6 +114,17 @@ class Scores:
     def _clocks(self, authority: AuthorityId, term: Term, as_of: int | None) -> Iterator[Clock]:
         for subject in self.counted.clocked(authority, term.year.begins, term.ends, as_of):
             yield from clocks_of(subject, self.desk.store.stream(subject), as_of)
+
+
+def _published(scored: Scored) -> PublishedScore:
+    return PublishedScore(
+        unit=scored.unit,
+        unit_class=scored.unit_class,
+        total=figure(scored.card.total),
+        place=scored.place,
+        of=scored.of,
+        sections={each.section: figure(each.score) for each in scored.card.sections if each.applies},
+    )
 
 
 def _scored(

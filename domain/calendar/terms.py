@@ -59,6 +59,11 @@ class Term:
         return (datetime(int(year), last, 1, tzinfo=BEIJING) + timedelta(days=32)).replace(day=1)
 
     @property
+    def last_moment(self) -> datetime:
+        """Its last instant."""
+        return self.ends - timedelta(microseconds=1)
+
+    @property
     def year(self) -> Term:
         """The year it lies in."""
         return Term(self._span[0])

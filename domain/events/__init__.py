@@ -2,6 +2,7 @@
 
 from domain.events import (
     accountability,
+    assessment,
     casework,
     complaint,
     deadlines,
@@ -15,6 +16,7 @@ from domain.events import (
 
 __all__ = [
     "accountability",
+    "assessment",
     "casework",
     "complaint",
     "deadlines",

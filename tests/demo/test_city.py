@@ -127,9 +127,8 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "notice.failed",
         "notice.opened",
     }
-    supervised = {
-        topic for topic in topics() if topic.startswith(("supervision.", "accountability.")) or topic in OF_OTHER_TEXTS
-    }
+    begins = ("supervision.", "accountability.", "assessment.", "scores.")
+    supervised = {topic for topic in topics() if topic.startswith(begins) or topic in OF_OTHER_TEXTS}
     assert set(topics()) - recorded(world) <= elsewhere | supervised
 
 

@@ -90,6 +90,8 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
     """Left out: what needs an officer's second thought, and what only an import or a new year's notice brings."""
     elsewhere = {
         "accountability.review_needed",
+        "assessment.opened",
+        "scores.published",
         "complaint.material_erased",
         "complaint.reply_imported",
         "deadline.extension_refused",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 NOVEMBER = {"term": "2025-11"}
+MARK = {"unit": "roads", "term": "2025-11", "kind": "posts_missing", "part": "staff", "note": "n"}
 
 
 @pytest.fixture
@@ -101,3 +102,55 @@ def test_the_pages_try_another_reading_and_say_so(city):
 
 def test_where_nobody_is_scored_the_page_says_why(city):
     assert "这里不记分" in city.page("/scores", term="1999-01").text
+
+
+def assessed(city):
+    body = {
+        "unit": "roads",
+        "term": "2025-11",
+        "kind": "posts_missing",
+        "part": "staff",
+        "note": "n",
+        "evidence": ["e"],
+    }
+    answer = city.post("/api/assessments", body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["id"]
+
+
+def test_a_mark_is_made_contested_and_ruled_on_from_the_pages(city):
+    sent = city.send("/assess", "efficiency_office", **MARK, evidence="e")
+    assert sent.status_code == 303, sent.text
+    home = sent.headers["Location"].partition("?")[0]
+    assert "人员配置缺项" in city.page(home, "roads.unit_clerk").text
+    assert city.page(home, "water.unit_clerk").status_code == 403
+    contested = city.send(f"{home}/do/contest-mark", "roads.unit_clerk", finding="posts_missing:1", grounds="g")
+    assert contested.status_code == 303, contested.text
+    assert home in city.page("/scores", **NOVEMBER).text
+    ruled = city.send(f"{home}/do/overturn-mark", "efficiency_office", finding="posts_missing:1", reason="r")
+    assert ruled.status_code == 303, ruled.text
+    assert "posts_missing" in city.get("/api/findings", status="overturned").text
+
+
+def test_a_mark_about_another_unit_is_not_contested(city):
+    mark = assessed(city)
+    body = {"finding": "posts_missing:1", "grounds": "g"}
+    assert city.post(f"/api/assessments/{mark}/contest-mark", body, "water.unit_clerk").status_code == 403
+    assert city.post(f"/api/assessments/{mark}/contest-mark", body, "roads.unit_clerk").status_code == 200
+
+
+def test_scores_are_published_and_shown_beside_the_score_of_now(city):
+    mark = assessed(city)
+    city.advance("2025-12-01T09:00:00+08:00")
+    sent = city.send("/publish-scores", "efficiency_office", term="2025-11")
+    assert (sent.status_code, sent.headers["Location"].partition("?")[0]) == (303, "/scores")
+    (line,) = [
+        each for each in city.get("/api/scores/published", **NOVEMBER).json()["items"] if each["unit"] == "roads"
+    ]
+    assert line["total"] == "98.75"
+    city.post(f"/api/assessments/{mark}/overturn-mark", {"finding": "posts_missing:1", "reason": "r"})
+    shown = city.page("/scores/roads", "roads.unit_clerk", **NOVEMBER).text
+    assert "98.75" in shown
+    assert f"as_of={line['reckoned_at']}" in shown
+    then = city.page("/scores/roads", term="2025-11", as_of=line["reckoned_at"]).text
+    assert "98.75" in then

@@ -69,6 +69,7 @@ def play_the_city(town):
     extended(town)
     supervised(town)
     held_to_account(town)
+    assessed(town)
     refused(town, case)
     direct = town.do(on(6), DESK, "register", authority=AUTHORITY, kind="consultation", channel="hotline").id
     town.do(on(6, "09:02"), DESK, "answer_directly", direct, way="knowledge_base")
@@ -115,6 +116,15 @@ def held_to_account(town):
     town.do(on(17, "12:00"), OFFICE, "overturn_finding", row.case, finding="false_reply:1")
     town.world.settle()
     town.do(on(17, "12:10"), OFFICE, "review_file", said[2], stands=False)
+
+
+def assessed(town):
+    """What an office says about a unit, and what the unit and the office say of that."""
+    about = {"unit": UNIT, "term": "2025", "kind": "posts_missing", "part": "staff"}
+    marks = town.do(on(18), OFFICE, "assess", **about).id
+    town.do(on(18, "09:10"), CLERK, "contest_mark", marks, finding="posts_missing:1")
+    town.do(on(18, "09:20"), OFFICE, "uphold_mark", marks, finding="posts_missing:1")
+    town.do(on(18, "09:30"), OFFICE, "overturn_mark", marks, finding="posts_missing:1")
 
 
 def extended(town):

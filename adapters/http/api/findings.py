@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from pydantic import Field
+
 from adapters.http.api.case import case_row
 from adapters.http.api.counting import Count, counts_of
 from adapters.http.filters import where
@@ -32,6 +34,9 @@ class FindingLine(Shape):
     deadline: str | None
     consequence: str | None
     overturned_because: str | None
+    term: str | None = Field(default=None, description="Of the assessment it is part of, where it is about a unit.")
+    part: str | None = None
+    amount: str | None = None
     clause: str
     edition: str
 

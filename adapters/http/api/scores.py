@@ -10,7 +10,7 @@ from pydantic import Field
 from adapters.http.parameters import Timed, Word, Words
 from adapters.http.question import Asked, Question
 from adapters.http.refused import NotYours
-from adapters.http.shapes import Shape, TimedShape
+from adapters.http.shapes import Shape, Time, TimedShape
 from adapters.http.visibility import own_unit
 from application.scores.plain import Plain, plain_card, plain_difference, plain_head, plain_line
 from application.scores.sheet import Sheet, differences
@@ -18,6 +18,7 @@ from domain.calendar.terms import Term
 from domain.errors import NotFound, Refused
 from domain.values import AuthorityId, UnitId
 from projections.organisation import Authorities, Units
+from projections.scores import PublishedScores
 
 
 class ReadingUnreadable(Refused):
@@ -242,7 +243,50 @@ def card(asked: Asked) -> Card:
     return Card.model_validate({**plain_card(sheet, scored), "moved": moved(sheet, before, unit)})
 
 
+class PublishedParams(Timed):
+    """Whose, and of which term."""
+
+    term: Word | None = None
+    authority: Word | None = None
+    unit: Word | None = None
+
+
+class PublishedLine(Shape):
+    """A score as it was made known last."""
+
+    authority: str
+    term: str
+    unit: str
+    unit_class: str
+    total: str
+    place: int
+    of: int
+    sections: dict[str, str]
+    published_at: Time
+    reckoned_at: int = Field(description="Ask as of this position, and the same figures come.")
+    position: int
+    edition: str
+
+
+class Published(TimedShape):
+    """Scores that were made known."""
+
+    items: list[PublishedLine]
+
+
+def published(asked: Asked) -> Published:
+    """Scores as they were made known, the newest term first."""
+    params: PublishedParams = asked.params
+    given = {"term": params.term, "authority": params.authority, "unit": params.unit}
+    where = {name: value for name, value in given.items() if value}
+    rows = asked.api.reader.rows(PublishedScores, asked.as_of, where=where, order=("-term", "unit"))
+    return Published(items=[PublishedLine.model_validate(row) for row in rows])
+
+
 QUESTIONS = (
+    Question(
+        "/api/scores/published", "scores.read", "Scores as they were made known", PublishedParams, Published, published
+    ),
     Question("/api/scores", "scores.read", "Everybody's scores in a term", ScoresParams, League, league),
     Question("/api/scores/{unit}", "scores.read", "A unit's scorecard, down to the facts", OfUnit, Card, card),
 )

@@ -132,6 +132,15 @@ def _for_persons(around: Surroundings) -> Iterable[str]:
     return around.edition.for_persons("case")
 
 
+def _about_units(around: Surroundings) -> Iterable[str]:
+    return around.edition.for_persons("unit")
+
+
+def _parts_of_marks(around: Surroundings) -> Iterable[str]:
+    kinds = [around.edition.findings[name] for name in around.edition.for_persons("unit")]
+    return dict.fromkeys(part.code for kind in kinds for part in kind.parts)
+
+
 def _grades(around: Surroundings) -> Iterable[str]:
     return [grade.code for grade in around.edition.accountability.grades] if around.edition.accountability else []
 
@@ -386,6 +395,20 @@ OWN: dict[tuple[str, str], Field] = {
     ("issue_order", "summary"): Field("事项情况摘要", "Summary", "text"),
     ("review", "findings"): Field("认定", "Findings", "several", _reviewed),
     ("record_finding", "kind"): Field("认定什么", "What is established", "choice", _for_persons),
+    ("assess", "unit"): Field("被考核单位", "Unit assessed", "choice", _units),
+    ("assess", "term"): Field("考核期", "Term", hint=("如 2025、2025Q3 或 2025-08", "2025, 2025Q3 or 2025-08")),
+    ("assess", "kind"): Field("认定什么", "What is established", "choice", _about_units),
+    ("assess", "part"): Field("其中哪一项", "Which one of them", "choice", _parts_of_marks),
+    ("assess", "amount"): Field(
+        "数量",
+        "How much",
+        hint=("有计量的才填：天数、百分比、分值或件数", "Where it is measured: days, percent, points, how many"),
+    ),
+    ("assess", "note"): Field("认定事实", "What is established, in words", "text"),
+    ("contest_mark", "finding"): Field("哪项认定", "Which finding"),
+    ("uphold_mark", "finding"): Field("哪项认定", "Which finding"),
+    ("overturn_mark", "finding"): Field("哪项认定", "Which finding"),
+    ("publish_scores", "term"): Field("考核期", "Term", hint=("如 2025、2025Q3 或 2025-08", "2025, 2025Q3 or 2025-08")),
     ("record_finding", "note"): Field("认定事实", "What is established, in words", "text"),
     ("inspect", "items"): Field("检查内容", "What was looked at", "several", _inspected, is_free=True),
     ("assign_supervision", "way"): Field("交办方式", "Way", "choice", fixed("system", "phone", "document", "meeting")),
@@ -400,7 +423,7 @@ OWN: dict[tuple[str, str], Field] = {
 
 LEFT_TO_OTHERS = frozenset({"late", "media", "complaint", "repeats", "authority", "shown_by"})
 """Not asked for in a verb's form: what the page knows already, and what is given elsewhere."""
-LEFT_OUT: dict[str, frozenset[str]] = {"propose": frozenset({"unit"})}
+LEFT_OUT: dict[str, frozenset[str]] = {"propose": frozenset({"unit"}), "publish_scores": frozenset({"authority"})}
 """Fields that one verb's page knows."""
 
 

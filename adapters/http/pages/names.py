@@ -96,6 +96,8 @@ def _scoped_scores(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
     if edition.scoring:
         yield from ((f"item/{code}", _both(item.words)) for code, item in edition.scoring.items.items())
         yield from ((f"class/{each.code}", _both(each.words)) for each in edition.scoring.classes)
+    parts = {part.code: part.words for kind in edition.findings.values() for part in kind.parts}
+    yield from ((code, _both(words)) for code, words in parts.items() if code not in WORDS)
     yield from (
         (f"{name}/{part.code}", _both(part.words)) for name, kind in edition.findings.items() for part in kind.parts
     )

@@ -27,6 +27,7 @@ from adapters.http.pages.stage import SUBJECTS
 from adapters.http.pages.time_travel import then
 from adapters.http.pages.views import (
     accountability,
+    assessments,
     case,
     editions,
     escalations,
@@ -60,6 +61,7 @@ PAGES: tuple[Page, ...] = (
     supervisions.ONE,
     scores.LEAGUE,
     scores.CARD,
+    assessments.PAGE,
     notices.PAGE,
     escalations.LIST,
     escalations.ONE,
@@ -107,6 +109,11 @@ def _forms(api: Api, limiter: CapacityLimiter) -> Iterator[tuple[str, dict[str, 
 
 def form_path(verb: Verb) -> str:
     """Where a verb is done from a page."""
-    own = {"register": "/new", "propose": "/cases/{id}/propose"}
+    own = {
+        "register": "/new",
+        "propose": "/cases/{id}/propose",
+        "assess": "/assess",
+        "publish_scores": "/publish-scores",
+    }
     stem = {"complaint": "/cases", **{target: home for target, (_, home) in SUBJECTS.items()}}
     return own.get(verb.name) or f"{stem[verb.target]}/{{id}}/do/{verb.name.replace('_', '-')}"

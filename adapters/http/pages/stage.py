@@ -11,6 +11,7 @@ from adapters.http.visibility import require_visible
 from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.accountability import Accountability
+from domain.aggregates.assessment import Assessment
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.escalation import Escalation
 from domain.aggregates.subject import Subject
@@ -23,8 +24,11 @@ SUBJECTS: dict[str, tuple[type[Subject], str]] = {
     "escalation": (Escalation, "/escalations"),
     "supervision": (Supervision, "/supervisions"),
     "file": (Accountability, "/accountability"),
+    "assessment": (Assessment, "/assessments"),
 }
 """Target of a verb → what it acts on beside the case, and where that is shown."""
+LEADS_TO = {"assess": "/assessments/{}", "publish_scores": "/scores"}
+"""Where what a verb made is shown, where that is no case."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Stage:
     """Parts of the command that the page knows."""
     proposes: bool = False
     """Whether a ladder is begun here."""
+    leads_to: str = ""
+    """Where to go afterwards, where no case is concerned."""
 
     @property
     def version(self) -> int | None:
@@ -54,6 +60,8 @@ class Stage:
 
     def back(self, created: UUID | None) -> str:
         """Where to go afterwards."""
+        if self.leads_to:
+            return self.leads_to.format(created) if created else "/scores"
         if self.subject is not None:
             return f"{self.home}/{self.subject.id}"
         if self.proposes and created is not None:
@@ -80,8 +88,11 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
     desk = api.house.desk
     law = desk.law_of(case, case.authority, now) if case else desk.law_for(AuthorityId(place), now)
     units = sorted({row.unit for row in api.reader.rows(Units, authority=place)})
+    if case is None and subject is not None:
+        return Stage(law.edition, str(place), units, subject=subject, home=home)
     if case is None:
-        return Stage(law.edition, str(place), units, given={"authority": str(place)})
+        given = {"authority": str(place)} if "authority" in verb.command.model_fields else {}
+        return Stage(law.edition, str(place), units, given=given, leads_to=LEADS_TO.get(verb.name, ""))
     if verb.name == "propose":
         unit = str(who.unit or case.unit or "")
         return Stage(

@@ -23,6 +23,7 @@ from domain.rules.scoring import rounded, scoring_of
 from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
 from projections.findings import FindingsView
+from projections.scores import PublishedScores
 from projections.sentences import sentence
 
 BEFORE = 5
@@ -81,6 +82,7 @@ def league(sight: Sight) -> Shown:
         "contested": _contested(sight),
         "readings": _readings(_known(sight, found.edition), "scoring"),
         "otherwise": _otherwise(sight),
+        "published": _published(sight, term, authority=found.authority),
         "figure": _figure,
     }
 
@@ -119,6 +121,8 @@ def card(sight: Sight) -> Shown:
         "clause": edition.clauses.get(clause),
         "readings": _readings(edition, f"scoring.items.{item.item}"),
         "contradictions": _contradictions(edition, part),
+        "published": _published(sight, Term(found.term), unit=found.unit)
+        or _published(sight, Term(found.term).before, unit=found.unit),
         "may_contest": "findings.contest" in MAY[asked.who.role] and not sight.is_past,
         "may_rule": "findings.overturn" in MAY[asked.who.role] and not sight.is_past,
     }
@@ -201,6 +205,12 @@ def _places_before(sight: Sight, term: Term) -> dict[str, int]:
         return {}
     places = {str(scored.unit): scored.place for scored in sheet.units.values()}
     return places if set(places.values()) != {1} else {}
+
+
+def _published(sight: Sight, term: Term, **whose: str) -> PublishedScores.Row | None:
+    """What was made known last of a term."""
+    rows = sight.asked.api.reader.rows(PublishedScores, sight.asked.as_of, where=whose, limit=1, term=str(term))
+    return rows[0] if rows else None
 
 
 def _contested(sight: Sight) -> list[FindingsView.Row]:
