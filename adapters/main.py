@@ -276,7 +276,7 @@ def api_of(application: Tiji, tokens: TokenFile) -> Api:
         log=LogReader(LogTables(application.pool.connection)),
         identities=tokens,
         editions=shipped(),
-        due=lambda question: answer(shipped(), desk.calendars.known(), question),
+        due=lambda question, as_of=None: answer(shipped(), desk.calendars.known(as_of), question),
         parked=parked,
         accounts=application.accounts,
         advance_clock=advance if application.is_simulation else None,

@@ -12,14 +12,16 @@ class KnownCalendar:
     """Reads only the notices it has not seen yet, so that it is never older than the store."""
 
     def __init__(self, shipped: Calendar, store: Store) -> None:
-        self._calendar = shipped
         self._store = store
         self._seen = 0
+        self._since: list[tuple[int, Calendar]] = [(0, shipped)]
+        """From which position on, which calendar; the newest last."""
 
-    def known(self) -> Calendar:
-        """The calendar with every schedule announced so far."""
+    def known(self, as_of: int | None = None) -> Calendar:
+        """The calendar with every schedule announced so far; or announced by a position, as it was known then."""
         for place, fact in self._store.stream(SCHEDULES, after=self._seen):
             if isinstance(fact, ScheduleAnnounced):
-                self._calendar = self._calendar.with_schedule(schedule_in(fact))
+                newest = self._since[-1][1].with_schedule(schedule_in(fact))
+                self._since.append((place.position, newest))
             self._seen = place.version
-        return self._calendar
+        return next(known for since, known in reversed(self._since) if as_of is None or since <= as_of)

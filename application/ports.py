@@ -24,8 +24,8 @@ class Clock(Protocol):
 class Calendars(Protocol):
     """The working calendar."""
 
-    def known(self) -> Calendar:
-        """The calendar with every schedule announced so far."""
+    def known(self, as_of: int | None = None) -> Calendar:
+        """The calendar with every schedule announced so far; or by a position, as it was known then."""
 
 
 class Editions(Protocol):

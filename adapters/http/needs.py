@@ -73,6 +73,13 @@ class Views(Protocol):
         """The answer to a question in SQL; `{name}` in it stands for a view."""
 
 
+class Reckoning(Protocol):
+    """Until when a clause runs."""
+
+    def __call__(self, question: Question, as_of: int | None = None) -> Answer:
+        """The answer by the working days as known now, or as of a position. Raises Refused."""
+
+
 class Facts(Protocol):
     """Stored facts as they are, byte for byte: the store's recorder."""
 
@@ -126,7 +133,7 @@ class Api:
     log: Log
     identities: Identities
     editions: Iterable[Edition]
-    due: Callable[[Question], Answer]
+    due: Reckoning
     """Until when a clause runs. Raises Refused."""
     parked: Callable[[], Sequence[Parked]]
     accounts: Accounts | None = None

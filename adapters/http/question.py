@@ -13,6 +13,7 @@ from adapters.http.needs import Api
 from adapters.http.parameters import Params
 from application.access import MAY, PUBLIC
 from application.identity import Identity
+from domain.calendar import Calendar
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Asked:
     as_of: int | None
     """Ask the views as of this position; None: their current rows."""
     at: datetime
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days as known then."""
+        return self.api.house.desk.calendars.known(self.as_of)
 
 
 @dataclass(frozen=True)

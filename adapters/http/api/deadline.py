@@ -52,7 +52,7 @@ class DeadlineLine(Shape):
 def deadline_lines(asked: Asked, *, case: UUID) -> list[DeadlineLine]:
     """Deadlines of a case and its ladders, in the order they began."""
     rows = asked.api.reader.rows(Timeliness, asked.as_of, order=("started_at", "deadline"), case=case)
-    calendar = asked.api.house.desk.calendars.known()
+    calendar = asked.calendar
     return [deadline_line(row, asked, calendar) for row in rows]
 
 

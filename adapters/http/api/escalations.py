@@ -97,7 +97,7 @@ def escalation(asked: Asked) -> Said:
     text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
     version = asked.api.reader.query(text, asked.as_of, [row.case, id], history=CaseHistory)[0][0]
     line = EscalationLine.model_validate(row)
-    calendar = asked.api.house.desk.calendars.known()
+    calendar = asked.calendar
     lines = [deadline_line(each, asked, calendar) for each in clocks]
     body = EscalationAnswer(**dict(line), version=version, deadlines=lines)
     return Said(body, version)

@@ -156,7 +156,7 @@ def supervision(asked: Asked) -> Said:
     text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
     version = reader.query(text, asked.as_of, [case, id], history=CaseHistory)[0][0]
     clocks = reader.rows(Timeliness, asked.as_of, order=("started_at",), case=case, subject=id)
-    calendar = asked.api.house.desk.calendars.known()
+    calendar = asked.calendar
     body = SupervisionAnswer(
         supervision=id,
         case=case,

@@ -104,7 +104,7 @@ def lines(asked: Asked, params: TimelinessParams) -> list[CaseDeadline]:
     page = _select(asked, conditions_of(asked, params), '"case", subject, deadline', tail)
     cases = list({case for case, _, _ in page})
     rows = asked.api.reader.rows(Timeliness, asked.as_of, where={"case__in": cases})
-    calendar = asked.api.house.desk.calendars.known()
+    calendar = asked.calendar
     known = {(row.case, row.subject, row.deadline): row for row in rows}
     return [
         CaseDeadline(case=key[0], **dict(deadline_line(known[key], asked, calendar)))

@@ -28,6 +28,8 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("what-if", "/what-if", "试算", "What if", "due.reckon"),
 )
 """Entry, path, words, and the action that must be allowed to see it."""
+DOING = frozenset({"new"})
+"""Entries that only do something: a moment that has passed has none of them."""
 
 
 def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
@@ -35,7 +37,7 @@ def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
     language, asked = sight.tongue.language, sight.asked
     role = asked.who.role
     may = MAY.get(role, frozenset())
-    dates = Saying(language, asked.api.house.desk.calendars.known())
+    dates = Saying(language, asked.calendar)
     return {
         "_": sight.tongue,
         "language": language,
@@ -49,7 +51,11 @@ def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
         "session": sight.session,
         "role": role,
         "room": room,
-        "rooms": [(key, path, zh if language == "zh" else en) for key, path, zh, en, action in ROOMS if action in may],
+        "rooms": [
+            (key, path, sight.tongue(zh, en))
+            for key, path, zh, en, action in ROOMS
+            if action in may and not (sight.is_past and key in DOING)
+        ],
         "may": may,
         "unopened": 0 if sight.is_past or "notices.read" not in may else unopened(asked),
         "is_past": sight.is_past,
@@ -60,12 +66,22 @@ def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
         "here": sight.path,
         "other_language": _with(sight, lang="en" if language == "zh" else "zh"),
         "now_here": _without_time(sight),
-        "held_now": _with(sight, at=beijing(asked.at).isoformat(timespec="seconds"), as_of=None),
-        "known_then": _with(sight, as_of=str(asked.as_of), at=None) if asked.as_of is not None else None,
+        "is_held_now": "at" in sight.query,
+        "held_now": _held_now(sight) if sight.is_past else "",
+        "known_then": _address("/then", {"instant": _second(asked.at), "page": _without_time(sight)}),
         "link": lambda path, **query: _link(sight, path, query),
         "moment": [(name, sight.query[name]) for name in ("as_of", "at") if name in sight.query],
         "minute": beijing(asked.at).strftime("%Y-%m-%dT%H:%M"),
     }
+
+
+def _held_now(sight: Sight) -> str:
+    """This page at its moment, by all that is known now; a position says what that is, so it stays the same page."""
+    return _with(sight, as_of=str(sight.asked.api.reader.position()), at=_second(sight.asked.at))
+
+
+def _second(instant: datetime) -> str:
+    return beijing(instant).isoformat(timespec="seconds")
 
 
 def _instant(given: datetime | str) -> datetime:

@@ -90,6 +90,13 @@ ZH: dict[str, str] = {
     "version.conflict": "别人先一步办了，请重新查看后再定",
     "as_of.not_yet_known": "那一刻还没有记录",
     "clock.only_forward": "时钟只能向前",
+    "due.unanswerable": "还缺条件，算不出到哪一天；请补充诉求类型等情况",
+    "due.fact_unknown": "这一条用不上所给的情况",
+    "due.start_unreadable": "起点看不懂；请写成 2025-09-29T16:00、2025-09-29、2025Q3 或 2025-10",
+    "clause.unknown": "这一版办法里没有这一条",
+    "deadline.not_set": "文中没有写明期限，也没有本地设定，所以只提醒、不算违规",
+    "clause.no_limit": "这一条没有设时限",
+    "clause.governed_elsewhere": "这种情形由另一条规定",
 }
 """Code → why, in Chinese."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlencode
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
@@ -106,11 +107,18 @@ class SignOut:
 
 
 def home(api: Api, limiter: CapacityLimiter) -> Simply:
-    """The first page of whoever is signed in."""
+    """The first page of whoever is signed in; at a moment that has passed, the first that is only looked at."""
 
     async def answer(request: Request) -> Response:
         session = await to_thread.run_sync(session_of, request, api.accounts, limiter=limiter)
-        return RedirectResponse("/sign-in" if session is None else FIRST.get(session.identity.role, "/worklist"), 303)
+        if session is None:
+            return RedirectResponse("/sign-in", 303)
+        moment = {name: request.query_params[name] for name in ("as_of", "at") if name in request.query_params}
+        first = FIRST.get(session.identity.role, "/worklist")
+        if not moment:
+            return RedirectResponse(first, 303)
+        shown = "/worklist" if first == "/new" else first
+        return RedirectResponse(f"{shown}?{urlencode(moment)}", 303)
 
     return Simply(ACTION, answer)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,10 +11,13 @@ from adapters.http.api.deadline import DeadlineLine
 from adapters.http.pages.dates import WEEKDAYS, day_and_clock, say_day
 from adapters.http.pages.language import Tongue
 from domain.calendar import beijing
+from domain.calendar.days import ONE_DAY
 
 A_ROW = 28
 """Days that fit beside each other; more fold into weeks."""
 SATURDAY = 6
+STARTS = ("start_day", "window_opens")
+BETWEEN = "between"
 
 Days = Sequence[Mapping[str, Any]]
 """Steps of a derivation as they are answered."""
@@ -73,9 +76,20 @@ def plain_strip(days: Days, due: date, tongue: Tongue) -> Strip:
     return _strip(days, Marks(due, due), tongue)
 
 
+def _every_day(days: Days) -> Iterator[Mapping[str, Any]]:
+    """The steps, and the days between two of them that no rule had to look at."""
+    before: date | None = None
+    for step in days:
+        day = date.fromisoformat(step["day"])
+        while before is not None and (before := before + ONE_DAY) < day:
+            yield {"day": before.isoformat(), "why": BETWEEN}
+        yield step
+        before = day
+
+
 def _strip(days: Days, marks: Marks, tongue: Tongue) -> Strip:
     at_first = max((step.get("number") or 0 for step in days if step["day"] <= marks.first_due.isoformat()), default=0)
-    cells = [_cell(step, index, marks, at_first, tongue) for index, step in enumerate(days)]
+    cells = [_cell(step, index, marks, at_first, tongue) for index, step in enumerate(_every_day(days))]
     label = tongue("逐日推算：", "Day by day: ") + f"{cells[0].aloud} → {cells[-1].aloud}"
     return Strip(cells, label, sorted({step["notice"] for step in days if step.get("notice")}))
 
@@ -106,8 +120,10 @@ def _says(step: Mapping[str, Any], day: date, marks: Marks, at_first: int, tongu
     number = step.get("number")
     if day == marks.due:
         return tongue("到期", "due"), "due"
-    if step["why"] == "start_day":
+    if step["why"] in STARTS:
         return tongue("起", "start"), "start"
+    if step["why"] == BETWEEN:
+        return "·", ""
     if number is None:
         return tongue("不计", "—"), "rest"
     if day > marks.first_due:
@@ -116,7 +132,7 @@ def _says(step: Mapping[str, Any], day: date, marks: Marks, at_first: int, tongu
 
 
 def _mark(step: Mapping[str, Any], day: date) -> str:
-    """休 on a day off that a notice names, 班 on a weekend day that is worked."""
-    if step.get("number") is not None or step["why"] == "make_up_workday":
+    """休 on a day off that a notice names, 班 on a weekend day that is worked by notice."""
+    if step["why"] == "make_up_workday":
         return "班" if day.isoweekday() >= SATURDAY else ""
     return "休" if step["why"] == "holiday" or step.get("note") else ""

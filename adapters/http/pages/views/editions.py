@@ -1,56 +1,187 @@
-"""The rules as they are in force: clause by clause, how each was read, what contradicts, what is left open."""
+"""The rules as they are in force: clause by clause, what each governs, how it was read, what is left open."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from adapters.http.api.editions import OfEdition, edition_named
+from adapters.http.api.editions import edition_named
+from adapters.http.pages.clause_order import part_of, part_words, standing
+from adapters.http.pages.governed_words import governed_words, settled_words, waits_words
 from adapters.http.pages.page import Page, Shown, Sight
-from adapters.http.parameters import Params
-from domain.regulations.model import Clause, Limit, Reading
+from adapters.http.pages.reading_words import asked_by, choice_words
+from adapters.http.pages.span_words import span_words, start_words
+from adapters.http.parameters import Timed, Word
+from domain.regulations.model import Clause, Edition, Limit, Reading
 from projections.organisation import Authorities
 
 
-class NoParams(Params):
-    """Nothing to choose."""
+class OneEdition(Timed):
+    """Which edition, and whether every part of it is open."""
+
+    edition: Word
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to read a clause."""
+
+    says: str
+    is_chosen: bool
+    waits: str
+    """Why it cannot be taken yet."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A reading as it is shown."""
+
+    reading: Reading
+    asks: str
+    ways: Sequence[Way]
+
+    @property
+    def chosen(self) -> str:
+        """The way it is read."""
+        return next((way.says for way in self.ways if way.is_chosen), "")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A time limit as it is shown."""
+
+    limit: Limit
+    name: str
+    long: str
+    since: str
+    missed: str
+    """What a miss establishes."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A clause with what runs because of it."""
+
+    clause: Clause
+    governs: Sequence[str]
+    limits: Sequence[Ran]
+    readings: Sequence[Read]
+    waits: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """An annex or a chapter: its clauses by the place they stand at."""
+
+    name: str
+    places: Sequence[tuple[str, Sequence[Told]]]
+
+    @property
+    def clauses(self) -> Sequence[Told]:
+        """Its clauses, one after the other."""
+        return [told for _, here in self.places for told in here]
+
+    @property
+    def count(self) -> int:
+        """How many clauses it has."""
+        return len(self.clauses)
+
+    @property
+    def limits(self) -> int:
+        """How many time limits it sets."""
+        return sum(len(told.limits) for told in self.clauses)
+
+    @property
+    def readings(self) -> int:
+        """How many readings it needs."""
+        return sum(len(told.readings) for told in self.clauses)
 
 
 def listed(sight: Sight) -> Shown:
-    """Every edition, and which authority works under it."""
+    """Every edition, what of it runs, and which authority worked under it then."""
     adopted: dict[str, list[str]] = defaultdict(list)
-    for row in sight.asked.api.reader.rows(Authorities, order=("authority",)):
+    for row in sight.asked.api.reader.rows(Authorities, sight.asked.as_of, order=("authority",)):
         if row.edition:
             adopted[row.edition].append(sight.tongue(row.name, row.name_en))
-    return {"editions": list(sight.asked.api.editions), "adopted": adopted}
+    editions = list(sight.asked.api.editions)
+    return {"editions": editions, "adopted": adopted, "runs": {each.id: _runs(each) for each in editions}}
 
 
 def one(sight: Sight) -> Shown:
     """One edition whole. Raises NotFound."""
     edition = edition_named(sight.asked.api, sight.asked.params.edition)
-    limits: dict[str, list[Limit]] = defaultdict(list)
-    for limit in edition.limits:
-        limits[limit.clause].append(limit)
-    readings: dict[str, list[Reading]] = defaultdict(list)
-    for reading in edition.readings:
-        readings[reading.clause].append(reading)
-    runs = sum(bool(clause.governs) for clause in edition.clauses.values())
     return {
         "edition": edition,
-        "sections": _sections(list(edition.clauses.values())),
-        "limits": limits,
-        "readings": readings,
-        "runs": runs,
+        "sections": _sections(sight, [_told(sight, edition, clause) for clause in edition.clauses.values()]),
+        "is_whole": sight.asked.params.whole,
+        "runs": _runs(edition),
+        "settled": lambda said: _settled(sight, edition, said),
+        "printed": lambda said: sight.tongue(*settled_words(said)),
     }
 
 
-def _sections(clauses: Sequence[Clause]) -> list[tuple[str, list[Clause]]]:
-    """Clauses by the part of the text they stand in, in its order."""
-    parts: dict[str, list[Clause]] = defaultdict(list)
-    for clause in clauses:
-        parts[clause.at.partition(" ")[0]].append(clause)
-    return list(parts.items())
+def _runs(edition: Edition) -> int:
+    return sum(bool(clause.governs) for clause in edition.clauses.values())
 
 
-LIST = Page("/editions", "editions.read", "editions.html", listed, NoParams, "editions")
-ONE = Page("/editions/{edition}", "editions.read", "edition.html", one, OfEdition, "editions")
+def _told(sight: Sight, edition: Edition, clause: Clause) -> Told:
+    names = [name for name in clause.governs if not name.startswith(("limit.", "reading."))]
+    return Told(
+        clause=clause,
+        governs=[_governed(sight, name) for name in names],
+        limits=[
+            Ran(
+                limit,
+                sight.named(limit.name),
+                sight.tongue(*span_words(limit.span)),
+                sight.tongue(*start_words(limit.start)),
+                sight.named(limit.on_miss) if limit.on_miss else "",
+            )
+            for limit in edition.limits
+            if limit.clause == clause.id
+        ],
+        readings=[_read(sight, reading) for reading in edition.readings if reading.clause == clause.id],
+        waits=sight.tongue(*waits_words(clause.not_modelled)),
+    )
+
+
+def _governed(sight: Sight, name: str) -> str:
+    words, own = governed_words(name)
+    said = sight.tongue(*words)
+    scope = "role" if name.startswith("role.") else ""
+    return f"{said}{sight.tongue('：', ': ')}{sight.named(own, scope)}" if own else said
+
+
+def _read(sight: Sight, reading: Reading) -> Read:
+    ways = [
+        Way(
+            sight.tongue(*choice_words(reading, choice.id)),
+            choice.id == reading.chosen,
+            sight.tongue(*waits_words(choice.not_offered)),
+        )
+        for choice in reading.choices
+    ]
+    return Read(reading, sight.tongue(*asked_by(reading)), ways)
+
+
+def _settled(sight: Sight, edition: Edition, said: str) -> tuple[str, str]:
+    """What settled a gap or a contradiction, and the clause it stands at where that was a reading."""
+    for reading in edition.readings:
+        if reading.id == said:
+            words = sight.tongue(*choice_words(reading, reading.chosen))
+            return f"{sight.tongue('读法', 'Reading')} {said}{sight.tongue('：', ': ')}{words}", reading.clause
+    return sight.tongue(*settled_words(said)), ""
+
+
+def _sections(sight: Sight, clauses: Sequence[Told]) -> list[Section]:
+    """Clauses in the order of the text, by its chapters and annexes and the places in them."""
+    parts: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for told in sorted(clauses, key=lambda told: standing(told.clause.at)):
+        parts[part_of(told.clause.at)][told.clause.at].append(told)
+    return [Section(sight.tongue(*part_words(part)), list(places.items())) for part, places in parts.items()]
+
+
+LIST = Page("/editions", "editions.read", "editions.html", listed, Timed, "editions")
+ONE = Page("/editions/{edition}", "editions.read", "edition.html", one, OneEdition, "editions")

@@ -64,7 +64,7 @@ def deadlines(sight: Sight) -> Shown:
 
 def _said(sight: Sight, params: BaseModel) -> Iterator[str]:
     """The filters in words."""
-    days = Saying(sight.tongue.language, sight.asked.api.house.desk.calendars.known())
+    days = Saying(sight.tongue.language, sight.asked.calendar)
     for name, value in params.model_dump(exclude_defaults=True).items():
         if name in PLACES or value in (None, ()):
             continue

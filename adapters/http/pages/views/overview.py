@@ -85,7 +85,7 @@ def view(sight: Sight) -> Shown:
 def _weeks(sight: Sight) -> list[list[DueDay]]:
     """Open deadlines by the day they fall due, Monday first."""
     asked = sight.asked
-    calendar = asked.api.house.desk.calendars.known()
+    calendar = asked.calendar
     today = beijing(asked.at).date()
     monday = today - ONE_DAY * today.weekday()
     days = [monday + ONE_DAY * n for n in range(7 * WEEKS)]
@@ -136,7 +136,7 @@ def _numbers(sight: Sight, listed: Sequence[CaseDeadline]) -> dict[UUID, str]:
 
 def _days(sight: Sight) -> tuple[Day, ...]:
     """Cases that came in and were closed on each of the last days."""
-    calendar = sight.asked.api.house.desk.calendars.known()
+    calendar = sight.asked.calendar
     today = beijing(sight.asked.at).date()
     first = today - ONE_DAY * (TREND - 1)
     own = own_unit(sight.asked.who)

@@ -15,7 +15,7 @@ from adapters.http.needs import Api
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.plain_words import PLAIN
 from adapters.http.pages.strip import Strip, strip_of
-from adapters.http.parameters import Params
+from adapters.http.parameters import Timed
 from adapters.http.refused import WrongCode
 from application.ids import new_id
 from application.tracking import is_code_of
@@ -40,13 +40,12 @@ ANSWERS = frozenset(
 """Topic and field of what counts as an answer."""
 
 
-class TrackParams(Params):
-    """The number and the code a citizen was given; what was just done, and the position it is seen from."""
+class TrackParams(Timed):
+    """The number and the code a citizen was given; what was just done."""
 
     number: str = Field(default="", max_length=40)
     code: str = Field(default="", max_length=40)
     done: str = Field(default="", max_length=20)
-    after: int | None = Field(default=None, ge=0)
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,8 @@ def view(sight: Sight) -> Shown:
         "strip": _strip(expected, sight),
         "told": _told(sight, row),
         "answer": _answer(sight, row),
-        "can_rate": row.status == "closed",
-        "can_add": row.status in LIVE,
+        "can_rate": row.status == "closed" and not sight.is_past,
+        "can_add": row.status in LIVE and not sight.is_past,
         "command_id": new_id(),
         "said": "",
         "typed": {"deed": "", "rating": "", "note": ""},
@@ -86,7 +85,9 @@ def view(sight: Sight) -> Shown:
 def row_of(sight: Sight, params: TrackParams) -> CaseLedger.Row | None:
     """The case, if the code fits it. A wrong code for a case there is stays on record."""
     asked = sight.asked
-    found = asked.api.reader.rows(CaseLedger, number=params.number.strip().upper()) if params.number else []
+    found = (
+        asked.api.reader.rows(CaseLedger, asked.as_of, number=params.number.strip().upper()) if params.number else []
+    )
     secret = asked.api.house.desk.secret
     row = next((row for row in found if is_code_of(params.code, secret, row.case)), None)
     if found and row is None:
@@ -104,7 +105,7 @@ def _answer(sight: Sight, row: CaseLedger.Row) -> str | None:
     """The last answer, once the citizen was told of it or the case was closed with it."""
     if row.status not in ENDED:
         return None
-    written = sight.asked.api.reader.rows(Writings, order=("position",), case=row.case)
+    written = sight.asked.api.reader.rows(Writings, sight.asked.as_of, order=("position",), case=row.case)
     handles = [each.handle for each in written if (each.topic, each.field) in ANSWERS]
     return sight.asked.api.house.desk.texts.read_many(handles[-1:]).get(handles[-1]) if handles else None
 
@@ -123,7 +124,7 @@ def _strip(expected: DeadlineLine | None, sight: Sight) -> Strip | None:
 def _told(sight: Sight, row: CaseLedger.Row) -> list[Told]:
     """What happened, oldest first, once each in a row."""
     told: list[Told] = []
-    for fact in sight.asked.api.reader.rows(CaseHistory, order=("position",), case=row.case):
+    for fact in sight.asked.api.reader.rows(CaseHistory, sight.asked.as_of, order=("position",), case=row.case):
         if fact.topic not in PLAIN:
             continue
         zh, en, kind = PLAIN[fact.topic]

@@ -70,7 +70,7 @@ class Row:
 
     def left(self, sight: Sight) -> Remaining | None:
         """What is left until then."""
-        calendar = sight.asked.api.house.desk.calendars.known()
+        calendar = sight.asked.calendar
         return remaining(self.deadline, sight.asked.at, calendar) if self.deadline else None
 
 

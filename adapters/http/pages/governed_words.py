@@ -1,0 +1,215 @@
+"""What runs because of a clause, what settles a gap, and what a clause still waits for, as people say it."""
+
+from __future__ import annotations
+
+Said = tuple[str, str]
+
+GOVERNED: dict[str, Said] = {
+    "limit": ("时限", "Deadline"),
+    "finding": ("认定", "Finding"),
+    "reading": ("读法", "Reading"),
+    "role": ("职责", "Role"),
+    "steps": ("办理步骤", "Steps"),
+    "archive": ("归档", "Archive"),
+    "archive.items": ("归档材料", "What is archived"),
+    "archive.retention": ("保存期限", "How long it is kept"),
+    "archive.requires": ("归档前提", "Before archiving"),
+    "archive.guards": ("归档前提", "Before archiving"),
+    "dispatch": ("派单", "Dispatch"),
+    "dispatch.designate_when": ("指定承办", "Designating a unit"),
+    "dispatch.first_triage": ("初分", "First triage"),
+    "dispatch.route": ("派给谁", "Where it goes"),
+    "extension": ("延期", "Extension"),
+    "extension.cap": ("延期上限", "Cap on extensions"),
+    "extension.latest_filing": ("最迟申请日", "Last day to file"),
+    "extension.mode": ("延期方式", "How it takes effect"),
+    "extension.requires": ("延期材料", "What it must state"),
+    "follow_up": ("回访", "Follow-up"),
+    "follow_up.bad_without_rework": ("差评不重办的情形", "Bad ratings without rework"),
+    "follow_up.ratings": ("评价", "Ratings"),
+    "follow_up.rounds": ("回访次数", "Rounds"),
+    "follow_up.ways": ("回访方式", "Ways of asking"),
+    "intake": ("受理", "Intake"),
+    "intake.channels": ("受理渠道", "Channels"),
+    "intake.emergency_numbers": ("紧急电话", "Emergency numbers"),
+    "intake.kinds": ("诉求类型", "Kinds"),
+    "intake.refusal_grounds": ("不予受理情形", "Grounds of refusal"),
+    "intake.refusal_requires": ("不予受理要写明", "What a refusal states"),
+    "intake.repeat": ("重复诉求", "Repeats"),
+    "intake.required": ("登记必填", "What is registered"),
+    "ladder": ("提级", "Ladder"),
+    "ladder.entry": ("从哪级起", "Where it enters"),
+    "ladder.feedback_role": ("由谁反馈", "Who tells the applicant"),
+    "ladder.final_no_level": ("谁可以最终说不", "Who may say the last no"),
+    "ladder.final_no_requires": ("最终说不要具备", "What a last no needs"),
+    "ladder.levels": ("层级", "Levels"),
+    "ladder.proposal_requires": ("提级要写明", "What a proposal states"),
+    "ladder.reply_modes": ("告知方式", "Ways to tell"),
+    "ladder.skip": ("越级", "Skipping a level"),
+    "ladder.verdicts": ("每级的结论", "Verdicts"),
+    "reply": ("答复", "Reply"),
+    "reply.approved_by": ("答复由谁签批", "Who approves the reply"),
+    "reply.mode_requires": ("告知方式要具备", "What a way of telling needs"),
+    "reply.requires": ("答复要写明", "What a reply states"),
+    "reply.to": ("答复给谁", "To whom"),
+    "returns": ("退单", "Return"),
+    "returns.improper_clause": ("不当退单", "Improper return"),
+    "returns.late_clause": ("逾期退单", "Late return"),
+    "returns.requires": ("退单要写明", "What a return states"),
+    "send_back": ("退回重办", "Sending back"),
+    "send_back.accountability_after": ("几次退回后问责", "When it calls for accountability"),
+    "send_back.defects": ("退回理由", "Grounds to send back"),
+    "send_back.rework_defects": ("须重办的理由", "Grounds to do it again"),
+    "supervision": ("督办", "Supervision"),
+    "supervision.levels": ("督办级别", "Levels"),
+    "supervision.means": ("督办方式", "Means"),
+    "supervision.precedence": ("几级并存", "When several apply"),
+    "supervision.steps": ("督办步骤", "Steps"),
+    "supervision.triggers": ("督办情形", "Trigger"),
+    "accountability": ("问责", "Accountability"),
+    "verification": ("核实", "Verification"),
+    "review": ("复核", "Review"),
+    "order": ("交办单", "Order"),
+    "opinion": ("意见", "Opinion"),
+    "open_extension": ("难办延期", "Open extension"),
+    "cannot": ("不能办", "Cannot be done"),
+}
+"""What an edition calls it, or its first part → words. A limit, a finding, a role and a trigger add their own name."""
+
+OWN_NAME = ("limit", "finding", "reading", "role", "supervision.triggers")
+"""Prefixes whose rest is a name."""
+
+WAITS: dict[str, Said] = {
+    "awaits the scoring rooms": ("考核计分尚未建成", "scoring is not built yet"),
+    "awaits the sanction rooms": ("追责处理尚未建成", "sanctions are not built yet"),
+    "awaits the consultation rooms": ("会商尚未建成", "consultations are not built yet"),
+    "awaits the report rooms": ("报表尚未建成", "reports are not built yet"),
+    "awaits the public pages": ("对外公示尚未建成", "publication is not built yet"),
+    "says how offices are organised; nothing runs on it": (
+        "只规定机构怎样设置，没有可执行的内容",
+        "says how offices are organised; nothing runs on it",
+    ),
+    "optional; attachments are not checked": ("可选，不检查附件", "optional; attachments are not checked"),
+    "progress reports under a special period are not asked for yet": (
+        "特殊期限内的进展报告尚未建成",
+        "progress reports under a special period are not asked for yet",
+    ),
+    "no running deadline pauses in any edition": ("目前没有会暂停的时限", "no running deadline pauses in any edition"),
+    "waits for shifts and their checks": ("值班及其检查尚未建成", "shifts and their checks are not built yet"),
+    "waits for shifts and their logs": ("值班及其日志尚未建成", "shifts and their logs are not built yet"),
+    "waits for shifts and random samples": ("值班与抽查尚未建成", "shifts and random samples are not built yet"),
+    "waits for the duty roster": ("值班表尚未建成", "the duty roster is not built yet"),
+    "says how offices keep each other informed; nothing runs on it": (
+        "只规定机构之间怎样通气，没有可执行的内容",
+        "says how offices keep each other informed; nothing runs on it",
+    ),
+    "waits for the weekly meeting and its papers": (
+        "周会商及其材料尚未建成",
+        "the weekly meeting and its papers are not built yet",
+    ),
+    "waits for task forces by area and turn": (
+        "专班的分片与轮值尚未建成",
+        "task forces by area and turn are not built yet",
+    ),
+    "waits for reports and bulletins": ("报告与通报尚未建成", "reports and bulletins are not built yet"),
+    "waits for supervision and its research tasks": (
+        "这一版的督办与调研任务尚未建成",
+        "supervision and its research tasks are not built yet for this edition",
+    ),
+    "advice on how to travel; the number of visitors may be recorded, nothing runs on it": (
+        "只是出行建议，可记录人数，没有可执行的内容",
+        "advice on how to travel; the number of visitors may be recorded, nothing runs on it",
+    ),
+    "waits for accountability files and their referral": (
+        "这一版的问责移交尚未建成",
+        "accountability files and their referral are not built yet for this edition",
+    ),
+    "an end reckoned from the day of approval would depend on how fast the office rules": (
+        "从批准之日起算，到期日就取决于审批快慢",
+        "an end reckoned from the day of approval would depend on how fast the office rules",
+    ),
+    "the text prints no office hours to count in": (
+        "文中没有写明上班时间，无从计算",
+        "the text prints no office hours to count in",
+    ),
+}
+"""Why nothing runs on a clause, or a reading is not offered."""
+
+SETTLED: dict[str, Said] = {
+    "nothing": ("尚无定论", "Nothing yet"),
+    "local setting: effective_from 2021-08-31": ("本地设定施行日期", "Local setting: the day it took effect"),
+    "local setting: the warnings of the limits": (
+        "本地设定：各时限的预警",
+        "Local setting: the warnings of the limits",
+    ),
+    "local setting: taken with a reason, outside satisfaction": (
+        "本地设定：说明理由可受理，不计满意率",
+        "Local setting: taken with a reason, outside satisfaction",
+    ),
+    "local setting: one working day as a target": (
+        "本地设定：以一个工作日为目标",
+        "Local setting: one working day as a target",
+    ),
+    "local setting: dispatch.route": (
+        "本地设定：派单顺序",
+        "Local setting: the order of dispatch",
+    ),
+    "union of both lists": ("两份清单合并", "Both lists together"),
+    "ladder.entry": ("提级从哪级起", "Where the ladder is entered"),
+    "territory, then subject, then first receiver": (
+        "先属地，再属事，再首接",
+        "territory, then subject, then first receiver",
+    ),
+    "consultation enters at level 3": ("会商从第 3 级进入", "consultation enters at level 3"),
+    "daily": ("日常督办", "daily"),
+    "属地和属事 / 首接负责、属地优先": (
+        "属地和属事 / 首接负责、属地优先",
+        "territory and subject / first receiver, territory first",
+    ),
+    "24 h / Monday": ("二十四小时 / 周一", "24 hours / Monday"),
+    "provisional dispatch, confirmed on Monday": ("先预分，周一确认", "provisional dispatch, confirmed on Monday"),
+    "intake.classes": ("受理的类别", "The classes taken in"),
+    "clauses.at": ("引用时注明原文印错", "The misprint is named wherever it is cited"),
+    "六 for the second": ("后一处作「六」", "六 for the second"),
+    "order.requires": ("交办单要写明的各项", "What an order states"),
+    "issued by the one, opinion of the other": ("一个制发，一个签意见", "issued by the one, opinion of the other"),
+    "five channels to be named": ("预留五个待定渠道", "five channels to be named"),
+    "local setting: seven calendar days as a target": (
+        "本地设定：以七个自然日为目标",
+        "Local setting: seven calendar days as a target",
+    ),
+    "once more by itself, then the weekly meeting": (
+        "先自行再办一次，再上周会商",
+        "once more by itself, then the weekly meeting",
+    ),
+    "the task force, or the office": ("专班，或者办公室", "the task force, or the office"),
+    "the seven days of the simple ones": ("按简单事项的七天", "the seven days of the simple ones"),
+    "the last level, after filing": ("报备后由最高一级决定", "the last level, after filing"),
+    "a person decides": ("由人决定", "a person decides"),
+    "local setting: fifth working day of the next quarter as a target": (
+        "本地设定：以下季度第五个工作日为目标",
+        "Local setting: the fifth working day of the next quarter as a target",
+    ),
+    "kept, nothing is erased": ("保留，不销毁", "kept, nothing is erased"),
+    "before the case can be closed": ("办结之前", "before the case can be closed"),
+}
+"""What was done about a gap or a contradiction, and what is printed or used."""
+
+
+def governed_words(name: str) -> tuple[Said, str]:
+    """What a governed thing is called, and the code of its own name where it has one."""
+    prefix = next((each for each in OWN_NAME if name.startswith(f"{each}.")), "")
+    if prefix:
+        return GOVERNED[prefix], name.removeprefix(f"{prefix}.")
+    found = GOVERNED.get(name) or GOVERNED.get(name.partition(".")[0])
+    return found or (name, name), ""
+
+
+def waits_words(reason: str) -> Said:
+    """Why nothing runs, in the page's words; as the edition says it where nobody has."""
+    return WAITS.get(reason, (reason, reason))
+
+
+def settled_words(said: str) -> Said:
+    """What settled it, in the page's words; as the edition says it where nobody has."""
+    return SETTLED.get(said, (said, said))

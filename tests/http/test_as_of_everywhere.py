@@ -1,0 +1,196 @@
+"""Every page, at a moment that has passed: unmistakable, without controls, and nothing recorded later on it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+import pytest
+
+from adapters.http.pages.rooms import PAGES
+from application.access import MAY, OF_OWN_UNIT
+from application.tracking import tracking_code
+from tests.http.conftest import TEXT
+
+WRITTEN_LATER = "Zeppelin"
+"""Stands in every text that is written after the moment."""
+LATER_DAYS = ("2025-12-0", "2025年12月", "12/8 ", "8 Dec")
+EFFECTIVE = {"suzhou-2021": "2021-08-31", "tongbai-2022": "2022-05-23"}
+LADDER = ("unit_first_responder", "unit_section_head", "unit_deputy", "unit_head")
+SEATS = ("efficiency_office", "supervisor", "discipline_reviewer", "city_leader", "intake_clerk", "roads.unit_clerk")
+OPINION = {"opinion": "The road is new", "basis": "Article 8", "how_it_could_be_done": "By the side road"}
+TIMELESS = {"/editions/{edition}"}
+"""Pages on which nothing is that was ever recorded."""
+OF_A_UNIT = {"complaints.sign", "notices.read"}
+"""Actions whose pages fill up at a unit."""
+OUTSIDE = ("/static/", "/api/docs", "/health", "/sign-in")
+"""What is no page of the place, or the way in."""
+
+
+def test_every_page_of_the_past_shows_the_past_alone(city):
+    fill, then = what_was_known(city)
+    what_came_later(city, fill)
+    wrong = []
+    for page in PAGES:
+        for who in SEATS:
+            if page.action not in MAY[who.rpartition(".")[2]] or is_elsewhere(page.path, who):
+                continue
+            path, query = address(page.path, fill)
+            shown = city.page(path, who, as_of=then, **query)
+            wrong += [f"{page.path} for {who} {fault}" for fault in faults(shown, then)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_came_later_is_on_the_pages_of_now(city):
+    fill, _ = what_was_known(city)
+    what_came_later(city, fill)
+    silent = []
+    for page in PAGES:
+        who = "roads.unit_clerk" if page.action in OF_A_UNIT else "efficiency_office"
+        path, query = address(page.path, fill)
+        shown = re.search(r"<main.*</main>", unescape(city.page(path, who, **query).text), re.DOTALL)
+        assert shown, path
+        if not any(mark in shown[0] for mark in (WRITTEN_LATER, *LATER_DAYS)):
+            silent.append(page.path)
+    assert sorted(silent) == sorted(TIMELESS), silent
+
+
+@pytest.mark.parametrize("path", sorted({page.path for page in PAGES if "{" not in page.path}))
+def test_a_page_of_the_past_says_so_in_both_languages(city, path):
+    city.dispatched("roads")
+    then = city.get("/api/cases").headers["X-Position"]
+    assert "当时视图" in city.page(path, as_of=then).text
+    assert "Back to now" in city.page(path, as_of=then, lang="en").text
+
+
+def test_until_when_is_reckoned_by_the_working_days_that_were_known_then(city):
+    asked = {"edition": "suzhou-2021", "clause": "suzhou.norm.handle-complaint", "start": "2027-03-01T10:00"}
+    then = city.get("/api/cases").headers["X-Position"]
+    before = city.page("/what-if", None, **asked).text
+    announced = {"year": 2027, "notice": f"{WRITTEN_LATER} 1", "off": {"2027-03-03": "holiday"}, "working": {}}
+    assert city.post("/api/schedules", announced).status_code == 201
+    assert WRITTEN_LATER in city.page("/what-if", None, **asked).text
+    past = city.page("/what-if", None, **asked, as_of=then).text
+    assert WRITTEN_LATER not in past
+    due = re.compile(r'<p class="big">(.*?)</p>')
+    assert due.search(past)[1] == due.search(before)[1] != due.search(city.page("/what-if", None, **asked).text)[1]
+
+
+def faults(shown, then):
+    """What is wrong with a page of the past."""
+    if shown.status_code != 200:
+        yield f"answers {shown.status_code}"
+        return
+    html = unescape(shown.text)
+    if 'class="is-past"' not in html or 'class="asofbar"' not in html:
+        yield "does not say that it is the past"
+    yield from (f"offers {control}" for control in controls(html))
+    yield from (f"shows {mark}" for mark in (WRITTEN_LATER, *LATER_DAYS) if mark in html)
+    way_back = re.search(r'<a class="btn solid" href="([^"]+)"', html)[1]
+    for link in re.findall(r'href="(/[^"]*)"', html):
+        asked = parse_qs(urlsplit(link).query)
+        if link != way_back and not link.startswith(OUTSIDE) and "at" not in asked and asked.get("as_of") != [then]:
+            yield f"leaves the moment by {link}"
+    for form in re.findall(r"<form.*?</form>", html, re.DOTALL):
+        if "/then" not in form and "sign-out" not in form and f'name="as_of" value="{then}"' not in form:
+            yield f"leaves the moment by {form[:60]}"
+
+
+def controls(html):
+    """What would do something: a form that is sent, or the way to one."""
+    forms = re.findall(r'<form[^>]+method="post"[^>]*action="([^"]+)"', html)
+    links = re.findall(
+        r'(?:href|action)="((?:/[a-z]+/[^"/]+/(?:do/[^"]+|propose))|/new(?:\?[^"]*)?|/instruct[^"]*)"', html
+    )
+    return {each for each in [*forms, *links] if each != "/sign-out"}
+
+
+def is_elsewhere(path, who):
+    """The ladder of another unit."""
+    return "{escalation}" in path and who.rpartition(".")[2] in OF_OWN_UNIT
+
+
+def address(path, fill):
+    """A page's address, and what it is asked."""
+    name = path.rpartition("/")[2]
+    query = {"search": {"q": "Leak"}, "track": fill["track"], "what-if": fill["what-if"]}.get(name, {})
+    return path.format(**{key: value for key, value in fill.items() if isinstance(value, str)}), query
+
+
+def what_was_known(city):
+    """A case that lay until it was late, under supervision and with a file; another on the ladder. And the position."""
+    city.tokens |= {seat: city.identities.add(seat, seat.rpartition(".")[2], "permits") for seat in ladder()}
+    found_in({"authority": "there", "name": "彼地", "name_en": "There"}, "tongbai-2022", city)
+    seats = [{"seat": seat, "role": seat.partition(".")[2], "level": no} for no, seat in enumerate(ladder(), 1)]
+    body = {"unit": "permits", "authority": "there", "name": "许可", "name_en": "Permits", "seats": seats}
+    assert city.post("/api/units", body, "administrator").status_code == 201
+    permit, escalation = asks_for_a_permit(city, "Permit")
+    case = city.dispatched("roads", title="Leak")
+    city.do(case, "sign", "roads.unit_clerk")
+    city.advance("2025-11-13T09:00:00+08:00")
+    said = {"kind": "false_reply", "note": "The picture is of another road", "evidence": ["picture"]}
+    city.do(case, "record-finding", "supervisor", **said)
+    number = city.get(f"/api/cases/{case}").json()["number"]
+    file = city.get("/api/accountability").json()["items"][0]
+    supervision = city.get("/api/supervisions").json()["items"][0]
+    code = tracking_code(city.application.house.desk.secret, UUID(case))
+    fill = {
+        "case": case,
+        "permit": permit,
+        "escalation": escalation,
+        "file": file["file"],
+        "supervision": supervision["supervision"],
+        "edition": "tongbai-2022",
+        "track": {"number": number, "code": code},
+        "what-if": {"edition": "suzhou-2021", "clause": "suzhou.norm.handle-complaint", "start": "2027-03-01T10:00"},
+    }
+    return fill, city.get("/api/cases").headers["X-Position"]
+
+
+def asks_for_a_permit(city, title):
+    """A case that cannot be done as asked, and the ladder it is put on."""
+    first, *_ = ladder()
+    body = TEXT | {"authority": "there", "kind": "licence", "channel": "office", "title": title}
+    permit = city.post("/api/complaints", body, first).json()["id"]
+    city.do(permit, "accept", first)
+    proposed = city.post("/api/escalations", {"complaint": permit, "unit": "permits", **OPINION}, first)
+    assert proposed.status_code == 201, proposed.text
+    return permit, proposed.json()["id"]
+
+
+def found_in(authority, edition, city):
+    assert city.post("/api/authorities", authority, "administrator").status_code == 201
+    adopted = {"edition": edition, "effective_from": EFFECTIVE[edition]}
+    path = f"/api/authorities/{authority['authority']}/adopt-edition"
+    assert city.post(path, adopted, "administrator").status_code == 200
+
+
+def ladder():
+    return [f"permits.{role}" for role in LADDER]
+
+
+def what_came_later(city, fill):
+    """On each of them something more, said with a word that was never said before."""
+    city.advance("2025-12-08T09:00:00+08:00")
+    later = {"authority": "later", "name": WRITTEN_LATER, "name_en": WRITTEN_LATER}
+    found_in(later, "tongbai-2022", city)
+    found_in(later | {"authority": "latest"}, "suzhou-2021", city)
+    announced = {"year": 2027, "notice": WRITTEN_LATER, "off": {"2027-03-03": "holiday"}, "working": {}}
+    assert city.post("/api/schedules", announced).status_code == 201
+    body = {"opinion": WRITTEN_LATER, "basis": "Article 8", "how_it_could_be_done": WRITTEN_LATER}
+    raised = city.post(f"/api/escalations/{fill['escalation']}/raise", body, "permits.unit_section_head")
+    assert raised.status_code == 200, raised.text
+    told = {"way": "phone"}
+    reminded = city.post(f"/api/supervisions/{fill['supervision']}/remind", told, "supervisor")
+    assert reminded.status_code == 200, reminded.text
+    assert city.post(f"/api/accountability/{fill['file']}/take-up-file", {}).status_code == 200
+    city.do(fill["case"], "handle", "roads.unit_clerk", action="visited", note=WRITTEN_LATER)
+    said = {"kind": "false_reply", "note": WRITTEN_LATER, "evidence": [WRITTEN_LATER]}
+    other = city.dispatched("roads", title=f"Leak {WRITTEN_LATER}")
+    city.do(other, "sign", "roads.unit_clerk")
+    city.do(other, "record-finding", "supervisor", **said)
+    returned = {"reason": WRITTEN_LATER, "basis": "Item 4", "suggested_unit": "water"}
+    city.do(city.dispatched("roads", title="Leak"), "request-return", "roads.unit_clerk", **returned)
+    asks_for_a_permit(city, WRITTEN_LATER)
