@@ -73,6 +73,31 @@ GOVERNED: dict[str, Said] = {
     "opinion": ("意见", "Opinion"),
     "open_extension": ("难办延期", "Open extension"),
     "cannot": ("不能办", "Cannot be done"),
+    "scoring": ("考核计分", "Scoring"),
+    "scoring.items": ("计分项", "Score item"),
+    "scoring.parts": ("考核部分", "Part of the score"),
+    "scoring.sections": ("考核大类", "Section of the score"),
+    "scoring.classes": ("单位分类", "Classes of units"),
+    "scoring.order": ("考核大类的次序", "Order of the sections"),
+    "scoring.year_from_month": ("考核年度从几月起", "Where the year of the score begins"),
+    "rates": ("比率", "Rate"),
+    "rankings": ("排名", "Ranking"),
+    "reports": ("报表", "Report"),
+    "consultation": ("会商", "Consultation"),
+    "consultation.chairs": ("由谁主持", "Who chairs"),
+    "consultation.fixed_by": ("由谁确定", "Who fixes it"),
+    "consultation.forms": ("会商形式", "Forms of a consultation"),
+    "consultation.held_by": ("由谁召集", "Who holds it"),
+    "consultation.minutes": ("会商纪要", "Minutes"),
+    "consultation.triggers": ("会商情形", "What calls for a consultation"),
+    "study": ("提交研究", "Study"),
+    "supervision.items": ("督办内容", "What is supervised"),
+    "follow_up.zone": ("不满意专区", "The zone of the dissatisfied"),
+    "reply.closes": ("答复即办结", "A reply closes it"),
+    "intake.clause": ("受理", "Intake"),
+    "kind": ("诉求类型", "Kind"),
+    "document": ("文号", "Document"),
+    "effective_from": ("施行日期", "In force from"),
 }
 """What an edition calls it, or its first part → words. A limit, a finding, a role and a trigger add their own name."""
 
@@ -93,6 +118,42 @@ WAITS: dict[str, Said] = {
     "progress reports under a special period are not asked for yet": (
         "特殊期限内的进展报告尚未建成",
         "progress reports under a special period are not asked for yet",
+    ),
+    "awaits the scoring rooms, which rank; praise is one of the two ratings": (
+        "排名尚未建成；「表扬」是两种评价之一",
+        "rankings are not built yet; praise is one of the two ratings",
+    ),
+    "an example of the text, which binds nobody; a story tells it": (
+        "文中的例子，不作约束",
+        "an example of the text, which binds nobody; a story tells it",
+    ),
+    "a meeting apart from any case, without a period or a form; nothing runs on it": (
+        "与案件无关的会议，没有周期和形式，没有可执行的内容",
+        "a meeting apart from any case, without a period or a form; nothing runs on it",
+    ),
+    "the target assessment belongs to another office; published scores can be handed over to it as data": (
+        "目标考核归别的部门，已公布的得分可以作为数据移交",
+        "the target assessment belongs to another office; published scores can be handed over to it as data",
+    ),
+    "the text gives no weight: rates are shown, no points are given": (
+        "文中没有权重，只显示比率，不计分",
+        "the text gives no weight: rates are shown, no points are given",
+    ),
+    "no items hold the other two points, and the parts would make 82": (
+        "另外两分没有对应的项，各部分会合成 82 分",
+        "no items hold the other two points, and the parts would make 82",
+    ),
+    "one mean over kinds with unlike limits has no limit to compare with": (
+        "各类时限不同，合起来的平均无从比较",
+        "one mean over kinds with unlike limits has no limit to compare with",
+    ),
+    "single orders beyond their limit are red cards already": (
+        "单件超时已经亮红牌",
+        "single orders beyond their limit are red cards already",
+    ),
+    "units are ranked by the month, not by the quarter": (
+        "单位按月排名，不按季",
+        "units are ranked by the month, not by the quarter",
     ),
     "no running deadline pauses in any edition": ("目前没有会暂停的时限", "no running deadline pauses in any edition"),
     "waits for shifts and their checks": ("值班及其检查尚未建成", "shifts and their checks are not built yet"),
@@ -191,6 +252,25 @@ SETTLED: dict[str, Said] = {
         "Local setting: the fifth working day of the next quarter as a target",
     ),
     "kept, nothing is erased": ("保留，不销毁", "kept, nothing is erased"),
+    "in force from the day of that notice; the year of its printed day is taken to be 2022": (
+        "自该通知之日起施行，所印日期的年份按 2022 年",
+        "in force from the day of that notice; the year of its printed day is taken to be 2022",
+    ),
+    "praise or not satisfied, the two words the text uses": (
+        "「表扬」或「不满意」，文中只用这两个词",
+        "praise or not satisfied, the two words the text uses",
+    ),
+    "a person judges it, from the second bad rating on": (
+        "第二次不满意起由人判断",
+        "a person judges it, from the second bad rating on",
+    ),
+    "the task force grants it, asked for before the due time, with a reason": (
+        "到期前说明理由申请，由专班批准",
+        "the task force grants it, asked for before the due time, with a reason",
+    ),
+    "one signature suffices; each is recorded": ("一人签字即可，逐一留痕", "one signature suffices; each is recorded"),
+    "two rates, each with its own numerator": ("两个比率，各有分子", "two rates, each with its own numerator"),
+    "awaits the scoring rooms": ("考核计分尚未建成", "scoring is not built yet"),
     "before the case can be closed": ("办结之前", "before the case can be closed"),
 }
 """What was done about a gap or a contradiction, and what is printed or used."""
@@ -201,8 +281,9 @@ def governed_words(name: str) -> tuple[Said, str]:
     prefix = next((each for each in OWN_NAME if name.startswith(f"{each}.")), "")
     if prefix:
         return GOVERNED[prefix], name.removeprefix(f"{prefix}.")
-    found = GOVERNED.get(name) or GOVERNED.get(name.partition(".")[0])
-    return found or (name, name), ""
+    parts = name.split(".")
+    stems = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((GOVERNED[stem] for stem in stems if stem in GOVERNED), (name, name)), ""
 
 
 def waits_words(reason: str) -> Said:

@@ -297,6 +297,37 @@ READINGS: dict[str, tuple[Said, dict[str, Said]]] = {
             "first_full_week": ("第一个整周", "The first full week"),
         },
     ),
+    "R44": (
+        ("说「在办」以后还要不要再反馈", "Whether feedback goes on after a word of progress"),
+        {"true": ("要，同样期限再反馈", "It does, within the same limit"), "false": ("不必", "It need not")},
+    ),
+    "R45": (
+        ("从哪一步起算", "Which step starts it"),
+        {
+            "submitted_stage2": ("提交研究", "It is submitted for study"),
+            "registered": ("登记", "It is registered"),
+        },
+    ),
+    "R46": (
+        ("延长以后总共多少", "What the prolonged time comes to"),
+        {"15": ("原五日另加十日", "Ten on top of the five"), "10": ("合计十日", "Ten in all")},
+    ),
+    "R47": (
+        ("名次并列怎么办", "A tie at the boundary"),
+        {
+            "undecided": ("由人决定", "A person decides"),
+            "all_in": ("并列的都列入", "All of them are in"),
+            "strict_cut": ("严格截断", "Cut at the number"),
+        },
+    ),
+    "R48": (
+        ("有人不合条件，后面的递补吗", "Whether the next move up"),
+        {"false": ("不递补", "They do not"), "true": ("递补", "They do")},
+    ),
+    "R49": (
+        ("至少有几家才排末位", "How many there must be for a last ten"),
+        {"30": ("30 家", "30"), "none": ("不设下限", "Any number")},
+    ),
     "R52": (
         ("同名栏指谁", "Whom the field means"),
         {

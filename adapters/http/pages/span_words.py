@@ -31,6 +31,7 @@ STARTS: dict[str, Said] = {
     "prolonged": ("批准延期", "it is prolonged"),
     "closed": ("办结", "it is closed"),
     "instructed": ("领导批示", "the leader instructs"),
+    "submitted_for_study": ("提交研究", "it is submitted for study"),
     "final_no": ("作出最终决定", "the last no"),
     "supervision_assigned": ("督办交办", "the supervision is assigned"),
     "period_started": ("期初", "the period begins"),

@@ -111,6 +111,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "confirm": ("会商确认", "Confirm at the meeting"),
     "order": ("交办单", "Order"),
     "meeting": ("周会商", "Weekly meeting"),
+    "window": ("窗口反馈", "Feedback at the window"),
     "minutes": ("会商纪要", "Minutes"),
     "report.daily": ("日报", "Daily report"),
     "report.weekly": ("周报", "Weekly report"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.http.api.editions import edition_named
@@ -13,7 +13,7 @@ from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reading_words import asked_by, choice_words
 from adapters.http.pages.span_words import span_words, start_words
 from adapters.http.parameters import Timed, Word
-from domain.regulations.model import Clause, Edition, Limit, Reading
+from domain.regulations.model import Clause, Edition, Limit, Reading, Words
 from projections.organisation import Authorities
 
 
@@ -130,7 +130,7 @@ def _told(sight: Sight, edition: Edition, clause: Clause) -> Told:
     names = [name for name in clause.governs if not name.startswith(("limit.", "reading."))]
     return Told(
         clause=clause,
-        governs=[_governed(sight, name) for name in names],
+        governs=[_governed(sight, edition, name) for name in names],
         limits=[
             Ran(
                 limit,
@@ -147,11 +147,22 @@ def _told(sight: Sight, edition: Edition, clause: Clause) -> Told:
     )
 
 
-def _governed(sight: Sight, name: str) -> str:
-    words, own = governed_words(name)
-    said = sight.tongue(*words)
-    scope = "role" if name.startswith("role.") else ""
-    return f"{said}{sight.tongue('：', ': ')}{sight.named(own, scope)}" if own else said
+def _governed(sight: Sight, edition: Edition, name: str) -> str:
+    words, code = governed_words(name)
+    said, own = sight.tongue(*words), _own_words(edition, name)
+    if own is None and not code:
+        return said
+    called = sight.tongue(own.zh, own.en) if own else sight.named(code, "role" if name.startswith("role.") else "")
+    return f"{said}{sight.tongue('：', ': ')}{called}"
+
+
+def _own_words(edition: Edition, name: str) -> Words | None:
+    """What the edition itself calls a part of it that is governed."""
+    found: object = edition
+    for step in name.split("."):
+        found = found.get(step) if isinstance(found, Mapping) else getattr(found, step, None)
+    words = getattr(found, "words", None)
+    return words if isinstance(words, Words) else None
 
 
 def _read(sight: Sight, reading: Reading) -> Read:
