@@ -40,6 +40,12 @@ CLERK = frozenset(
         "findings.contest",
         "supervisions.pledge",
         "supervisions.feed_back",
+        "consultations.propose",
+        "consultations.hold",
+        "consultations.submit_minutes",
+        "consultations.set_task",
+        "consultations.finish_task",
+        "consultations.explain",
         "notices.open",
         "identity.read",
     }
@@ -64,6 +70,23 @@ SUPERVISE = frozenset(
     }
 )
 """What the offices do under supervision; which of them may open which level, the edition says."""
+POOL = frozenset(
+    {
+        "consultations.fix",
+        "consultations.decline",
+        "consultations.merge",
+        "consultations.archive",
+    }
+)
+"""What is decided about topics; which of these roles decide, the edition says."""
+CONSULT = POOL | {
+    "consultations.propose",
+    "consultations.hold",
+    "consultations.submit_minutes",
+    "consultations.set_task",
+    "consultations.explain",
+}
+"""A consultation as an office follows it; what a unit has to do the unit itself reports."""
 INTAKE = frozenset(
     {
         "complaints.register",
@@ -103,6 +126,7 @@ READ = frozenset(
         "custody.read",
         "escalations.read",
         "supervisions.read",
+        "consultations.read",
         "accountability.read",
         "scores.read",
         "units.read",
@@ -125,8 +149,8 @@ MAY: dict[str, frozenset[str]] = {
     "unit_clerk": PUBLIC | READ | CLERK | {"texts.read"},
     "unit_first_responder": PUBLIC | READ | CLERK | {"complaints.register", "complaints.accept", "texts.read"},
     "unit_section_head": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
-    "unit_deputy": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
-    "unit_head": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
+    "unit_deputy": PUBLIC | READ | CLERK | POOL | {"escalations.decide_final_no", "texts.read"},
+    "unit_head": PUBLIC | READ | CLERK | POOL | {"escalations.decide_final_no", "texts.read"},
     "efficiency_office": PUBLIC
     | READ
     | INTAKE
@@ -154,6 +178,7 @@ MAY: dict[str, frozenset[str]] = {
         "units.change_seats",
     }
     | SUPERVISE
+    | CONSULT
     | EXAMINE
     | REVIEW,
     "task_force": PUBLIC
@@ -176,6 +201,7 @@ MAY: dict[str, frozenset[str]] = {
     "leading_group": PUBLIC
     | READ
     | SUPERVISE
+    | CONSULT
     | EXAMINE
     | {
         "complaints.dispatch",
@@ -190,10 +216,11 @@ MAY: dict[str, frozenset[str]] = {
     "assessor": PUBLIC,
     "monitor": PUBLIC,
     "archivist": PUBLIC | READ | {"complaints.archive", "complaints.erase_material"},
-    "supervisor": PUBLIC | READ | REVIEW | SUPERVISE | EXAMINE | {"texts.read"},
+    "supervisor": PUBLIC | READ | REVIEW | SUPERVISE | EXAMINE | {"consultations.propose", "texts.read"},
     "discipline_reviewer": PUBLIC | READ | REVIEW | {"identity.read"},
     "city_leader": PUBLIC
     | READ
+    | CONSULT
     | {"complaints.instruct", "supervisions.issue", "supervisions.reject", "supervisions.sign_report", "texts.read"},
     "auditor": PUBLIC | READ | REVIEW,
     "administrator": PUBLIC

@@ -9,6 +9,7 @@ from application.accountability import AccountabilityFiles
 from application.assessments import Assessments
 from application.clockwork import Clockwork
 from application.complaints import Complaints
+from application.consultations import Consultations
 from application.desk import Desk
 from application.escalations import Escalations
 from application.extensions import Extensions
@@ -46,6 +47,7 @@ class House:
     notices: Notices = field(init=False)
     imports: Imports = field(init=False)
     supervisions: Supervisions = field(init=False)
+    consultations: Consultations = field(init=False)
     accountability: AccountabilityFiles = field(init=False)
     assessments: Assessments = field(init=False)
     scores: Scores = field(init=False)
@@ -65,6 +67,7 @@ class House:
             "notices": Notices(self.desk),
             "imports": Imports(self.desk),
             "supervisions": Supervisions(self.desk),
+            "consultations": Consultations(self.desk),
             "accountability": AccountabilityFiles(self.desk),
             "assessments": Assessments(self.desk),
             "scores": Scores(self.desk, self.found, self.counted),

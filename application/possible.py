@@ -227,6 +227,20 @@ def _trigger(known: Known) -> dict[str, Any]:
     return {"trigger": next(iter(fitting), "other")}
 
 
+def _topic(known: Known) -> dict[str, Any]:
+    """A trigger that asks nothing of the matter and leaves it to a person."""
+    rules = known.edition.consultation
+    fitting = [code for code, each in rules.triggers.items() if not each.when and not each.finding] if rules else []
+    signers = [role for code in fitting[:1] for role in rules.triggers[code].signed_by] if rules else []
+    return {
+        "trigger": next(iter(fitting), "other"),
+        **dict.fromkeys(("theme", "problem", "coordination", "suggestion"), SAID),
+        "lead": known.case.unit or known.unit,
+        "assisting": ["another"],
+        "signed_by": next(iter(signers), None),
+    }
+
+
 FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "refuse": _refuse,
     "check_truth": lambda known: {
@@ -271,6 +285,7 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "record_finding": _for_a_person,
     "propose_supervision": _trigger,
     "issue_supervision": _trigger,
+    "propose_consultation": _topic,
     "trigger_accountability": lambda known: {"finding": _finding(known)},
     "contest_finding": lambda known: {"finding": _finding(known), "grounds": SAID},
     "uphold_finding": lambda known: {"finding": _finding(known), "reason": SAID},

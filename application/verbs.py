@@ -14,7 +14,18 @@ from application import commands as c
 from application.calls import Call, Outcome
 from application.house import House
 
-Target = Literal["none", "complaint", "escalation", "supervision", "file", "assessment", "notice", "authority", "unit"]
+Target = Literal[
+    "none",
+    "complaint",
+    "escalation",
+    "supervision",
+    "consultation",
+    "file",
+    "assessment",
+    "notice",
+    "authority",
+    "unit",
+]
 BY_CODE = frozenset({"authority", "unit"})
 """Targets named by a code; every other by the id of its stream."""
 
@@ -38,6 +49,13 @@ ACTIONS = {
     "uphold_mark": "findings.uphold",
     "overturn_mark": "findings.overturn",
     "publish_scores": "scores.publish",
+    "propose_consultation": "consultations.propose",
+    "fix_consultation": "consultations.fix",
+    "decline_consultation": "consultations.decline",
+    "merge_consultation": "consultations.merge",
+    "hold_consultation": "consultations.hold",
+    "explain_consultation": "consultations.explain",
+    "archive_consultation": "consultations.archive",
     "trigger_accountability": "accountability.trigger",
     "take_up_file": "accountability.take_up",
     "find_fault": "accountability.conclude",
@@ -117,6 +135,10 @@ def _mark(name: str, command: type[c.Command], does: str) -> Verb:
     return _on("assessments", "assessments", "assessment", name, command, does)
 
 
+def _consultation(name: str, command: type[c.Command]) -> Verb:
+    return _on("consultations", "consultations", "consultation", name, command)
+
+
 def _file(name: str, command: type[c.Command]) -> Verb:
     return _on("accountability", "accountability", "file", name, command)
 
@@ -189,6 +211,16 @@ VERBS: tuple[Verb, ...] = (
     _supervision("circulate", c.Circulate),
     _supervision("expose", c.Expose),
     _supervision("archive_supervision", c.ArchiveSupervision),
+    _complaint("propose_consultation", c.ProposeConsultation, "consultations"),
+    _consultation("fix_consultation", c.FixConsultation),
+    _consultation("decline_consultation", c.DeclineConsultation),
+    _consultation("merge_consultation", c.MergeConsultation),
+    _consultation("hold_consultation", c.HoldConsultation),
+    _consultation("submit_minutes", c.SubmitMinutes),
+    _consultation("set_task", c.SetTask),
+    _consultation("finish_task", c.FinishTask),
+    _consultation("explain_consultation", c.ExplainConsultation),
+    _consultation("archive_consultation", c.ArchiveConsultation),
     _complaint("trigger_accountability", c.TriggerAccountability, "accountability"),
     _file("take_up_file", c.TakeUpFile),
     _file("find_fault", c.FindFault),

@@ -175,6 +175,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "supervision.exposed": ("公开曝光（{medium}）", "Exposed in public ({medium})"),
     "supervision.archived": ("督办归档", "Supervision filed"),
     "supervision.review_needed": ("督办需复核（{because}）", "Supervision to be reviewed ({because})"),
+    "consultation.proposed": ("提请会商：{trigger}", "Proposed for a consultation: {trigger}"),
+    "consultation.declined": ("不列入会商", "Not taken up for a consultation"),
+    "consultation.merged": ("并入另一件会商", "Joined another consultation"),
+    "consultation.joined": ("另一件议题并入", "Another topic joined"),
+    "consultation.fixed": (
+        "确定为{month}会商主题{number}（{form}），{lead}牵头，协办：{assisting}",
+        "Topic {number} of {month} ({form}); {lead} leads, assisting: {assisting}",
+    ),
+    "consultation.held": ("{held_on}召开会商，到会：{attended}", "Held on {held_on}; present: {attended}"),
+    "consultation.minuted": (
+        "报送会商纪要，{is_agreed:已议定解决方案|未议定解决方案}",
+        "Minutes handed in; {is_agreed:a way was agreed|no way was agreed}",
+    ),
+    "consultation.task_set": (
+        "会商任务{key}交{unit}，{until}前完成",
+        "Consultation: {key} for {unit}, to be done by {until}",
+    ),
+    "consultation.task_done": ("会商任务{key}完成", "Consultation: {key} done"),
+    "consultation.explained": ("就会商未决事项作了解释（{told_by}）", "Why no way was found was explained ({told_by})"),
+    "consultation.archived": ("会商归档", "Consultation filed"),
     "accountability.triggered": (
         "启动问责{number}：{finding}（{unit}）",
         "Accountability {number} triggered: {finding} ({unit})",
@@ -282,5 +302,6 @@ DEFAULTS: dict[str, Any] = {
     "unannounced": False,
     "way": "system",
     "understood": False,
+    "is_agreed": False,
 }
 """Values a fact leaves out when they are the ordinary ones."""

@@ -17,6 +17,11 @@ WORDINGS: dict[str, tuple[str, str]] = {
     "instruction_given": ("领导有批示，请办理并反馈", "A leader gave an instruction: act on it and report"),
     "finding_recorded": ("认定：{finding}，可以申诉", "Established: {finding}; it may be contested"),
     "supervision_issued": ("列入督办，第{level}级", "Under supervision, level {level}"),
+    "consultation_proposed": ("新议题入库：{trigger}，请研究是否列入", "A new topic in the pool: {trigger}"),
+    "consultation_fixed": ("列为{month}会商主题，{lead}牵头", "A topic of {month}; {lead} leads"),
+    "consultation_declined": ("议题未列入会商", "The topic was not taken up"),
+    "consultation_merged": ("议题并入另一件会商", "The topic joined another consultation"),
+    "consultation_task": ("会商任务，{until}前完成并报告", "A consultation’s task: do it and report by {until}"),
     "citizen_told": ("告知结果后的确认短信", "Confirms that the result was told"),
     "case_closed": ("已办结，请查看并评价", "Closed: look at it and rate it"),
 }

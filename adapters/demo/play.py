@@ -14,6 +14,7 @@ from adapters.demo.city import Caller
 from adapters.demo.plots import Beat
 from adapters.demo.turns import Turn
 from adapters.scenarios.runner import World
+from application.consultations import current as consultation_of
 from application.ids import named_after
 from application.supervisions import current
 from domain.aggregates.complaint import Complaint
@@ -88,7 +89,7 @@ class Play(ABC):
             self._was_refused(turn, beat, refusal)
 
     def _call(self, turn: Turn, beat: Beat) -> None:
-        unit = turn.unit if beat.by_unit else None
+        unit = (beat.as_unit or turn.unit) if beat.by_unit else None
         key, body = f"{turn.number}:{turn.acts}", self._said(turn, beat)
         outcome = self.caller.call(key, beat.role, unit, beat.verb, self._target(turn, beat), body)
         if beat.verb == "register":
@@ -105,6 +106,8 @@ class Play(ABC):
             return turn.unit
         if beat.on_file and turn.case is not None:
             return self._file_of(turn.case)
+        if beat.on_consultation and turn.case is not None:
+            return consultation_of(self.caller.house.desk.store, turn.case).id
         if beat.on_supervision and turn.case is not None:
             return current(self.caller.house.desk.store, turn.case).id
         return turn.escalation if beat.on_escalation else turn.case
@@ -123,6 +126,12 @@ class Play(ABC):
             body |= {"complaint": turn.case, "unit": turn.unit}
         if beat.verb == "assign_supervision":
             body["lead"] = turn.unit
+        if beat.verb in {"propose_consultation", "fix_consultation"}:
+            body["lead"] = turn.unit
+        if beat.verb == "hold_consultation":
+            body |= {"held_on": turn.at.date(), "attended": [turn.unit, *body["attended"]]}
+        if beat.verb == "set_task":
+            body |= {"unit": body.get("unit", turn.unit), "until": turn.at.date() + timedelta(days=body.pop("days"))}
         if beat.verb == "submit_reply" and turn.case is not None:
             complaint = self.caller.house.desk.store.get(Complaint, turn.case)
             body["approved_by"] = "unit_head" if complaint.has_supervision else "unit_deputy"

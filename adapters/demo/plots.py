@@ -24,9 +24,12 @@ class Beat:
     on_escalation: bool = False
     on_unit: bool = False
     on_supervision: bool = False
+    on_consultation: bool = False
     on_file: bool = False
     late_by: timedelta | None = None
     """How long before this entry it happened, where it is a late one."""
+    as_unit: str = ""
+    """The unit that acts, where it is another than the one that has the case."""
 
 
 def hours(n: float) -> timedelta:

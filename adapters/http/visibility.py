@@ -53,6 +53,15 @@ def require_visible(api: Api, who: Identity, case: UUID) -> None:
         raise _not_yours(own)
 
 
+def require_party(api: Api, who: Identity, case: UUID | None, units: Iterable[UnitId]) -> None:
+    """Refuse what several units share to a unit that takes no part and never had the case. Raises NotYours."""
+    own = own_unit(who)
+    if own is not None and own not in set(units):
+        if case is None:
+            raise _not_yours(own)
+        require_visible(api, who, case)
+
+
 def require_file_taker(api: Api, who: Identity, case: UUID) -> None:
     """Refuse a file for a case that is not there, or not the caller's. Raises NotFound, NotYours."""
     require_visible(api, who, case)

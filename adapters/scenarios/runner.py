@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from adapters.scenarios.story import Step, Story, StoryUnreadable, Unit
 from application.calls import Call
+from application.consultations import current as consultation_of
 from application.house import House
 from application.supervisions import current
 from application.verbs import BY_NAME
@@ -26,6 +27,9 @@ from projections.sentences import civil, sentence
 from projections.timeliness import Timeliness, light
 
 STORY_NAMESPACE = UUID("4b1a7a0e-70f2-5a3e-8d0f-1d5f6f8c9e21")
+
+OF_A_CASE = frozenset({"file", "supervision", "consultation"})
+"""Targets that a story names by their case."""
 
 
 class World(Protocol):
@@ -156,17 +160,20 @@ class Runner:
             return None
         if target in {"authority", "unit"}:
             return step.on or self.story.setting.authority
-        if target == "file":
-            case = self._named(step.on or self.last.get("complaints", ""))
-            return self._file_of(case)
         if target == "assessment":
             unit, _, year = (step.on or "").partition(" ")
             return assessment_stream(UnitId(unit), Term(year))
-        if target == "supervision":
-            case = self._named(step.on or self.last.get("complaints", ""))
-            return current(self.world.house.desk.store, case).id
+        if target in OF_A_CASE:
+            return self._beside(target, self._named(step.on or self.last.get("complaints", "")))
         name = step.on or self.last.get(f"{target}s", "")
         return self._named(name)
+
+    def _beside(self, target: str, case: UUID) -> UUID:
+        """What a case has one of at a time."""
+        store = self.world.house.desk.store
+        if target == "supervision":
+            return current(store, case).id
+        return consultation_of(store, case).id if target == "consultation" else self._file_of(case)
 
     def _file_of(self, case: UUID) -> UUID:
         """The newest accountability file of a case."""

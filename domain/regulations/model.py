@@ -14,6 +14,7 @@ from domain.regulations.accountability import Accountability
 from domain.regulations.answers import Archive, FollowUp, Reply, Returns, SendBack
 from domain.regulations.casework import Cannot, Opinion, Order, Review, Study, Verification
 from domain.regulations.clauses import Clause, Contradiction, Gap, Reading
+from domain.regulations.consultation import Consultation
 from domain.regulations.errors import EditionError
 from domain.regulations.findings import FindingKind
 from domain.regulations.intake import Dispatch, Intake, Role
@@ -34,6 +35,7 @@ __all__ = [
     "Archive",
     "Cannot",
     "Clause",
+    "Consultation",
     "Contradiction",
     "Dispatch",
     "Edition",
@@ -106,6 +108,7 @@ class Edition(Part):
     archive: Archive | None = None
     ladder: Ladder | None = None
     supervision: Supervision | None = None
+    consultation: Consultation | None = None
     accountability: Accountability | None = None
     verification: Verification | None = None
     opinion: Opinion | None = None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from domain.regulations.consultation import PoolTrigger
 from domain.regulations.model import Edition
 from domain.regulations.references import Problem
 from domain.regulations.steps import Step
-from domain.regulations.supervision import Supervision
+from domain.regulations.supervision import Supervision, Trigger
 
 COMES_AFTER: Mapping[Step, Step] = {
     "accepted": "registered",
@@ -26,6 +27,7 @@ COMES_AFTER: Mapping[Step, Step] = {
     "final_no": "proposed",
     "fed_back": "proposed",
     "supervision_fed_back": "supervision_assigned",
+    "consultation_task_done": "consultation_task_set",
     "instruction_answered": "instructed",
 }
 """A step of the one lifecycle that nothing leads to where the other is missing."""
@@ -39,6 +41,7 @@ LAID_DOWN_IN: Mapping[Step, str] = {
     "proposed": "ladder",
     "supervision_assigned": "supervision",
     "submitted_for_study": "study",
+    "consultation_task_set": "consultation",
 }
 """A step that is refused where the edition lacks the section."""
 
@@ -52,6 +55,8 @@ def unsound(edition: Edition) -> Iterator[Problem]:
     yield from _unreachable_steps(edition)
     if edition.supervision is not None:
         yield from _unreachable_supervision(edition, edition.supervision)
+    if edition.consultation is not None:
+        yield from _unknown_findings(edition, "consultation", edition.consultation.triggers)
 
 
 def overlapping(editions: Iterable[Edition]) -> Iterator[tuple[Edition, Problem]]:
@@ -87,10 +92,7 @@ def _unreachable_steps(edition: Edition) -> Iterator[Problem]:
 
 
 def _unreachable_supervision(edition: Edition, rules: Supervision) -> Iterator[Problem]:
-    for code, trigger in rules.triggers.items():
-        if trigger.finding is not None and trigger.finding not in edition.findings:
-            key = ("supervision", "triggers", code)
-            yield Problem(key, trigger.clause, f"finding {trigger.finding} is not declared")
+    yield from _unknown_findings(edition, "supervision", rules.triggers)
     called = {trigger.level for trigger in rules.triggers.values()}
     for level in rules.levels:
         if level.no not in called:
@@ -100,6 +102,14 @@ def _unreachable_supervision(edition: Edition, rules: Supervision) -> Iterator[P
             if rule.belongs_to(level.no) and rule.step not in reached:
                 detail = f"step {rule.step} of level {level.no} waits for a step that waits for it"
                 yield Problem(("supervision", "steps"), rule.clause, detail)
+
+
+def _unknown_findings(
+    edition: Edition, section: str, triggers: Mapping[str, Trigger] | Mapping[str, PoolTrigger]
+) -> Iterator[Problem]:
+    for code, trigger in triggers.items():
+        if trigger.finding is not None and trigger.finding not in edition.findings:
+            yield Problem((section, "triggers", code), trigger.clause, f"finding {trigger.finding} is not declared")
 
 
 def _reached(rules: Supervision, level: int) -> set[str]:

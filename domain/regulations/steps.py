@@ -49,6 +49,9 @@ Step = Literal[
     # the supervision
     "supervision_assigned",
     "supervision_fed_back",
+    # the consultation; it is held and its minutes are submitted
+    "consultation_task_set",
+    "consultation_task_done",
     # everything else that has a time limit
     "period_started",
     "period_ended",

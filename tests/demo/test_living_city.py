@@ -99,6 +99,8 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "notice.failed",
         "schedule.announced",
         *OF_OTHER_TEXTS,
+        "consultation.joined",
+        "consultation.merged",
         "accountability.published",
         "accountability.referred",
         "accountability.reviewed",

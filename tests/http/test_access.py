@@ -18,6 +18,7 @@ def paths():
         "id": CASE,
         "escalation": CASE,
         "supervision": CASE,
+        "consultation": CASE,
         "file": CASE,
         "unit": "roads",
         "edition": "suzhou-2021",

@@ -24,7 +24,12 @@ OPEN = (
 )
 
 
-OF_ONE = {"/escalations/{escalation}", "/supervisions/{supervision}", "/accountability/{file}"}
+OF_ONE = {
+    "/escalations/{escalation}",
+    "/supervisions/{supervision}",
+    "/consultations/{consultation}",
+    "/accountability/{file}",
+}
 """Pages of something that this case has none of."""
 
 

@@ -11,6 +11,7 @@ from adapters.http.identities import TokenFile
 from adapters.main import api_of
 from adapters.scenarios.worlds import MemoryWorld
 from application.calls import Call
+from application.consultations import current as consultation_of
 from application.imports import ImportedCase
 from application.supervisions import current
 from domain.aggregates.complaint.handling import NoExtensionPending
@@ -68,6 +69,7 @@ def play_the_city(town):
     town.do(on(6, "10:00"), OFFICE, "verify_rating", case, reasonable=True, defects=["not_carried_out"])
     extended(town)
     supervised(town)
+    consulted(town)
     held_to_account(town)
     assessed(town)
     refused(town, case)
@@ -93,6 +95,25 @@ def supervised(town):
     town.do(on(12, "11:30"), CLERK, "feed_back_supervision", supervision, citizen_told_by="phone")
     town.do(on(12, "11:40"), "supervisor", "review_supervision", supervision, sort="random", passed=True)
     town.do(on(12, "11:50"), "supervisor", "circulate", supervision, scope="units")
+
+
+def consulted(town):
+    """Everything that is said of topics: one held without a way, one that joins it, one that is left."""
+    head, proposed = seat("unit_head"), {"trigger": "hard_problem", "lead": UNIT, "assisting": ["water"]}
+    case, joins, left = (handed_out(town, 18) for _ in range(3))
+    for matter in (case, joins, left):
+        town.do(on(18, "10:00"), CLERK, "propose_consultation", matter, **proposed)
+    it, other, last = (consultation_of(town.house.desk.store, matter).id for matter in (case, joins, left))
+    town.do(on(18, "10:10"), OFFICE, "merge_consultation", other, into=case)
+    town.do(on(18, "10:20"), OFFICE, "decline_consultation", last)
+    town.do(on(18, "10:30"), OFFICE, "fix_consultation", it, form="one_plus_x", lead=UNIT, assisting=["water"])
+    town.do(on(19), head, "hold_consultation", it, held_on="2025-11-19", attended=[UNIT])
+    parts = ("theme", "participants", "course", "agreed_matters", "division_of_duty", "time_limits", "ideas")
+    town.do(on(19, "10:00"), head, "submit_minutes", it, parts=dict.fromkeys(parts, "said"))
+    town.do(on(19, "10:10"), head, "set_task", it, unit=UNIT, until="2025-11-20")
+    town.do(on(19, "10:20"), CLERK, "finish_task", it, task_key="task:1")
+    town.do(on(19, "10:30"), head, "explain_consultation", it, told_by="phone")
+    town.do(on(19, "10:40"), OFFICE, "archive_consultation", it)
 
 
 def held_to_account(town):

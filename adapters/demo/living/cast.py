@@ -96,10 +96,10 @@ class Cast:
         return self._handed_on(at, registered, authority, unit, kind)
 
     def _handed_on(self, at: datetime, registered: Beat, authority: Authority, unit: Unit, kind: str) -> Turn:
-        lot = Lot(self.random, kind, unit.slack)
+        others = tuple(other.unit for other in self.city.of(authority.authority) if other is not unit)
+        lot = Lot(self.random, kind, unit.slack, others)
         plots = {**dict(COMMON), **{plot: weight * unit.slack for plot, weight in TROUBLE}}
         plot = ordinary if kind == "praise" else self._throw(plots)
-        others = [other.unit for other in self.city.of(authority.authority) if other is not unit]
         beats = [
             replace(beat, body={"unit": self.random.choice(others)}) if beat.verb == "dispatch" else beat
             for beat in plot(lot)

@@ -75,7 +75,7 @@ class LivingPlay(Play):
         super()._act(turn)
 
     def _open_notices(self, turn: Turn, case: UUID, beat: Beat) -> None:
-        unit = turn.unit if beat.by_unit else None
+        unit = (beat.as_unit or turn.unit) if beat.by_unit else None
         seat = f"{unit}.{beat.role}" if unit else beat.role
         if "notices.open" not in MAY[beat.role]:
             return
@@ -85,7 +85,7 @@ class LivingPlay(Play):
 
     def _was_refused(self, turn: Turn, beat: Beat, refusal: Refused) -> None:
         super()._was_refused(turn, beat, refusal)
-        unit = turn.unit if beat.by_unit else None
+        unit = (beat.as_unit or turn.unit) if beat.by_unit else None
         self.keep(
             Refusal(
                 actor=f"{unit}.{beat.role}" if unit else beat.role,

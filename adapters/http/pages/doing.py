@@ -155,13 +155,15 @@ class Doing:
         tongue = Tongue(language_of(request))
         asked = Asked(self.api, who, Params(), None, self.api.house.desk.clock.now())
         sight = Sight(asked, deed.session, tongue, names_of(asked), request.url.path)
-        around = Surroundings(stage.edition, stage.case, stage.units)
+        around = Surroundings(stage.edition, stage.case, stage.units, stage.subject, stage.beside)
         ahead: Preview = preview(self.api, who, deed.verb, stage, sight)
         context: dict[str, Any] = {
             **layout.around(sight, "new" if self.verb.target == "none" else "worklist", self.api.reader.position()),
             "deed": deed,
             "says": DEEDS[deed.verb.name],
-            "fields": shown_fields(deed.verb, around, deed.typed, tongue, sight.named),
+            "fields": shown_fields(
+                deed.verb, around, deed.typed, tongue, lambda code: stage.beside.get(code) or sight.named(code)
+            ),
             "stage": stage,
             "ahead": ahead,
             "intake": at_intake(self.api, stage, deed.typed.values, sight) if deed.verb.name == "register" else None,

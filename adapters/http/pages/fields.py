@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from application.possible import ON_THE_SPOT
 from domain.aggregates.complaint import Complaint
+from domain.aggregates.consultation import Consultation
+from domain.aggregates.subject import Subject
 from domain.regulations.model import Edition
 from domain.regulations.parts import Named
 
@@ -21,6 +23,10 @@ class Surroundings:
     edition: Edition
     case: Complaint | None
     units: Sequence[str]
+    subject: Subject | None = None
+    """What it acts on beside the case."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Other matters it may be joined to, with what they are called."""
 
 
 Codes = Callable[[Surroundings], Iterable[str]]
@@ -231,6 +237,38 @@ def _missed(around: Surroundings) -> Iterable[str]:
     return [each.set.key for each in known if each.is_missed and not each.is_explained]
 
 
+def _pool_triggers(around: Surroundings) -> Iterable[str]:
+    rules = around.edition.consultation
+    return [code for code, trigger in rules.triggers.items() if trigger.finding is None] if rules else []
+
+
+def _consultation_forms(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.consultation.forms) if around.edition.consultation else []
+
+
+def _chairs(around: Surroundings) -> Iterable[str]:
+    return [chair.role for chair in around.edition.consultation.chairs] if around.edition.consultation else []
+
+
+def _minuted_parts(around: Surroundings) -> Iterable[str]:
+    rules = around.edition.consultation
+    return (*rules.minutes.requires, *rules.minutes.unresolved_requires) if rules else ()
+
+
+def _taking_part(around: Surroundings) -> Iterable[str]:
+    it = around.subject
+    return [unit for unit in (it.lead, *it.assisting) if unit] if isinstance(it, Consultation) else []
+
+
+def _open_tasks(around: Surroundings) -> Iterable[str]:
+    it = around.subject
+    return [key for key in it.tasks if key not in it.done] if isinstance(it, Consultation) else []
+
+
+def _beside(around: Surroundings) -> Iterable[str]:
+    return around.beside
+
+
 A_DAY = ("写作 2026-03-20", "Written 2026-03-20")
 
 SIGNERS = fixed("unit_deputy", "unit_head", "unit_section_head")
@@ -363,6 +401,20 @@ COMMON: dict[str, Field] = {
     "procedure": Field("启动什么程序", "Procedure", "choice", _procedures),
     "why": Field("为何必要", "Why it is necessary", "text"),
     "transfer_ground": Field("移交情形", "Ground", "choice", _transfers),
+    "theme": Field("会商主题", "Topic", hint=("一句话说清要议什么", "In one line: what is to be decided")),
+    "problem": Field("问题难在哪里", "Where it is stuck", "text"),
+    "coordination": Field("协调经过", "What was tried to agree", "text"),
+    "suggestion": Field("可行性建议", "How it could be done", "text"),
+    "signed_by": Field("签批人", "Signed by", "choice", SIGNERS),
+    "form": Field("会商形式", "Form", "choice", _consultation_forms),
+    "month": Field("列入哪个月", "Month", hint=("写作 2026-03；不填为本月", "Written 2026-03; this month where empty")),
+    "into": Field("并入哪一件", "Which one it joins", "choice", _beside),
+    "held_on": Field("哪天召开", "Held on", hint=A_DAY),
+    "attended": Field("到会单位", "Present", "several", _taking_part),
+    "chaired_by": Field("主持人", "In the chair", "choice", _chairs),
+    "is_agreed": Field("已议定解决方案", "A way was agreed", "yes"),
+    "task": Field("做什么", "What is to be done", "text"),
+    "task_key": Field("哪项任务", "Which task", "choice", _open_tasks),
     "entry": Field("从哪里进入", "Entry", "choice", fixed("proposal", "consultation")),
 }
 """Field → how it is asked for, wherever it occurs."""
@@ -417,6 +469,15 @@ OWN: dict[tuple[str, str], Field] = {
     ("find_no_fault", "report"): Field("调查结论", "What was found", "text"),
     ("remind", "way"): Field("方式", "Way", "choice", fixed("system", "phone", "sms")),
     ("submit_special_report", "report"): Field("专报内容", "The report", "text"),
+    ("propose_consultation", "trigger"): Field("情形", "Trigger", "choice", _pool_triggers),
+    ("propose_consultation", "lead"): Field("建议牵头单位", "Suggested lead", "choice", _units),
+    ("propose_consultation", "assisting"): Field("建议协办单位", "Suggested to assist", "several", _units),
+    ("fix_consultation", "lead"): Field("牵头责任单位", "Lead unit", "choice", _units),
+    ("fix_consultation", "assisting"): Field("协办责任单位", "Assisting units", "several", _units),
+    ("submit_minutes", "parts"): Field("纪要内容", "What the minutes say", "parts", _minuted_parts),
+    ("set_task", "unit"): Field("交给哪个单位", "For which unit", "choice", _taking_part),
+    ("set_task", "until"): Field("完成期限", "By", hint=A_DAY),
+    ("explain_consultation", "explanation"): Field("怎样解释的", "What was explained", "text"),
     ("archive", "items"): Field("归档材料", "Filed", "several", _filed),
 }
 """Fields that one verb asks for in its own way."""

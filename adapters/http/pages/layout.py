@@ -21,6 +21,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("rulings", "/rulings", "裁定", "Rulings", "complaints.rule_on_return"),
     ("escalations", "/escalations", "提级", "Escalation", "escalations.read"),
     ("supervisions", "/supervisions", "督办", "Supervision", "supervisions.read"),
+    ("consultations", "/consultations", "会商", "Consultation", "consultations.read"),
     ("findings", "/findings", "认定", "Findings", "cases.read"),
     ("scores", "/scores", "记分", "Scores", "scores.read"),
     ("accountability", "/accountability", "问责", "Accountability", "accountability.read"),

@@ -78,6 +78,7 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         *(asked.zone.procedures if asked and asked.zone else ()),
         *(archive.items if archive else ()),
         *((*edition.supervision.means, *edition.supervision.items) if edition.supervision else ()),
+        *(edition.consultation.forms if edition.consultation else ()),
         *_casework(edition),
     ]
     yield from ((part.code, _both(part.words)) for part in parts)
@@ -88,6 +89,8 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from ((body.code, _both(body.words)) for body in edition.accountability.referred_to)
     if edition.supervision:
         yield from ((code, _both(trigger.words)) for code, trigger in edition.supervision.triggers.items())
+    if edition.consultation:
+        yield from ((code, _both(trigger.words)) for code, trigger in edition.consultation.triggers.items())
     yield from ((finding.name, _both(finding.words)) for finding in edition.findings.values())
 
 

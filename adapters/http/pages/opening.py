@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -52,9 +53,17 @@ class Opening:
         who = session.identity
         call = Call(who.seat, who.role, command_id, unit=who.unit)
         outcome = VERB.call(self.api.house, id, OpenNotice(), call)
-        case = self.api.house.desk.store.get(Notice, id).case
+        queued = self.api.house.desk.store.get(Notice, id).queued
         after = f"?after={outcome.position}" if outcome.position else ""
-        return f"/cases/{case}{after}" if case else f"/notices{after}"
+        return f"{about(queued.case, queued.values) if queued else '/notices'}{after}"
+
+
+def about(case: UUID | None, values: Mapping[str, str]) -> str:
+    """The page of what a notice is about: a consultation that several units share, or the case."""
+    consultation = values.get("consultation")
+    if consultation is not None:
+        return f"/consultations/{consultation}"
+    return f"/cases/{case}" if case else "/notices"
 
 
 def _id(request: Request) -> UUID:

@@ -7,22 +7,26 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from adapters.http.needs import Api
-from adapters.http.visibility import require_visible
+from adapters.http.visibility import require_party, require_visible
 from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.accountability import Accountability
 from domain.aggregates.assessment import Assessment
 from domain.aggregates.complaint import Complaint
+from domain.aggregates.consultation import Consultation
 from domain.aggregates.escalation import Escalation
 from domain.aggregates.subject import Subject
 from domain.aggregates.supervision import Supervision
 from domain.regulations.model import Edition
 from domain.values import AuthorityId
+from projections.case_ledger import CaseLedger
+from projections.consultation import OPEN, Consultations
 from projections.organisation import Authorities, Units
 
 SUBJECTS: dict[str, tuple[type[Subject], str]] = {
     "escalation": (Escalation, "/escalations"),
     "supervision": (Supervision, "/supervisions"),
+    "consultation": (Consultation, "/consultations"),
     "file": (Accountability, "/accountability"),
     "assessment": (Assessment, "/assessments"),
 }
@@ -45,6 +49,8 @@ class Stage:
     """Where that is shown."""
     given: Mapping[str, str] = field(default_factory=dict)
     """Parts of the command that the page knows."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Other matters it may be joined to: id → what they are called."""
     proposes: bool = False
     """Whether a ladder is begun here."""
     leads_to: str = ""
@@ -81,7 +87,9 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
         case = store.get(Complaint, subject.case) if subject.case else None
     elif id is not None:
         case = store.get(Complaint, id)
-    if case is not None:
+    if isinstance(subject, Consultation):
+        require_party(api, who, case.id if case else None, subject.units)
+    elif case is not None:
         require_visible(api, who, case.id)
     place = case.authority if case else authority or _own_authority(api, who)
     now = api.house.desk.clock.now()
@@ -98,7 +106,17 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
         return Stage(
             law.edition, str(place), units, case, given={"complaint": str(case.id), "unit": unit}, proposes=True
         )
-    return Stage(law.edition, str(place), units, case, subject, home)
+    beside = _open_beside(api, subject) if verb.name == "merge_consultation" else {}
+    return Stage(law.edition, str(place), units, case, subject, home, beside=beside)
+
+
+def _open_beside(api: Api, subject: Subject | None) -> dict[str, str]:
+    """Matters whose consultation is open, the newest first, by their numbers."""
+    rows = api.reader.rows(Consultations, where={"state__in": list(OPEN)}, order=("-proposed_at",))
+    found = [row for row in rows if subject is None or row.consultation != subject.id]
+    cases = api.reader.rows(CaseLedger, where={"case__in": [row.case for row in found]}) if found else []
+    numbers = {row.case: row.number for row in cases}
+    return {str(row.case): " · ".join(filter(None, (row.number, numbers.get(row.case)))) for row in found}
 
 
 def _own_authority(api: Api, who: Identity) -> str:

@@ -24,6 +24,7 @@ from adapters.demo.living.plots.losing_time import (
 )
 from adapters.demo.living.plots.lot import Lot, Plot
 from adapters.demo.living.plots.returned import return_pending, returned, returned_improperly, returned_late
+from adapters.demo.living.plots.talked_over import talked_over
 
 __all__ = ["COMMON", "TROUBLE", "Lot", "Plot", "ordinary"]
 
@@ -36,6 +37,7 @@ COMMON: tuple[tuple[Plot, float], ...] = (
     (instructed, 2),
     (returned, 6),
     (sent_back, 4),
+    (talked_over, 1.2),
 )
 """What happens everywhere, by weight."""
 

@@ -29,6 +29,8 @@ class Lot:
     random: Random
     kind: str
     slack: float
+    others: tuple[str, ...] = ()
+    """Units beside the one that has it."""
 
     @property
     def allowed(self) -> float:

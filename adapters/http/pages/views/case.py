@@ -44,6 +44,7 @@ ICONS: tuple[tuple[str, str, str], ...] = (
     ("accountability.", "alert", "late"),
     ("supervision.", "eye", "brand"),
     ("complaint.supervised", "eye", "brand"),
+    ("consultation.", "user", "brand"),
     ("escalation.", "escalate", "brand"),
     ("complaint.reply_sent_back", "return", "late"),
     ("complaint.return", "return", "late"),

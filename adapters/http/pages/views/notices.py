@@ -8,6 +8,7 @@ from pydantic import Field
 
 from adapters.http.api import notices as api_notices
 from adapters.http.api.notices import NoticeLine, NoticesParams
+from adapters.http.pages.opening import about
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import Timed, Words
@@ -35,6 +36,13 @@ class Told:
     whom: str
     says: str
     opened_by: str
+    path: str
+    """Of what it is about."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is about what several units share, and not the case of one."""
+        return self.path.startswith("/consultations/")
 
 
 def view(sight: Sight) -> Shown:
@@ -70,6 +78,7 @@ def told(sight: Sight, lines: list[NoticeLine]) -> list[Told]:
             _whom(sight, line),
             wording(line.template, values[line.notice], sight.tongue.language, sight.named),
             "、".join(line.opened_by) if sight.tongue.language == "zh" else ", ".join(line.opened_by),
+            about(line.case, values[line.notice]),
         )
         for line in lines
     ]

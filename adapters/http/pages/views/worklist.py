@@ -10,8 +10,10 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api import cases as api_cases
+from adapters.http.api import consultations as api_consultations
 from adapters.http.api import timeliness as api_timeliness
 from adapters.http.api.cases import CasesParams
+from adapters.http.api.consultations import TaskLine, TasksParams
 from adapters.http.api.counting import tallied
 from adapters.http.api.timeliness import Timelines, TimelinessParams
 from adapters.http.pages.deeds import DEEDS, NEXT
@@ -103,6 +105,7 @@ def view(sight: Sight) -> Shown:
         "beside": next((row for group in groups for row in group.rows), None),
         "to_sign": (signs := _to_sign(sight, units)),
         "signs": _numbered(sight, signs),
+        "tasks": _tasks(sight),
         "late": next((count.count for count in found.by_light if count.value == "late"), 0),
         "kinds": kinds_of(sight, wanted),
         "unit": own_unit(asked.who),
@@ -148,6 +151,15 @@ def _to_sign(sight: Sight, units: tuple[str, ...]) -> Timelines | None:
     wanted = TimelinessParams(state=("running",), name=("sign",), unit=units, limit=4)
     found = api_timeliness.timeliness(replace(sight.asked, params=wanted))
     return found if found.total else None
+
+
+def _tasks(sight: Sight) -> Sequence[tuple[TaskLine, str]]:
+    """What consultations gave the unit to do, the earliest due first, each in words."""
+    if sight.is_past or own_unit(sight.asked.who) is None:
+        return []
+    found = api_consultations.tasks(replace(sight.asked, params=TasksParams(limit=SHOWN))).items
+    said = api_consultations.readable(sight.asked, [task.what for task in found])
+    return [(task, said.get(task.what, task.task)) for task in found]
 
 
 def _numbered(sight: Sight, signs: Timelines | None) -> Sequence[tuple[CaseLedger.Row, str]]:
