@@ -34,6 +34,7 @@ STARTS: dict[str, Said] = {
     "submitted_for_study": ("提交研究", "it is submitted for study"),
     "final_no": ("作出最终决定", "the last no"),
     "supervision_assigned": ("督办交办", "the supervision is assigned"),
+    "consultation_task_set": ("交办会商任务", "the task is given"),
     "period_started": ("期初", "the period begins"),
     "period_ended": ("期末", "the period ends"),
     "held": ("会议召开", "it is held"),
