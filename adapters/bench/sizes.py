@@ -55,7 +55,7 @@ WHOLE = Sizes(
     connections=16,
     requests=25,
     cases=(3_000, 100_000),
-    page_requests=60,
+    page_requests=25,
 )
 QUICK = Sizes(
     "quick",
