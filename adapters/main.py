@@ -25,8 +25,9 @@ from adapters.http.needs import Api, Facts, Parked
 from adapters.http.pages.names import Names
 from adapters.notices import Composer, ConsolePost, FilePost
 from adapters.postgres.clock import SimulationClock, SystemClock
+from adapters.postgres.editions import KeptEditions
 from adapters.postgres.embedded import EmbeddedPostgres
-from adapters.postgres.follower import Follower
+from adapters.postgres.follower import Follower, LostThePen
 from adapters.postgres.migrate import is_simulation, migrate
 from adapters.postgres.progress import PostgresProgress
 from adapters.postgres.recorder import store_at
@@ -49,7 +50,7 @@ from application.store import Store
 from domain.calendar import Calendar
 from projections.base import Projection
 
-log = logging.getLogger("tiji.outbox")
+log = logging.getLogger("tiji.follow")
 
 DATABASE = "tiji"
 OUTBOX = "notices/outgoing.jsonl"
@@ -148,10 +149,12 @@ class Tiji:
         carrying.start()
 
         def turn() -> None:
-            self.house.reactor.catch_up()
-            if self.house.clockwork.tick():
-                self.follower.catch_up()
-                self.house.reactor.catch_up()
+            try:
+                self._react_and_tick()
+            except (psycopg.OperationalError, LostThePen):
+                raise
+            except Exception:
+                log.exception("reactions or the clockwork stopped; the views go on, and it is tried again")
             woken.set()
             after()
 
@@ -160,6 +163,12 @@ class Tiji:
         finally:
             stop.set()
             carrying.join(timeout=10)
+
+    def _react_and_tick(self) -> None:
+        self.house.reactor.catch_up()
+        if self.house.clockwork.tick():
+            self.follower.catch_up()
+            self.house.reactor.catch_up()
 
     def _carry(self, stop: threading.Event, woken: threading.Event) -> None:
         while not stop.is_set():
@@ -196,15 +205,17 @@ def assembled(
         app, min_size=1, max_size=POOL, kwargs={"autocommit": True}, open=True, name="tiji"
     )
     vault = PostgresVault(as_role(url, Role.VAULT), key)
+    kept = KeptEditions(pool)
     follower = Follower(url)
     try:
+        kept.keep(shipped())
         clock: Clock = PooledSimulationClock(pool) if simulation else SystemClock()
         reader = ViewReader(pool)
         read_side, score_record = ReadSide(reader, reader.position), ScoreRecord(reader, reader.position)
         desk = Desk(
             store=store,
             clock=clock,
-            editions=KnownEditions(shipped()),
+            editions=KnownEditions(shipped(), kept=kept),
             calendars=KnownCalendar(calendar or announced(), store),
             texts=vault,
             secret=key.digest_key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from domain.errors import Refused
 from domain.regulations.book import Book
@@ -15,10 +15,17 @@ class EditionUnknown(Refused):
     code = "edition.unknown"
 
 
-class KnownEditions:
-    """The book, answering with refusals. A citation's hash must be one that is at hand."""
+def _none(hash: str) -> Edition | None:
+    """Nothing is kept but what comes with the application."""
+    del hash
+    return None
 
-    def __init__(self, *books: Book) -> None:
+
+class KnownEditions:
+    """The book, answering with refusals. What a citation's hash names is at hand, or was kept when it was in use."""
+
+    def __init__(self, *books: Book, kept: Callable[[str], Edition | None] = _none) -> None:
+        self._kept = kept
         self._newest: dict[str, Edition] = {}
         self._exact: dict[str, Edition] = {}
         for edition in (edition for book in books for edition in book):
@@ -31,14 +38,15 @@ class KnownEditions:
 
     def edition(self, id: str, hash: str | None = None) -> Edition:
         """The edition of an id, in the exact content of a hash where one is given."""
-        if hash is not None and hash in self._exact:
-            return self._exact[hash]
+        if hash is not None and (exact := self._exact.get(hash) or self._kept(hash)) is not None:
+            self._exact[hash] = exact
+            return exact
         if id not in self._newest:
             known = ", ".join(sorted(self._newest))
             raise EditionUnknown(f"no edition {id!r}", remedy=f"use one of: {known}")
-        if hash is not None and self._newest[id].hash != hash:
+        if hash is not None:
             raise EditionUnknown(
                 f"{id} is at hand only in another content than {hash[:12]}…",
-                remedy="put the edition's former folder beside the new one; an edition in force is never edited",
+                remedy="bring back the store's kept editions (store.editions), or the edition's former folder",
             )
         return self._newest[id]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID, uuid5
 
 from application.desk import Desk
 from application.ports import OpenDeadline, OpenDeadlines
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.subject import Subject
-from domain.errors import VersionConflict
+from domain.errors import Refused, VersionConflict
 from domain.values import SYSTEM, Act
 
+log = logging.getLogger("tiji.clockwork")
+
+GRACE = timedelta(minutes=1)
+"""How long a passed deadline may wait before the clockwork counts as standing still."""
 CLOCKWORK_NAMESPACE = UUID("0a7d2c51-61a5-5a55-8a3e-3a1b6fd0c7c2")
 
 
@@ -27,8 +33,15 @@ class Clockwork:
         now = self.desk.clock.now()
         settled = 0
         for found in self.deadlines.passed_by(now):
-            settled += self._settle(found, Act(actor=SYSTEM, role="system", occurred_at=now))
+            try:
+                settled += self._settle(found, Act(actor=SYSTEM, role="system", occurred_at=now))
+            except Refused:
+                log.exception("deadline %s of %s cannot be settled; the others go on", found.key, found.subject)
         return settled
+
+    def is_behind(self) -> bool:
+        """Whether a deadline that passed more than a moment ago still waits to be settled."""
+        return next(iter(self.deadlines.passed_by(self.desk.clock.now() - GRACE)), None) is not None
 
     def _settle(self, found: OpenDeadline, act: Act) -> bool:
         """Tell one subject. The command is named after the deadline and its due time, so it happens once."""

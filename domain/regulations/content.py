@@ -104,14 +104,23 @@ def with_likes(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def canonical(content: Mapping[str, Any]) -> bytes:
     """The content as JSON with sorted keys, UTF-8: what is hashed and what is validated."""
-    return json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_iso, allow_nan=False
-    ).encode()
+    return _json(content, sort_keys=True).encode()
+
+
+def kept(content: Mapping[str, Any]) -> str:
+    """The content as JSON in the order of its files, which the lists of limits and findings follow."""
+    return _json(content, sort_keys=False)
 
 
 def hash_of(content: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical content, hex."""
     return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def _json(content: Mapping[str, Any], *, sort_keys: bool) -> str:
+    return json.dumps(
+        content, ensure_ascii=False, sort_keys=sort_keys, separators=(",", ":"), default=_iso, allow_nan=False
+    )
 
 
 def _iso(value: date | time) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -152,6 +153,16 @@ class Edition(Part):
             raise EditionError(problem.detail, key=".".join(problem.key), clause=problem.clause)
         edition._content = content  # noqa: SLF001  (the class fills its own private part)
         return edition
+
+    @classmethod
+    def again(cls, content: str) -> Edition:
+        """The edition that had this content once. Raises EditionError where it cannot be read any more."""
+        return cls._of(json.loads(content))
+
+    @property
+    def content(self) -> str:
+        """All it says, as JSON: `Edition.again` reads it."""
+        return raw.kept(self._content)
 
     def with_readings(self, readings: Mapping[str, str]) -> Edition:
         """The same text read otherwise: a derived edition with a hash of its own.

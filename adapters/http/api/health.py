@@ -28,7 +28,7 @@ class LogHealth(Shape):
 
 
 class Health(Shape):
-    """`ok` is whether everything that was recorded can be seen, and its log has no reason for distrust."""
+    """`ok`: all that was recorded can be seen, what passed is settled, and the log gives no reason for distrust."""
 
     ok: bool
     simulation: bool = Field(description="The clock of this store is held in the hand; nothing here is real.")
@@ -37,6 +37,7 @@ class Health(Shape):
     position: int = Field(description="Position the views hold.")
     lag: int = Field(description="Facts the views have yet to fold.")
     reactions_behind: bool
+    clockwork_behind: bool = Field(description="A deadline passed more than a minute ago and is not settled yet.")
     parked: list[ParkedFact]
     log: LogHealth
 
@@ -46,15 +47,16 @@ def health(asked: Asked) -> Health:
     api = asked.api
     position, head = api.reader.position(), api.house.desk.store.head()
     parked = [ParkedFact(position=each.position, topic=each.topic) for each in api.parked()]
-    log = api.log.state()
+    log, behind = api.log.state(), api.house.clockwork.is_behind()
     return Health(
-        ok=not parked and log.is_trusted,
+        ok=not parked and log.is_trusted and not behind,
         simulation=api.simulation,
         now=asked.at,
         head=head,
         position=position,
         lag=head - position,
         reactions_behind=api.house.reactor.is_behind(),
+        clockwork_behind=behind,
         parked=parked,
         log=LogHealth(
             size=log.size,
