@@ -46,6 +46,7 @@ CLERK = frozenset(
         "consultations.set_task",
         "consultations.finish_task",
         "consultations.explain",
+        "publications.request_withholding",
         "notices.open",
         "identity.read",
     }
@@ -127,6 +128,7 @@ READ = frozenset(
         "escalations.read",
         "supervisions.read",
         "consultations.read",
+        "publications.read",
         "accountability.read",
         "scores.read",
         "units.read",
@@ -137,7 +139,16 @@ READ = frozenset(
 REVIEW = frozenset({"log.read", "refusals.read", "sign_ins.read", "disclosures.read"})
 """The whole log, the refused attempts of every unit, who signed in, and who was shown who complained."""
 PUBLIC = frozenset(
-    {"cases.track", "editions.read", "due.reckon", "health.read", "docs.read", "pages.enter", "log.watch"}
+    {
+        "cases.track",
+        "published.read",
+        "editions.read",
+        "due.reckon",
+        "health.read",
+        "docs.read",
+        "pages.enter",
+        "log.watch",
+    }
 )
 """Open to everyone: what needs no secret, the documentation, the way in and out, and the log's checkpoints and hashes,
 so that anybody may keep one and see later that nothing under it was changed."""
@@ -173,6 +184,10 @@ MAY: dict[str, frozenset[str]] = {
         "findings.overturn",
         "assessments.assess",
         "scores.publish",
+        "publications.draft",
+        "publications.confirm",
+        "publications.rule_on_withholding",
+        "publications.retract",
         "notices.open",
         "schedules.announce",
         "units.change_seats",

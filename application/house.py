@@ -20,6 +20,7 @@ from application.orders import Orders
 from application.organisation import Organisation
 from application.outbox import NO_POST, Outbox, Post
 from application.ports import CountsOf, FindingsOf, NoticesToSend, OpenDeadlines, Progress, StalledEscalations
+from application.publications import Publications
 from application.reactions.base import Surroundings
 from application.reactions.reactor import Reactor
 from application.scores import Scores
@@ -48,6 +49,7 @@ class House:
     imports: Imports = field(init=False)
     supervisions: Supervisions = field(init=False)
     consultations: Consultations = field(init=False)
+    publications: Publications = field(init=False)
     accountability: AccountabilityFiles = field(init=False)
     assessments: Assessments = field(init=False)
     scores: Scores = field(init=False)
@@ -68,6 +70,7 @@ class House:
             "imports": Imports(self.desk),
             "supervisions": Supervisions(self.desk),
             "consultations": Consultations(self.desk),
+            "publications": Publications(self.desk),
             "accountability": AccountabilityFiles(self.desk),
             "assessments": Assessments(self.desk),
             "scores": Scores(self.desk, self.found, self.counted),

@@ -195,6 +195,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "consultation.task_done": ("会商任务{key}完成", "Consultation: {key} done"),
     "consultation.explained": ("就会商未决事项作了解释（{told_by}）", "Why no way was found was explained ({told_by})"),
     "consultation.archived": ("会商归档", "Consultation filed"),
+    "publication.drafted": ("拟公开，已屏蔽：{masked}", "Drafted for the public zone; masked: {masked}"),
+    "publication.confirmed": ("核对后公开（{places}）", "Confirmed and published ({places})"),
+    "publication.withholding_requested": ("申请不公开", "Asked to be kept out of the public zone"),
+    "publication.withheld": ("同意不公开", "Kept out of the public zone"),
+    "publication.withholding_refused": ("不同意不公开", "Not kept out of the public zone"),
+    "publication.retracted": ("撤回公开", "Taken back from the public zone"),
     "accountability.triggered": (
         "启动问责{number}：{finding}（{unit}）",
         "Accountability {number} triggered: {finding} ({unit})",

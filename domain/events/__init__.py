@@ -11,6 +11,7 @@ from domain.events import (
     findings,
     notice,
     organisation,
+    publication,
     schedule,
     supervision,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "findings",
     "notice",
     "organisation",
+    "publication",
     "schedule",
     "supervision",
 ]

@@ -22,6 +22,7 @@ from domain.regulations.intake import Dispatch, Intake, Role
 from domain.regulations.ladder import Ladder
 from domain.regulations.limits import Extension, Limit, OpenExtension
 from domain.regulations.parts import Part, Source, Words
+from domain.regulations.publication import Publication
 from domain.regulations.rankings import Ranking
 from domain.regulations.rates import Rate
 from domain.regulations.references import problems
@@ -51,6 +52,7 @@ __all__ = [
     "OpenExtension",
     "Opinion",
     "Order",
+    "Publication",
     "Ranking",
     "Rate",
     "Reading",
@@ -110,6 +112,7 @@ class Edition(Part):
     ladder: Ladder | None = None
     supervision: Supervision | None = None
     consultation: Consultation | None = None
+    publication: Publication | None = None
     accountability: Accountability | None = None
     verification: Verification | None = None
     opinion: Opinion | None = None

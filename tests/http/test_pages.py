@@ -21,6 +21,7 @@ OPEN = (
     "/editions",
     "/what-if",
     "/track",
+    "/zone",
 )
 
 

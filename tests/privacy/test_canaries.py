@@ -14,7 +14,9 @@ from application.calls import Call
 from application.consultations import current as consultation_of
 from application.imports import ImportedCase
 from application.supervisions import current
+from application.verbs import BY_NAME
 from domain.aggregates.complaint.handling import NoExtensionPending
+from domain.rules.publication import NotMasked
 from domain.values import AuthorityId, SeatId
 from projections.findings import AccountabilityFiles
 from projections.ladders import Ladders
@@ -70,6 +72,7 @@ def play_the_city(town):
     extended(town)
     supervised(town)
     consulted(town)
+    published(town)
     held_to_account(town)
     assessed(town)
     refused(town, case)
@@ -114,6 +117,30 @@ def consulted(town):
     town.do(on(19, "10:20"), CLERK, "finish_task", it, task_key="task:1")
     town.do(on(19, "10:30"), head, "explain_consultation", it, told_by="phone")
     town.do(on(19, "10:40"), OFFICE, "archive_consultation", it)
+
+
+def published(town):
+    """A closed case: drafted, and asked to be kept out; another confirmed and taken back."""
+    words = ("published_title", "published_question", "published_reply")
+    for withheld in (True, False):
+        case = handed_out(town, 20)
+        town.do(on(20, "09:30"), CLERK, "sign", case)
+        answered(town, case, 20, "10:00")
+        town.do(on(20, "10:10"), OFFICE, "accept_reply", case)
+        town.do(on(20, "10:20"), CLERK, "tell_citizen", case, way="phone")
+        town.do(on(20, "10:30"), OFFICE, "close", case, outcome="done")
+        town.do(on(20, "10:40"), OFFICE, "draft_publication", case)
+        if withheld:
+            town.do(on(20, "10:50"), CLERK, "request_withholding", case)
+            town.do(on(20, "11:00"), OFFICE, "rule_on_withholding", case, granted=True)
+            continue
+        with pytest.raises(NotMasked):
+            town.do(on(20, "10:50"), OFFICE, "confirm_publication", case)
+        confirm = BY_NAME["confirm_publication"]
+        call = Call(SeatId(OFFICE), OFFICE, ID)
+        confirm.call(town.house, case, confirm.command(**dict.fromkeys(words, f"{CANARY} and no number")), call)
+        town.said |= {("confirm_publication", name, f"{CANARY} and no number") for name in words}
+        town.do(on(20, "11:10"), OFFICE, "retract_publication", case)
 
 
 def held_to_account(town):

@@ -97,7 +97,8 @@ class Doing:
             given = {
                 name: request.query_params[name] for name in verb.command.model_fields if name in request.query_params
             }
-            return await run(self._form, request, Deed(verb, session, stage, Typed(given), new_id()))
+            typed = Typed({**stage.begins_with, **given})
+            return await run(self._form, request, Deed(verb, session, stage, typed, new_id()))
         require_small(request)
         async with request.form(max_files=MOST if verb.name == UPLOADS else 0, max_fields=200) as form:
             require_form_token(session, str(form.get(FIELD, "")))

@@ -415,6 +415,14 @@ COMMON: dict[str, Field] = {
     "is_agreed": Field("已议定解决方案", "A way was agreed", "yes"),
     "task": Field("做什么", "What is to be done", "text"),
     "task_key": Field("哪项任务", "Which task", "choice", _open_tasks),
+    "published_title": Field("公开的标题", "Title as published"),
+    "published_question": Field("公开的诉求", "What was asked, as published", "text"),
+    "published_reply": Field(
+        "公开的答复",
+        "The answer, as published",
+        "text",
+        hint=("逐字核对：姓名、电话、地址、经办人都不能留", "Read every word: no name, number, address or handler"),
+    ),
     "entry": Field("从哪里进入", "Entry", "choice", fixed("proposal", "consultation")),
 }
 """Field → how it is asked for, wherever it occurs."""

@@ -79,6 +79,7 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         *(archive.items if archive else ()),
         *((*edition.supervision.means, *edition.supervision.items) if edition.supervision else ()),
         *(edition.consultation.forms if edition.consultation else ()),
+        *(edition.publication.places if edition.publication else ()),
         *_casework(edition),
     ]
     yield from ((part.code, _both(part.words)) for part in parts)

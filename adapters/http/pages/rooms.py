@@ -43,6 +43,7 @@ from adapters.http.pages.views import (
     track,
     what_if,
     worklist,
+    zone,
 )
 from adapters.http.resource import Endpoint, route
 from application.verbs import BY_NAME, Verb
@@ -72,6 +73,7 @@ PAGES: tuple[Page, ...] = (
     editions.ONE,
     what_if.PAGE,
     track.PAGE,
+    zone.PAGE,
 )
 """Every page that is only looked at."""
 

@@ -51,6 +51,8 @@ class Stage:
     """Parts of the command that the page knows."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """Other matters it may be joined to: id → what they are called."""
+    begins_with: Mapping[str, str] = field(default_factory=dict)
+    """What its form is filled in with, to be corrected."""
     proposes: bool = False
     """Whether a ladder is begun here."""
     leads_to: str = ""
@@ -107,7 +109,8 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
             law.edition, str(place), units, case, given={"complaint": str(case.id), "unit": unit}, proposes=True
         )
     beside = _open_beside(api, subject) if verb.name == "merge_consultation" else {}
-    return Stage(law.edition, str(place), units, case, subject, home, beside=beside)
+    begins = api.house.publications.drafted(case.id) if verb.name == "confirm_publication" else {}
+    return Stage(law.edition, str(place), units, case, subject, home, beside=beside, begins_with=begins)
 
 
 def _open_beside(api: Api, subject: Subject | None) -> dict[str, str]:

@@ -97,6 +97,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem": ("问题", "The problem"),
     "coordination": ("协调经过", "What was tried"),
     "suggestion": ("可行性建议", "How it could be done"),
+    # what is masked
+    "id_number": ("证件号码", "number of a document"),
+    "mail": ("电子邮箱", "mail address"),
+    "handler": ("经办人", "who handled it"),
     # where an accountability file stands
     "file/triggered": ("已启动", "Opened"),
     "file/examined": ("调查中", "Being examined"),

@@ -45,6 +45,7 @@ ICONS: tuple[tuple[str, str, str], ...] = (
     ("supervision.", "eye", "brand"),
     ("complaint.supervised", "eye", "brand"),
     ("consultation.", "user", "brand"),
+    ("publication.", "unit", "brand"),
     ("escalation.", "escalate", "brand"),
     ("complaint.reply_sent_back", "return", "late"),
     ("complaint.return", "return", "late"),

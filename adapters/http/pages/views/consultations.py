@@ -27,6 +27,8 @@ from projections.sentences import sentence
 
 SHOWN = 200
 """Topics on the board; the oldest closed ones stay on the list of the API."""
+CLOSED = 8
+"""Of what is over."""
 COLUMNS: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "pool": (("议题库", "Pool"), ("proposed",)),
     "fixed": (("已定主题", "Fixed"), ("fixed",)),
@@ -72,6 +74,7 @@ class Column:
     key: str
     title: str
     cards: Sequence[Card]
+    total: int
 
 
 def board(sight: Sight) -> Shown:
@@ -81,10 +84,7 @@ def board(sight: Sight) -> Shown:
     titles = _titles(sight, found.items)
     busy = _with_own_tasks(sight)
     cards = [Card(line, titles[line.consultation], _deeds(sight, line, busy)[:2]) for line in found.items]
-    columns = [
-        Column(key, sight.tongue(*title), [card for card in cards if card.line.state in states])
-        for key, (title, states) in COLUMNS.items()
-    ]
+    columns = [_column(sight, key, cards) for key in COLUMNS]
     return {
         "columns": columns,
         "found": found,
@@ -116,6 +116,13 @@ def consultation(sight: Sight) -> Shown:
         "facts": [(row, sentence(row, sight.tongue.language, sight.named)) for row in rows],
         "rules": _rules(sight, line.edition),
     }
+
+
+def _column(sight: Sight, key: str, cards: Sequence[Card]) -> Column:
+    """What stands in a column; of what is over the newest."""
+    title, states = COLUMNS[key]
+    found = [card for card in cards if card.line.state in states]
+    return Column(key, sight.tongue(*title), found[:CLOSED] if key == "closed" else found, len(found))
 
 
 def _deeds(sight: Sight, line: ConsultationLine, busy: Collection[UUID]) -> list[Deed]:
