@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from adapters.read_side import Views
-from application.ports import Closing, Established, Supervised
+from application.ports import Closing, Ended, Established, Supervised
 from domain.rules.scorecard import Cause
 from domain.values import AuthorityId, UnitId
 from projections.case_ledger import CaseLedger
@@ -17,6 +17,9 @@ from projections.findings import FindingsView
 from projections.organisation import Units
 from projections.supervision import Supervisions
 from projections.timeliness import Timeliness
+
+BINDING = ("running", "met", "met_late", "missed")
+"""States of a deadline that binds somebody, or did to its end."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ class ScoreRecord:
             for row in self.views.rows(CaseLedger, as_of, where=span, authority=authority, is_imported=False):
                 if row.unit is not None and row.case not in seen:
                     seen.add(row.case)
-                    yield Closing(row.case, row.unit, row.kind, row.dispatched_at, row.closed_at)
+                    yield Closing(
+                        row.case, row.unit, row.kind, row.dispatched_at, row.closed_at, row.outcome, row.rating
+                    )
 
     def supervised(
         self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None
@@ -70,6 +75,15 @@ class ScoreRecord:
         rows = self.views.rows(Supervisions, as_of, where=where)
         for row in sorted(rows, key=lambda row: row.position):
             yield Supervised(row.unit, row.case, row.levels, row.issued_at, row.position)
+
+    def ended(
+        self, authority: AuthorityId, names: Collection[str], begins: datetime, ends: datetime, as_of: int | None = None
+    ) -> Iterator[Ended]:
+        """Deadlines of these names that fell due in a span; those that lapsed bind nobody."""
+        del authority  # a case tells whose it is
+        where = {"name__in": list(names), "due_at__gte": begins, "due_at__lt": ends, "state__in": list(BINDING)}
+        for row in self.views.rows(Timeliness, as_of, where=where):
+            yield Ended(row.case, row.name, row.due_at, row.state == "met")
 
     def clocked(
         self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None

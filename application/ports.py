@@ -248,6 +248,19 @@ class Closing:
     kind: str
     dispatched_at: datetime | None
     closed_at: datetime | None
+    outcome: str | None = None
+    rating: str | None = None
+    """The last one; None where nobody said."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A deadline that fell due, and whether it was kept."""
+
+    case: UUID
+    name: str
+    due_at: datetime
+    is_kept: bool
 
 
 @dataclass(frozen=True)
@@ -279,6 +292,11 @@ class CountsOf(Protocol):
         self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None
     ) -> Iterable[Supervised]:
         """Supervisions issued in a span."""
+
+    def ended(
+        self, authority: AuthorityId, names: Collection[str], begins: datetime, ends: datetime, as_of: int | None = None
+    ) -> Iterable[Ended]:
+        """Deadlines of these names that fell due in a span; those that lapsed bind nobody."""
 
     def clocked(
         self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None

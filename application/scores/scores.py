@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from application import commands as c
 from application.calls import Call, Outcome
 from application.desk import Desk
 from application.ports import CountsOf, FindingsOf
+from application.scores.indicators import Indicator, indicators
 from application.scores.material import Material, rules_of
 from application.scores.otherwise import Clock, clocks_of, derived_again
 from application.scores.plain import figure
@@ -69,6 +71,13 @@ class Scores:
             _if_contests_succeed(material, term, cards),
             conduct_held_constant=chosen.hash != in_force.hash,
         )
+
+    def indicators(
+        self, authority: AuthorityId, term: Term, at: datetime, as_of: int | None = None
+    ) -> dict[UnitId, list[Indicator]]:
+        """The rates of a term up to an instant, by the edition in force, of all and of each. Raises Refused."""
+        edition = self.edition_of(authority, term)
+        return indicators(self.found, self.counted, edition, authority, term, at, as_of)
 
     def publish_scores(self, command: c.PublishScores, call: Call) -> Outcome:
         """公布得分: everybody's, reckoned from all that the views hold now. Raises TermNotOver, AlreadyPublished."""

@@ -29,3 +29,9 @@ class Ranking(Part):
     words: Words
     clause: ClauseId
     groups: tuple[RankGroup, ...]
+    ties: Literal["undecided", "all_in", "strict_cut"] = "undecided"
+    """What becomes of a tie at the line of a group: left to people, all of them in, or cut in the order of names."""
+    moves_up: bool = False
+    """Whether somebody moves up for who does not meet the conditions."""
+    overlap: Literal["refused", "allowed"] = "refused"
+    """Whether a field may be so small that the first and the last ones are the same."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.regulations.parts import ClauseId, Part, Words
+from domain.regulations.parts import ClauseId, Code, Part, Words
 
 
 class Rate(Part):
@@ -16,4 +16,6 @@ class Rate(Part):
     clause: ClauseId
     counts: Literal["told_in_time", "closed_in_time", "solved", "satisfied", "replied", "closed"]
     """What is counted, of what: the closed vocabulary of `domain.rules.indicators`."""
+    limit: Code = ""
+    """Name of the limits it is about, `handle`; empty where it is about no limit."""
     decimals: Annotated[int, Field(ge=0, le=6)] = 2

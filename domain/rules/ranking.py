@@ -52,20 +52,27 @@ def grouped(ranking: Ranking, scores: Mapping[str, Decimal], unfit: Collection[s
     """
     _require_size(ranking, len(scores))
     field = places(scores)
-    return tuple(_group(group, field, unfit) for group in ranking.groups)
+    return tuple(_group(ranking, group, field, unfit) for group in ranking.groups)
 
 
-def _group(group: RankGroup, field: Sequence[Placed], unfit: Collection[str]) -> Group:
+def _group(ranking: Ranking, group: RankGroup, field: Sequence[Placed], unfit: Collection[str]) -> Group:
     ordered = list(field) if group.end == "first" else list(reversed(field))
+    passed_over = [each.who for each in ordered[: group.places] if group.on_condition and each.who in unfit]
+    if ranking.moves_up and group.on_condition:
+        ordered = [each for each in ordered if each.who not in unfit]
     inside, outside = ordered[: group.places], ordered[group.places :]
     tied: list[Placed] = []
     if outside and inside[-1].score == outside[0].score:
         tied = [each for each in ordered if each.score == outside[0].score]
+    if ranking.ties == "all_in":
+        inside, tied = [*inside, *(each for each in tied if each not in inside)], []
+    elif ranking.ties == "strict_cut":
+        tied = []
     decided = [each for each in inside if each not in tied]
     seats_left = len(inside) - len(decided) if tied else 0
     if group.end == "last":
         decided, tied = decided[::-1], tied[::-1]
-    not_met = [each.who for each in decided if group.on_condition and each.who in unfit]
+    not_met = passed_over
     return Group(
         code=group.code,
         clause=group.clause,
@@ -80,7 +87,7 @@ def _require_size(ranking: Ranking, size: int) -> None:
     ends = {"first": 0, "last": 0}
     for group in ranking.groups:
         ends[group.end] = max(ends[group.end], group.places)
-    if sum(ends.values()) > size:
+    if sum(ends.values()) > size and ranking.overlap == "refused":
         told = "+".join(str(places) for places in ends.values() if places)
         overlap = ": groups overlap" if all(ends.values()) else ""
         raise FieldTooSmall(

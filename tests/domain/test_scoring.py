@@ -237,3 +237,23 @@ def test_a_term_is_a_month_a_quarter_or_a_year():
 def test_what_is_no_term_is_refused(text):
     with pytest.raises(TermUnreadable):
         Term(text)
+
+
+@pytest.mark.parametrize(
+    ("more", "decided", "undecided"),
+    [({"ties": "all_in"}, ("c1", "c2", "c3", "c4"), ()), ({"ties": "strict_cut"}, ("c1", "c2", "c3"), ())],
+)
+def test_a_tie_may_be_read_as_all_in_or_cut(more, decided, undecided):
+    (group,) = grouped(ranking(FIRST).model_copy(update=more), field(9, 8, 7, 7, 6))
+    assert (group.decided, group.undecided) == (decided, undecided)
+
+
+def test_the_next_may_be_read_as_moving_up():
+    moving = ranking(FIRST | {"on_condition": True}).model_copy(update={"moves_up": True})
+    (group,) = grouped(moving, field(9, 8, 7, 6), unfit=["c2"])
+    assert (group.decided, group.not_met) == (("c1", "c3", "c4"), ("c2",))
+
+
+def test_a_small_field_may_be_read_as_ranked_all_the_same():
+    both = ranking(FIRST, LAST).model_copy(update={"overlap": "allowed"})
+    assert [group.decided for group in grouped(both, field(9, 8, 7))] == [("c1", "c2", "c3"), ("c2", "c3")]

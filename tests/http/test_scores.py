@@ -154,3 +154,19 @@ def test_scores_are_published_and_shown_beside_the_score_of_now(city):
     assert f"as_of={line['reckoned_at']}" in shown
     then = city.page("/scores/roads", term="2025-11", as_of=line["reckoned_at"]).text
     assert "98.75" in then
+
+
+@pytest.mark.usefixtures("late")
+def test_indicators_are_answered_and_shown_with_what_they_are_taken_over(city):
+    city.advance("2025-11-20T09:00:00+08:00")
+    found = city.get("/api/indicators", **NOVEMBER).json()
+    whole, *units = found["items"]
+    assert (whole["unit"], {each["unit"] for each in units}) == (None, {"roads", "water"})
+    closed = next(line for line in whole["rates"] if line["rate"] == "closed_in_time")
+    assert (closed["percent"], closed["of"], closed["counted"]) == ("0.00", 1, 0)
+    own = city.get("/api/indicators", "water.unit_clerk", **NOVEMBER).json()
+    assert [each["unit"] for each in own["items"]] == [None, "water"]
+    page = city.page("/indicators", **NOVEMBER).text
+    assert "按时办结率" in page
+    assert "<svg" in page
+    assert "本办法没有指标" in city.page("/indicators", term="1999-01").text

@@ -110,7 +110,26 @@ OWN_NAME = ("limit", "finding", "reading", "role", "supervision.triggers")
 """Prefixes whose rest is a name."""
 
 WAITS: dict[str, Said] = {
-    "awaits the scoring rooms": ("考核计分尚未建成", "scoring is not built yet"),
+    "the text gives no points: nothing can be reckoned": (
+        "文中没有分值，无从计分",
+        "the text gives no points: nothing can be reckoned",
+    ),
+    "the text gives neither period nor weights: three columns could be shown, no ranking reckoned": (
+        "文中没有周期和权重，可以分列三项，不能合成排名",
+        "the text gives neither period nor weights: three columns could be shown, no ranking reckoned",
+    ),
+    "a meeting of people: the ranking is put before it, what it decides is its own": (
+        "由会议研究，排名供其参考，怎样定由会议",
+        "a meeting of people: the ranking is put before it, what it decides is its own",
+    ),
+    "the text gives neither points nor how many are praised: the leading group decides": (
+        "文中没有分值和名额，由领导小组定",
+        "the text gives neither points nor how many are praised: the leading group decides",
+    ),
+    "four assessments of other offices: the text gives no weights": (
+        "归别的部门的四项考核，文中没有权重",
+        "four assessments of other offices: the text gives no weights",
+    ),
     "awaits the sanction rooms": ("追责处理尚未建成", "sanctions are not built yet"),
     "awaits the consultation rooms": ("会商尚未建成", "consultations are not built yet"),
     "awaits the report rooms": ("报表尚未建成", "reports are not built yet"),
@@ -123,10 +142,6 @@ WAITS: dict[str, Said] = {
     "progress reports under a special period are not asked for yet": (
         "特殊期限内的进展报告尚未建成",
         "progress reports under a special period are not asked for yet",
-    ),
-    "awaits the scoring rooms, which rank; praise is one of the two ratings": (
-        "排名尚未建成；「表扬」是两种评价之一",
-        "rankings are not built yet; praise is one of the two ratings",
     ),
     "an example of the text, which binds nobody; a story tells it": (
         "文中的例子，不作约束",
@@ -275,7 +290,6 @@ SETTLED: dict[str, Said] = {
     ),
     "one signature suffices; each is recorded": ("一人签字即可，逐一留痕", "one signature suffices; each is recorded"),
     "two rates, each with its own numerator": ("两个比率，各有分子", "two rates, each with its own numerator"),
-    "awaits the scoring rooms": ("考核计分尚未建成", "scoring is not built yet"),
     "before the case can be closed": ("办结之前", "before the case can be closed"),
 }
 """What was done about a gap or a contradiction, and what is printed or used."""

@@ -24,6 +24,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("consultations", "/consultations", "会商", "Consultation", "consultations.read"),
     ("findings", "/findings", "认定", "Findings", "cases.read"),
     ("scores", "/scores", "记分", "Scores", "scores.read"),
+    ("indicators", "/indicators", "指标", "Indicators", "scores.read"),
     ("accountability", "/accountability", "问责", "Accountability", "accountability.read"),
     ("editions", "/editions", "规则", "Rules", "editions.read"),
     ("what-if", "/what-if", "试算", "What if", "due.reckon"),
