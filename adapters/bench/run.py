@@ -19,6 +19,7 @@ from adapters.bench.live import live
 from adapters.bench.pages import pages
 from adapters.bench.rebuilding import rebuilding
 from adapters.bench.replay import replay
+from adapters.bench.scoring import scores
 from adapters.bench.sizes import Sizes
 
 Measuring = Callable[[Ground, Sizes, Say], Measured]
@@ -38,6 +39,7 @@ FIGURES: Mapping[str, Figure] = {
     "live": Figure("views followed as facts come", live),
     "rebuild": Figure("views built again from the first fact", rebuilding),
     "as-of": Figure("a question about the past against the same about now", as_of),
+    "scores": Figure("a year's scores of every unit", scores),
     "api": Figure("answers over HTTP", api),
     "pages": Figure("pages in a small city and a large one", pages),
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from domain.regulations.model import Edition
 from domain.regulations.score_rules import BelowMean, Slower
 from domain.regulations.scoring import Scoring
 from domain.rules.scorecard import Cause, Means, Quarter, Share
-from domain.values import UnitId
+from domain.values import BEIJING, UnitId
 
 R = TypeVar("R")
 A_MOMENT = timedelta(microseconds=1)
@@ -36,20 +37,26 @@ class Material:
     supervised: Sequence[Supervised]
     _days: dict[tuple[date, date], int] = field(default_factory=dict)
 
+    def is_silent(self, term: Term) -> bool:
+        """Whether nothing happened in a term that could move a point."""
+        happened = (*self._of_months(term, self._findings), *self._of_months(term, self._closed), *self._about_units)
+        return not happened and not any(self.matters(term).values())
+
     def causes(self, term: Term) -> dict[UnitId, list[Cause]]:
         """The findings of a term, unit by unit: by the term they are about, or else by their day."""
         found: dict[UnitId, list[Cause]] = defaultdict(list)
-        for each in self.findings:
-            if _is_of(each, term):
+        for each in self._of_months(term, self._findings):
+            found[each.unit].append(each.cause)
+        for each in self._about_units:
+            if set(Term(each.term or "").months) <= set(term.months):
                 found[each.unit].append(each.cause)
         return found
 
     def matters(self, term: Term) -> dict[UnitId, list[Supervised]]:
         """The matters put under supervision in a term, unit by unit."""
         found: dict[UnitId, list[Supervised]] = defaultdict(list)
-        for each in self.supervised:
-            if term.holds(each.issued_at - A_MOMENT):
-                found[each.unit].append(each)
+        for each in self._of_months(term, self._supervised):
+            found[each.unit].append(each)
         return found
 
     def means(self, scoring: Scoring, term: Term) -> dict[UnitId, list[Means]]:
@@ -57,10 +64,10 @@ class Material:
         rule = next(rules_of(scoring, Slower), None)
         limits = {} if rule is None else _limits(self.edition, rule.limit)
         taken: dict[tuple[Term, str], dict[UnitId, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for closing in self.closings:
-            if closing.closed_at is not None and term.holds(closing.closed_at) and closing.kind in limits:
-                month = Term.month_of(closing.closed_at)
-                taken[month, closing.kind][closing.unit].append(self._working_days(closing))
+        for month in term.months:
+            for closing in self._closed.get(month.text, ()):
+                if closing.kind in limits and closing.dispatched_at is not None:
+                    taken[month, closing.kind][closing.unit].append(self._working_days(closing))
         found: dict[UnitId, list[Means]] = defaultdict(list)
         for (month, kind), by_unit in sorted(taken.items()):
             of_all = _mean(day for days in by_unit.values() for day in days)
@@ -80,14 +87,11 @@ class Material:
         if rule is None:
             return found
         bad, left_out = self._cases(rule.second_bad), self._cases(rule.left_out)
-        instant: Callable[[Closing], datetime | None] = (
-            (lambda closing: closing.closed_at) if rule.counted == "closed" else (lambda closing: closing.dispatched_at)
-        )
+        by_month = self._closed if rule.counted == "closed" else self._dispatched
         for quarter in term.quarters:
             shares = {unit: [0, 0] for unit in self.classes}
-            for closing in self.closings:
-                at = instant(closing)
-                if at is not None and quarter.holds(at) and closing.case not in left_out and closing.unit in shares:
+            for closing in self._of_months(quarter, by_month):
+                if closing.case not in left_out and closing.unit in shares:
                     shares[closing.unit][0] += 1
                     shares[closing.unit][1] += closing.case in bad
             known = {unit: Share(*counted) for unit, counted in shares.items()}
@@ -95,6 +99,32 @@ class Material:
                 peers = tuple(known[peer] for peer, each in self.classes.items() if each == self.classes[unit])
                 found[unit].append(Quarter(quarter, share, peers))
         return found
+
+    @staticmethod
+    def _of_months(term: Term, by_month: Mapping[str, Sequence[R]]) -> Iterator[R]:
+        return (each for month in term.months for each in by_month.get(month.text, ()))
+
+    @cached_property
+    def _findings(self) -> dict[str, list[Established]]:
+        """Those about cases, by the month they were established in."""
+        return _by_month((each, each.established_at - A_MOMENT) for each in self.findings if each.term is None)
+
+    @cached_property
+    def _supervised(self) -> dict[str, list[Supervised]]:
+        return _by_month((each, each.issued_at - A_MOMENT) for each in self.supervised)
+
+    @cached_property
+    def _about_units(self) -> list[Established]:
+        """Those about a unit, which name the term they are about."""
+        return [each for each in self.findings if each.term is not None]
+
+    @cached_property
+    def _closed(self) -> dict[str, list[Closing]]:
+        return _by_month((each, each.closed_at) for each in self.closings)
+
+    @cached_property
+    def _dispatched(self) -> dict[str, list[Closing]]:
+        return _by_month((each, each.dispatched_at) for each in self.closings)
 
     def _cases(self, kind: str) -> set[UUID]:
         return {each.cause.case for each in self.findings if each.cause.kind == kind and each.cause.case is not None}
@@ -108,10 +138,12 @@ class Material:
         return self._days[span]
 
 
-def _is_of(each: Established, term: Term) -> bool:
-    if each.term is None:
-        return term.holds(each.established_at - A_MOMENT)
-    return set(Term(each.term).months) <= set(term.months)
+def _by_month(dated: Iterable[tuple[R, datetime | None]]) -> dict[str, list[R]]:
+    found: dict[str, list[R]] = defaultdict(list)
+    for each, instant in dated:
+        if instant is not None:
+            found[f"{instant.astimezone(BEIJING):%Y-%m}"].append(each)
+    return found
 
 
 def _mean(days: Iterable[int]) -> Fraction:

@@ -170,6 +170,8 @@ def _standings(material: Material, scoring: Scoring, term: Term) -> dict[UnitId,
         months = [month for month in term.year.months if month.ends <= term.ends]
     found: dict[UnitId, list[Standing]] = {unit: [] for unit in material.classes}
     for month in months:
+        if material.is_silent(month):
+            continue  # everybody stands first, and a streak ends here
         cards = _scored(material, month, {})
         of_class = ranked(cards, material.classes, scoring.decimals)
         of_all = ranked(cards, dict.fromkeys(cards, ""), scoring.decimals)

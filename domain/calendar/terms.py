@@ -40,30 +40,30 @@ class Term:
         year, first, last = self._span
         return tuple(Term(f"{year}-{month:02}") for month in range(first, last + 1))
 
-    @property
+    @cached_property
     def quarters(self) -> tuple[Term, ...]:
         """The quarters that end in it."""
         year, first, last = self._span
         return tuple(Term(f"{year}Q{month // 3}") for month in range(first, last + 1) if month % 3 == 0)
 
-    @property
+    @cached_property
     def begins(self) -> datetime:
         """Its first instant."""
         year, first, _ = self._span
         return datetime(int(year), first, 1, tzinfo=BEIJING)
 
-    @property
+    @cached_property
     def ends(self) -> datetime:
         """The first instant after it."""
         year, _, last = self._span
         return (datetime(int(year), last, 1, tzinfo=BEIJING) + timedelta(days=32)).replace(day=1)
 
-    @property
+    @cached_property
     def last_moment(self) -> datetime:
         """Its last instant."""
         return self.ends - timedelta(microseconds=1)
 
-    @property
+    @cached_property
     def year(self) -> Term:
         """The year it lies in."""
         return Term(self._span[0])
@@ -73,7 +73,7 @@ class Term:
         """Whether it is one month."""
         return "-" in self.text
 
-    @property
+    @cached_property
     def before(self) -> Term:
         """The term of the same length just before."""
         earlier = (self.begins - timedelta(days=1)).astimezone(BEIJING)
@@ -90,7 +90,7 @@ class Term:
         """The month an instant lies in, in civil time."""
         return cls(f"{instant.astimezone(BEIJING):%Y-%m}")
 
-    @property
+    @cached_property
     def _span(self) -> tuple[str, int, int]:
         found = TERM.fullmatch(self.text)
         assert found is not None  # noqa: S101  (made only of what matches)

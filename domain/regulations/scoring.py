@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -102,17 +103,19 @@ class Scoring(Part):
                 raise ValueError(f"section {code} has {section.points} points, its parts sum to {total}")
         return self
 
-    @property
+    @cached_property
     def item_parts(self) -> dict[str, ScorePart]:
         """The part of each item, in the order of the text."""
         ordered = (self.parts[part] for section in self.order for part in self.sections[section].parts)
         return {item: part for part in ordered for item in part.items}
 
-    def direction_of(self, item: str) -> Direction:
-        """How an item moves: that of its part, but tasks are always earned."""
-        if any(rule.form == "done" for rule in self.items[item].rules.values()):
-            return "add"
-        return self.item_parts[item].direction
+    @cached_property
+    def directions(self) -> dict[str, Direction]:
+        """How each item moves: as its part does, but tasks are always earned."""
+        return {
+            code: "add" if any(rule.form == "done" for rule in self.items[code].rules.values()) else part.direction
+            for code, part in self.item_parts.items()
+        }
 
     def looks_at(self, item: str) -> frozenset[str]:
         """The kinds of findings an item looks at."""

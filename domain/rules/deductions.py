@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, assert_never
@@ -25,8 +25,8 @@ from domain.rules.fractions import exactly, shown, steps_in
 from domain.rules.scorecard import Cause, Counts, Entry, Share, Standing
 
 
-def entries_of(item: Item, findings: Sequence[Cause], counts: Counts) -> list[Entry]:
-    """Every entry of an item, rule by rule."""
+def entries_of(item: Item, findings: Mapping[str, Sequence[Cause]], counts: Counts) -> list[Entry]:
+    """Every entry of an item, rule by rule; findings come by their kinds."""
     return [
         Entry(name, rule.form, rule.clause, points, **why)
         for name, rule in item.rules.items()
@@ -38,8 +38,9 @@ Move = tuple[Decimal, dict[str, Any]]
 """Points, and what shows them."""
 
 
-def _moves(item: Item, rule: Rule, findings: Sequence[Cause], counts: Counts) -> Iterator[Move]:
-    mine = [cause for cause in findings if cause.kind in rule.kinds]
+def _moves(item: Item, rule: Rule, findings: Mapping[str, Sequence[Cause]], counts: Counts) -> Iterator[Move]:
+    mine = [cause for kind in rule.kinds for cause in findings.get(kind, ())]
+    mine.sort(key=lambda cause: cause.position)
     match rule:
         case Each():
             yield from _each(rule, mine)
@@ -81,6 +82,8 @@ def _each(rule: Each, causes: Iterable[Cause]) -> Iterator[Move]:
 
 def _that_lose_all(rule: Zero, causes: Iterable[Cause]) -> Iterator[Cause]:
     causes = list(causes)
+    if not causes:
+        return
     beside = Counter(cause.case for cause in causes if cause.kind == rule.with_twice)
     for cause in causes:
         if cause.kind in rule.of and (rule.with_twice is None or beside[cause.case] > 1):

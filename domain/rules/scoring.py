@@ -34,12 +34,14 @@ def scoring_of(edition: Edition) -> Scoring:
 def score(edition: Edition, findings: Sequence[Cause], counts: Counts) -> Scorecard:
     """A unit's card in a term, under an edition. Raises NoScoring."""
     scoring = scoring_of(edition)
-    found = {code: entries_of(scoring.items[code], findings, counts) for code in scoring.item_parts}
+    by_kind: dict[str, list[Cause]] = {}
+    for cause in findings:
+        by_kind.setdefault(cause.kind, []).append(cause)
+    found = {code: entries_of(scoring.items[code], by_kind, counts) for code in scoring.item_parts}
     if scoring.one_cause == "gravest_only":
         found = _each_case_once(found)
-    kinds = {cause.kind for cause in findings}
     items = {
-        code: item_score(code, scoring.items[code], scoring.direction_of(code), found[code], kinds)
+        code: item_score(code, scoring.items[code], scoring.directions[code], found[code], by_kind)
         for code in scoring.item_parts
     }
     parts = {code: _part(scoring, code, items) for code in scoring.parts}
