@@ -84,7 +84,8 @@ def indicators(
         done = [each for each in closings if each.unit == unit]
         theirs = [each for each in ended if unit_of[each.case] == unit]
         cut[unit] = Counted(_in(term, mine), done, theirs, second_bad, left_out)
-    return {unit: [of.rate(code, rate) for code, rate in edition.rates.items()] for unit, of in cut.items()}
+    rates = sorted(edition.rates.items(), key=lambda each: each[1].place)
+    return {unit: [of.rate(code, rate) for code, rate in rates] for unit, of in cut.items()}
 
 
 def _in(term: Term, closings: Iterable[Closing]) -> list[Closing]:

@@ -18,4 +18,6 @@ class Rate(Part):
     """What is counted, of what: the closed vocabulary of `domain.rules.indicators`."""
     limit: Code = ""
     """Name of the limits it is about, `handle`; empty where it is about no limit."""
+    place: int = 0
+    """Among the others, as the text lists them."""
     decimals: Annotated[int, Field(ge=0, le=6)] = 2

@@ -38,7 +38,14 @@ def _chart(points: Sequence[Point], width: int) -> alt.LayerChart:
     low = max(0, int(least // 10) * 10)
     x = alt.X("month:O", title=None, axis=alt.Axis(labelAngle=0))
     y = alt.Y("percent:Q", title=None, scale=alt.Scale(domain=[low, 100]), axis=alt.Axis(tickCount=5, format="d"))
-    legend: Any = alt.Legend(title=None, orient="top", columns=len(names) if width == WIDE else 2)
+    legend: Any = alt.Legend(
+        title=None,
+        orient="top",
+        columns=len(names) if width == WIDE else 2,
+        labelColor=colours["ink"],
+        labelFontSize=12,
+        symbolDash=[1, 0],
+    )
     hue = alt.Color("what:N", scale=alt.Scale(domain=names, range=hues[: len(names)]), legend=legend)
     dashes = [[1, 0], [5, 3], [2, 2], [8, 3, 2, 3]]
     dash = alt.StrokeDash("what:N", scale=alt.Scale(domain=names, range=dashes[: len(names)]), legend=None)
