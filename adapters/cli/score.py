@@ -44,7 +44,7 @@ def score(
     """
     wanted, unit = (Term(term or unit), "" if every else unit)
     readings = pairs(reading or [], "--reading")
-    with tiji() as application:
+    with tiji(make_key=True) as application:
         application.settle()
         position = as_of or None
         of = AuthorityId(authority) if authority else _authority(application, unit)
