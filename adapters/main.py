@@ -17,6 +17,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from adapters.accounts import PostgresAccounts
+from adapters.bundling import CaseBundles
 from adapters.calendars import announced
 from adapters.evidence.log import LogTables
 from adapters.evidence.reading import LogReader
@@ -24,7 +25,7 @@ from adapters.http.identities import TokenFile
 from adapters.http.needs import Api, Facts, Parked
 from adapters.http.pages.names import Names
 from adapters.notices import Composer, ConsolePost, FilePost
-from adapters.postgres.clock import SimulationClock, SystemClock
+from adapters.postgres.clock import PooledSimulationClock, SystemClock
 from adapters.postgres.editions import KeptEditions
 from adapters.postgres.embedded import EmbeddedPostgres
 from adapters.postgres.follower import Follower, LostThePen
@@ -61,24 +62,6 @@ PATIENCE = 60.0
 """Seconds to wait for the views where another process follows."""
 POOL = 12
 """Connections a serving process keeps at the most, beside the store's own."""
-
-
-class PooledSimulationClock:
-    """A simulation's clock, asked over whichever connection is free."""
-
-    def __init__(self, pool: ConnectionPool[Any]) -> None:
-        self.pool = pool
-
-    def now(self) -> datetime:
-        """Where the store's clock stands."""
-        with self.pool.connection() as connection:
-            return SimulationClock(connection).now()
-
-    def advance_to(self, instant: datetime) -> None:
-        """Move it forward; an earlier instant leaves it where it stands."""
-        with self.pool.connection() as connection:
-            clock = SimulationClock(connection)
-            clock.advance_to(max(instant, clock.now()))
 
 
 @dataclass(frozen=True)
@@ -263,6 +246,11 @@ def post_of(settings: Settings, accounts: PostgresAccounts, secret: bytes, *, si
     return Post(compose, sms=carrier, mail=carrier, addresses=accounts)
 
 
+def bundles_of(application: Tiji) -> CaseBundles:
+    """What leaves the house as evidence."""
+    return CaseBundles(application.house.accesses, application.pool, application.reader, application.vault)
+
+
 def api_of(application: Tiji, tokens: TokenFile) -> Api:
     """What the HTTP edge needs of an application."""
     desk = application.house.desk
@@ -284,6 +272,7 @@ def api_of(application: Tiji, tokens: TokenFile) -> Api:
         refusals=application.refusals,
         search=application.vault,
         disclosures=application.accounts,
+        bundles=bundles_of(application),
         log=LogReader(LogTables(application.pool.connection)),
         identities=tokens,
         editions=shipped(),

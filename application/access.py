@@ -231,13 +231,18 @@ MAY: dict[str, frozenset[str]] = {
     "assessor": PUBLIC,
     "monitor": PUBLIC,
     "archivist": PUBLIC | READ | {"complaints.archive", "complaints.erase_material"},
-    "supervisor": PUBLIC | READ | REVIEW | SUPERVISE | EXAMINE | {"consultations.propose", "texts.read"},
-    "discipline_reviewer": PUBLIC | READ | REVIEW | {"identity.read"},
+    "supervisor": PUBLIC
+    | READ
+    | REVIEW
+    | SUPERVISE
+    | EXAMINE
+    | {"cases.export", "consultations.propose", "texts.read"},
+    "discipline_reviewer": PUBLIC | READ | REVIEW | {"cases.export", "identity.read"},
     "city_leader": PUBLIC
     | READ
     | CONSULT
     | {"complaints.instruct", "supervisions.issue", "supervisions.reject", "supervisions.sign_report", "texts.read"},
-    "auditor": PUBLIC | READ | REVIEW,
+    "auditor": PUBLIC | READ | REVIEW | {"cases.export"},
     "administrator": PUBLIC
     | READ
     | REVIEW

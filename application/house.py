@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import application.reactions as reactions  # noqa: F401, PLR0402  (importing registers them)
 from application.accountability import AccountabilityFiles
 from application.assessments import Assessments
+from application.case_accesses import CaseAccesses
 from application.clockwork import Clockwork
 from application.complaints import Complaints
 from application.consultations import Consultations
@@ -56,6 +57,7 @@ class House:
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
     outbox: Outbox = field(init=False)
+    accesses: CaseAccesses = field(init=False)
 
     def __post_init__(self) -> None:
         """Every use case works at the same desk."""
@@ -74,6 +76,7 @@ class House:
             "accountability": AccountabilityFiles(self.desk),
             "assessments": Assessments(self.desk),
             "scores": Scores(self.desk, self.found, self.counted),
+            "accesses": CaseAccesses(self.desk),
             "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled, self.post), self.progress),
             "clockwork": Clockwork(self.desk, self.deadlines),
             "outbox": Outbox(self.desk, self.waiting, self.post),

@@ -217,6 +217,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "accountability.published": ("典型通报（{scope}）", "Published as a typical case ({scope})"),
     "accountability.reviewed": ("问责复核：{stands:维持|撤销}", "File reviewed: it {stands:stands|is dropped}"),
     "accountability.review_needed": ("问责需复核（{because}）", "Accountability to be reviewed ({because})"),
+    "identity.disclosed": (
+        "向本席位公开诉求人身份（{purpose}）",
+        "This seat was shown who complained ({purpose})",
+    ),
+    "bundle.exported": (
+        "导出证据包（{purpose}），{with_texts:附文字与附件|不附文字}",
+        "Case bundle exported ({purpose}), {with_texts:with texts and files|without texts}",
+    ),
     "notice.queued": ("通知{recipient}（{way}）：{template}", "Notice to {recipient} ({way}): {template}"),
     "notice.delivered": ("通知送达", "Notice delivered"),
     "notice.failed": ("通知未送达：{reason}", "Notice not delivered: {reason}"),
@@ -294,7 +302,7 @@ class _Said(Mapping[str, Any]):
         return len(self._details)
 
 
-SCOPED = frozenset({"kind", "channel", "recipient", "way", "template"})
+SCOPED = frozenset({"kind", "channel", "recipient", "way", "template", "purpose"})
 """Fields whose codes have words of their own: a kind and a channel in each edition, the rest in our vocabulary."""
 
 DEFAULTS: dict[str, Any] = {
@@ -309,5 +317,6 @@ DEFAULTS: dict[str, Any] = {
     "way": "system",
     "understood": False,
     "is_agreed": False,
+    "with_texts": False,
 }
 """Values a fact leaves out when they are the ordinary ones."""

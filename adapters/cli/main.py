@@ -10,6 +10,7 @@ from rich.console import Console
 
 from adapters.cli.account import account
 from adapters.cli.bench import bench
+from adapters.cli.bundle import bundle
 from adapters.cli.database import migrate, rebuild
 from adapters.cli.demo import demo
 from adapters.cli.due import due
@@ -17,6 +18,7 @@ from adapters.cli.evidence import seal, witness
 from adapters.cli.follow import advance, follow
 from adapters.cli.imports import import_
 from adapters.cli.points import points
+from adapters.cli.prove import prove
 from adapters.cli.reference import app as reference
 from adapters.cli.regulation import regulation
 from adapters.cli.scenario import scenario
@@ -70,6 +72,8 @@ app.command()(advance)
 app.command()(seal)
 app.command()(witness)
 app.command()(verify)
+app.command()(bundle)
+app.command()(prove)
 app.command("import")(import_)
 app.command()(rebuild)
 app.command()(due)

@@ -86,6 +86,13 @@ class LogTables:
         """All of them, the smallest first."""
         return [_sealed(row) for row in self._all(f"{_SEALED} ORDER BY size, is_witnessed", [])]
 
+    def at(self, size: int) -> Sealed:
+        """The checkpoint of a size, with the witness's line if there is one. Raises LookupError."""
+        found = self._all(f"{_SEALED} WHERE size = %s ORDER BY is_witnessed DESC LIMIT 1", [size])
+        if not found:
+            raise LookupError(f"nothing was signed at {size}")
+        return _sealed(found[0])
+
     def alarm(self) -> Alarm | None:
         """What is wrong now, if anything."""
         found = self._one("SELECT code, detail, raised_at FROM log.alarms ORDER BY number DESC LIMIT 1")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg import Connection
 
+from adapters.evidence.heads import answer_wanted
 from adapters.evidence.log import LogTables, Sealed
 from adapters.evidence.merkle import Frontier, Node, consistency_proof
 from adapters.evidence.notes import Checkpoint, Note, NoteWrong, Signer, opened
@@ -87,7 +88,8 @@ class Sealer:
                     return 0
                 self._state = self._begun(tables)
             self._hash(connection, tables, self._state.edge)
-            return self._seal(connection, tables, self._state)
+            self._seal(connection, tables, self._state)
+            answer_wanted(connection, self._key)
         except Wrong as wrong:
             self._raise_alarm(connection, tables, wrong.code, str(wrong))
             self._state = None
@@ -95,6 +97,7 @@ class Sealer:
         except BaseException:
             self._state = None  # half a turn is forgotten: the next begins from what rests
             raise
+        return self._state.edge.size
 
     def _connected(self) -> Connection[Any]:
         if self._connection is None or self._connection.closed:
@@ -154,12 +157,12 @@ class Sealer:
 
     # -- checkpoints -----------------------------------------------------------------------------------
 
-    def _seal(self, connection: Connection[Any], tables: LogTables, state: State) -> int:
+    def _seal(self, connection: Connection[Any], tables: LogTables, state: State) -> None:
         edge, newest = state.edge, state.newest
         is_new = edge.size > (newest.size if newest else 0)
         is_wanted = self._cosigner is not None and not (state.is_confirmed and newest and newest.is_witnessed)
         if edge.size == 0 or not (is_new or is_wanted):
-            return edge.size
+            return
         checkpoint = Checkpoint(self._key.name, edge.size, edge.root())
         note = f"{checkpoint}\n{self._key.sign(str(checkpoint))}"
         line = self._cosigned(connection, tables, checkpoint, note, newest.size if newest else 0)
@@ -172,7 +175,6 @@ class Sealer:
         self._state = State(edge, tables.newest(), is_confirmed)
         if is_confirmed:
             self._raise_alarm(connection, tables, "", "")
-        return edge.size
 
     def _cosigned(
         self, connection: Connection[Any], tables: LogTables, checkpoint: Checkpoint, note: str, old: int

@@ -88,15 +88,19 @@ class Verification:
         """Check from the first fact, or from a checkpoint on. Raises CheckpointUnfit."""
         with self.connection.transaction():
             self.connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            tables = LogTables(lambda: nullcontext(self.connection))
-            head, hashed = tables.head(), tables.hashed()
-            sealed = tables.checkpoints()
-            held = sorted([*self._signed(sealed), *self._kept_roots(self.kept)])
-            first = self._begin(tables, begin) if begin else 1
-            self._good = first - 1
-            awaited = [each for each in held if each.size >= first]
-            self._rows(tables, head, hashed, awaited)
-            self._ends(tables, head, hashed, awaited, first)
+            return self.of_snapshot(begin)
+
+    def of_snapshot(self, begin: str | None = None) -> Verdict:
+        """The same inside whatever transaction the connection is in."""
+        tables = LogTables(lambda: nullcontext(self.connection))
+        head, hashed = tables.head(), tables.hashed()
+        sealed = tables.checkpoints()
+        held = sorted([*self._signed(sealed), *self._kept_roots(self.kept)])
+        first = self._begin(tables, begin) if begin else 1
+        self._good = first - 1
+        awaited = [each for each in held if each.size >= first]
+        self._rows(tables, head, hashed, awaited)
+        self._ends(tables, head, hashed, awaited, first)
         faults = sorted(self.faults)[:MOST]
         largest = max((each.size for each in sealed), default=0)
         return Verdict(first, head, largest, len(held), self.witnessed, tuple(faults))

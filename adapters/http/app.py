@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from adapters.http import advancing, downloading, uploading
+from adapters.http import advancing, downloading, exporting, uploading
 from adapters.http.api import QUESTIONS
 from adapters.http.asking import Asking
 from adapters.http.commanding import Commanding
@@ -55,6 +55,8 @@ def _routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter) -> l
         paths[f"/api{verb.path}"]["POST"] = Guarded(api, Commanding(api, verb, commanding))
     paths[uploading.PATH]["POST"] = Guarded(api, uploading.Uploading(api, commanding))
     paths[downloading.PATH]["GET"] = Guarded(api, downloading.Downloading(api, asking, downloading.by_token(api)))
+    ways = exporting.by_token(api), exporting.in_json
+    paths[exporting.PATH]["POST"] = Guarded(api, exporting.Exporting(api, asking, *ways))
     for path, file in FILES.items():
         paths[path]["GET"] = Guarded(api, LogFile(api, file, asking))
     if api.simulation:

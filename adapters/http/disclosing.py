@@ -8,13 +8,27 @@ from typing import Literal
 from uuid import UUID
 
 from adapters.http.needs import Api
+from application.access import Purpose
+from application.calls import Call
+from application.commands.looking import DiscloseIdentity
 from application.identity import Identity
+from application.ids import new_id
 from projections.custody import OFFICE, Custody
 
 Way = Literal["found_by_search", "found_at_intake"]
 """How a case was found; it stands where a purpose would."""
 SITTING = timedelta(hours=1)
 """Within which the same seat finding the same case the same way is one disclosure: a page may ask again and again."""
+
+
+def disclose(api: Api, who: Identity, case: UUID, purpose: Purpose | Way) -> None:
+    """Record that a seat is about to be shown who complained: as a fact, and with the real clock beside the log.
+
+    Raises NotAllowed, NotFound.
+    """
+    call = Call(who.seat, who.role, new_id(), unit=who.unit)
+    api.house.accesses.disclose(case, DiscloseIdentity(purpose=purpose), call)
+    api.disclosures.disclosed(str(who.seat), case, purpose)
 
 
 def put_on_record(api: Api, who: Identity, cases: Collection[UUID], way: Way) -> None:
@@ -26,4 +40,4 @@ def put_on_record(api: Api, who: Identity, cases: Collection[UUID], way: Way) ->
     for case in set(cases) - {row.case for row in held}:
         lately = {(seat, purpose) for at, seat, purpose in api.disclosures.disclosures(case) if at > since}
         if (str(who.seat), way) not in lately:
-            api.disclosures.disclosed(str(who.seat), case, way)
+            disclose(api, who, case, way)

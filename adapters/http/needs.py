@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from application.calls import Call
+from application.commands.looking import ExportBundle
 from application.due import Answer, Question
 from application.house import House
 from application.identity import Identity, SignedIn
@@ -112,6 +114,13 @@ class Log(Protocol):
         """What shows that nothing sealed was changed since. Raises Refused."""
 
 
+class Bundles(Protocol):
+    """Bundles of cases, with what proves them."""
+
+    def export(self, case: UUID, command: ExportBundle, call: Call) -> tuple[str, bytes]:
+        """The name of an archive, and the archive. Raises Refused where nothing proves that it is whole."""
+
+
 @dataclass(frozen=True)
 class Parked:
     """A fact that a view could not fold; its case waits."""
@@ -131,6 +140,7 @@ class Api:
     search: Search
     disclosures: Disclosures
     log: Log
+    bundles: Bundles
     identities: Identities
     editions: Iterable[Edition]
     due: Reckoning

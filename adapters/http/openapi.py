@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from adapters.http import advancing, downloading, uploading
+from adapters.http import advancing, downloading, exporting, uploading
 from adapters.http.api import QUESTIONS
 from adapters.http.commanding import Done
 from adapters.http.log_files import FILES, File
@@ -18,6 +18,7 @@ from adapters.http.problems import MEDIA_TYPE, Problem
 from adapters.http.question import Question, roles_for
 from application.access import PUBLIC
 from application.attachments import TYPES
+from application.commands.looking import ExportBundle
 from application.verbs import BY_CODE, VERBS, Verb
 
 Schema = dict[str, Any]
@@ -48,6 +49,7 @@ def document(*, simulation: bool) -> Schema:
         paths.setdefault(f"/api{verb.path}", {})["post"] = _commanded(verb, schemas)
     paths[uploading.PATH]["post"] = _uploaded(schemas)
     paths[downloading.PATH] = {"get": _downloaded()}
+    paths[exporting.PATH] = {"post": _exported(schemas)}
     paths |= {path.replace(":path", ""): {"get": _log_file(path, file)} for path, file in FILES.items()}
     if simulation:
         paths[advancing.PATH] = {"post": _advanced(schemas)}
@@ -62,7 +64,8 @@ def document(*, simulation: bool) -> Schema:
 
 def _schemas() -> tuple[Schemas, Schema]:
     taken: list[tuple[type[BaseModel], JsonSchemaMode]] = [(verb.command, "validation") for verb in VERBS]
-    taken += [(question.params, "validation") for question in QUESTIONS] + [(advancing.Advance, "validation")]
+    taken += [(question.params, "validation") for question in QUESTIONS]
+    taken += [(advancing.Advance, "validation"), (ExportBundle, "validation")]
     answers: list[type[BaseModel]] = [*(question.answers for question in QUESTIONS), Done, Problem]
     answers += [advancing.Advanced, uploading.Uploaded]
     given: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "serialization") for model in answers]
@@ -184,6 +187,30 @@ def _downloaded() -> Schema:
         ],
         "responses": {
             "200": {"description": "As it was uploaded.", "content": dict.fromkeys(TYPES, anything)},
+            **_problems(),
+        },
+    }
+
+
+def _exported(schemas: Schemas) -> Schema:
+    return {
+        "operationId": "export_bundle",
+        "summary": "The facts of a case with what proves them, as an archive; that it left is on record",
+        "description": _may(exporting.ACTION, is_public=False),
+        "tags": ["cases"],
+        "parameters": [
+            _in_path("case", {"type": "string", "format": "uuid"}),
+            _header("Idempotency-Key", {"type": "string", "minLength": 1, "maxLength": 255}),
+        ],
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": schemas[ExportBundle, "validation"]}},
+        },
+        "responses": {
+            "200": {
+                "description": "A BagIt bag; docs/reference/evidence.md says what is in it.",
+                "content": {exporting.ZIP: {"schema": {"type": "string", "format": "binary"}}},
+            },
             **_problems(),
         },
     }

@@ -8,16 +8,25 @@ from uuid import UUID
 
 from adapters.http.needs import Api
 from adapters.http.refused import NotYours
-from application.access import OF_IDENTITY, OF_OWN_CASE, OF_OWN_UNIT
+from application.access import MAY, OF_IDENTITY, OF_OWN_CASE, OF_OWN_UNIT
 from application.commands import Command, ProposeNo
 from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.subject import Subject
 from domain.errors import NotFound
-from domain.events.base import Event
+from domain.events.access import BundleExported, IdentityDisclosed
+from domain.events.base import Event, topic_of
 from domain.values import UnitId
 from projections.custody import OFFICE, Custody
+
+OF_LOOKING = frozenset({topic_of(IdentityDisclosed), topic_of(BundleExported)})
+"""Facts of who looked into a case. Whom a review is about learns of none."""
+
+
+def is_shown(who: Identity, topic: str) -> bool:
+    """Whether a caller sees facts of a topic in the history of a case."""
+    return topic not in OF_LOOKING or "disclosures.read" in MAY[who.role]
 
 
 def own_unit(who: Identity) -> UnitId | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import psycopg
 from psycopg.rows import scalar_row
+from psycopg_pool import ConnectionPool
 
 
 class SystemClock:
@@ -43,3 +45,21 @@ class SimulationClock:
         if not isinstance(found, datetime):
             raise TypeError(f"the clock says {found!r}")
         return found.astimezone(UTC)
+
+
+class PooledSimulationClock:
+    """A simulation's clock, asked over whichever connection is free."""
+
+    def __init__(self, pool: ConnectionPool[Any]) -> None:
+        self.pool = pool
+
+    def now(self) -> datetime:
+        """Where the store's clock stands."""
+        with self.pool.connection() as connection:
+            return SimulationClock(connection).now()
+
+    def advance_to(self, instant: datetime) -> None:
+        """Move it forward; an earlier instant leaves it where it stands."""
+        with self.pool.connection() as connection:
+            clock = SimulationClock(connection)
+            clock.advance_to(max(instant, clock.now()))

@@ -112,6 +112,10 @@ class Vault(ABC):
 
     def read_file(self, file: FileHandle) -> bytes:
         """Its content. Raises FileUnknown where there is none, or none any more."""
+        return self.disclose_file(file)[1]
+
+    def disclose_file(self, file: FileHandle) -> tuple[bytes, bytes]:
+        """Its salt and content, for whoever must check it against a fact. Raises FileUnknown."""
         found = self._find_file(file)
         if found is None:
             raise FileUnknown(f"there is no file {file}, or none any more")

@@ -76,9 +76,10 @@ class OwnerKey:
         sealed = nonce + self._cipher.encrypt(nonce, salt + content, named._bound_to)  # noqa: SLF001  (its own module)
         return Sealed(named.handle, self.owner, media_type, sealed)
 
-    def open_file(self, sealed: Sealed) -> bytes:
-        """The content of a file. Raises Tampered."""
-        return self._opened(sealed)[SALT:]
+    def open_file(self, sealed: Sealed) -> tuple[bytes, bytes]:
+        """Salt and content of a file. Raises Tampered."""
+        opened = self._opened(sealed)
+        return opened[:SALT], opened[SALT:]
 
     def open(self, sealed: Sealed) -> Disclosure:
         """The text with its salt. Raises Tampered."""

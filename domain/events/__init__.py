@@ -1,6 +1,7 @@
 """Facts: what happened, immutable, one module per aggregate."""
 
 from domain.events import (
+    access,
     accountability,
     assessment,
     casework,
@@ -17,6 +18,7 @@ from domain.events import (
 )
 
 __all__ = [
+    "access",
     "accountability",
     "assessment",
     "casework",

@@ -22,6 +22,7 @@ from typer.testing import CliRunner
 from adapters.cli.main import app
 from adapters.http.advancing import PATH
 from adapters.http.api import QUESTIONS
+from adapters.http.exporting import PATH as BUNDLE
 from adapters.http.log_files import FILES
 from adapters.reference.command_line import commands_of
 from adapters.reference.pages import pages, stale, write
@@ -107,6 +108,8 @@ def test_a_path_of_the_api_in_the_documentation_exists(page):
         "/api/docs",
         *FILES,
         "/api/log/tile",
+        "/api/log/tile/entries",
+        BUNDLE,
     ]
     patterns = [re.compile(path_pattern(path)) for path in known]
     for path in API.findall(page.read_text("utf-8")):

@@ -124,6 +124,8 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "finding.upheld",
         "schedule.announced",
         "unit.seat_filled",
+        "bundle.exported",
+        "identity.disclosed",
         "notice.failed",
         "notice.opened",
     }

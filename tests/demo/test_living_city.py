@@ -96,6 +96,8 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "complaint.reply_imported",
         "deadline.extension_refused",
         "deadline.recomputed",
+        "bundle.exported",
+        "identity.disclosed",
         "notice.failed",
         "schedule.announced",
         *OF_OTHER_TEXTS,

@@ -13,7 +13,7 @@ from adapters.http.lights import LIGHTS
 from adapters.http.parameters import Light, OfCase
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Shape, Time, TimedShape
-from adapters.http.visibility import require_visible
+from adapters.http.visibility import is_shown, require_visible
 from domain.errors import NotFound
 from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
@@ -112,7 +112,7 @@ def custody(asked: Asked) -> Hands:
 def history(asked: Asked) -> History:
     """Its facts in sentences."""
     rows = asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=case_row(asked).case)
-    items = [_happening(row, asked.params.language) for row in rows]
+    items = [_happening(row, asked.params.language) for row in rows if is_shown(asked.who, row.topic)]
     return History(items=items)
 
 

@@ -13,6 +13,7 @@ from adapters.http.api.case import case_row
 from adapters.http.parameters import OfCase, Timed
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, Time, TimedShape
+from adapters.http.visibility import is_shown
 from application.recorder import Row
 from domain.events.base import topics
 from projections.case_history import CaseHistory
@@ -50,9 +51,9 @@ def facts_of_case(asked: Asked) -> StoredFacts:
     text = 'SELECT DISTINCT stream FROM {history} WHERE "case" = %s'
     found = asked.api.reader.query(text, asked.as_of, [case], history=CaseHistory)
     known = asked.api.reader.query(
-        'SELECT position FROM {history} WHERE "case" = %s', asked.as_of, [case], history=CaseHistory
+        'SELECT position, topic FROM {history} WHERE "case" = %s', asked.as_of, [case], history=CaseHistory
     )
-    positions = {position for (position,) in known}
+    positions = {position for position, topic in known if is_shown(asked.who, topic)}
     rows = [row for (stream,) in found for row in asked.api.facts.stream_rows(stream, 0) if row.position in positions]
     return _answer(sorted(rows, key=lambda row: row.position))
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from adapters.http.api.case import case_row
 from adapters.http.api.texts import IDENTITY
+from adapters.http.disclosing import disclose
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, Time, TimedShape
@@ -58,7 +59,7 @@ def identity(asked: Asked) -> IdentityAnswer:
     require_purposeful(asked.api, asked.who, case)
     rows = asked.api.reader.rows(Writings, asked.as_of, order=("position",), case=case)
     wanted = [row for row in rows if row.field in IDENTITY]
-    asked.api.disclosures.disclosed(str(asked.who.seat), case, asked.params.purpose)
+    disclose(asked.api, asked.who, case, asked.params.purpose)
     readable = asked.api.house.desk.texts.read_many({row.handle for row in wanted})
     items = [
         IdentityText(

@@ -15,6 +15,8 @@ from adapters.http.pages.by_citizen import ACTIONS, ByCitizen
 from adapters.http.pages.by_number import ByNumber
 from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.doing import Doing
+from adapters.http.pages.exporting import PATH as BUNDLE
+from adapters.http.pages.exporting import exporting
 from adapters.http.pages.guarded_pages import GuardedPage
 from adapters.http.pages.identifying import Identifying
 from adapters.http.pages.live import Live
@@ -96,6 +98,7 @@ def pages_routes(api: Api, asking: CapacityLimiter, commanding: CapacityLimiter)
     }
     of_case: dict[str, dict[str, Endpoint]] = {
         "/cases/{case}/files/{file}": {"GET": Downloading(api, asking, partial(signed_in, accounts=api.accounts))},
+        BUNDLE: {"POST": exporting(api, asking)},
         "/cases/{id}/identity": {"POST": Identifying(api, asking)},
         "/notices/{id}/open": {"POST": Opening(api, commanding)},
     }

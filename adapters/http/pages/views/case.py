@@ -25,7 +25,7 @@ from adapters.http.pages.views.notices import told
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked
 from adapters.http.refused import NotYours
-from adapters.http.visibility import own_unit, require_purposeful
+from adapters.http.visibility import is_shown, own_unit, require_purposeful
 from application.access import MAY, OF_IDENTITY, Purpose
 from application.calls import Call
 from application.ids import new_id
@@ -110,6 +110,8 @@ def view(sight: Sight) -> Shown:
         "code": _code(sight, answer),
         "identity": (identity := [text for text in texts if text.field in api_texts.IDENTITY]),
         "purposes": _purposes(sight, answer, identity),
+        "may_export": not sight.is_past and "cases.export" in MAY[asked.who.role],
+        "export_purposes": get_args(Purpose),
         "disclosures": api_identity.disclosures(asked).items if "disclosures.read" in MAY[asked.who.role] else [],
         "main": main,
         "strip": strip_of(main, asked.at, sight.tongue) if main else None,
@@ -187,6 +189,8 @@ def _timeline(sight: Sight, texts: Sequence[KeptText]) -> list[Line]:
     for row in rows:
         if row.topic.startswith("notice."):
             continue  # who was told stands in a block of its own
+        if not is_shown(asked.who, row.topic):
+            continue
         if sight.query.get("at") and row.occurred_at > asked.at:
             continue
         line = _line(sight, row, texts)

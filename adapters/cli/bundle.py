@@ -1,0 +1,73 @@
+"""`tiji bundle`: a case with what proves it, for people who trust nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copyfile
+from typing import Annotated, cast, get_args
+from uuid import UUID
+
+import typer
+
+from adapters.cli.rooms import console, tiji
+from adapters.evidence import verify_bundle
+from adapters.main import Tiji, bundles_of
+from adapters.sealing import sealing
+from adapters.settings import Settings
+from application.access import Purpose
+from application.calls import Call
+from application.commands.looking import ExportBundle
+from application.ids import new_id
+from domain.errors import NotFound
+from domain.values import SeatId
+from projections.case_ledger import CaseLedger
+
+VERIFIER = Path(verify_bundle.__file__)
+
+
+def bundle(
+    case: Annotated[str, typer.Argument(help="Number or id of the case.")],
+    out: Annotated[Path, typer.Option(help="Folder to put it in.")] = Path(),
+    seat: Annotated[str, typer.Option(help="Who takes it out; stands in the fact.")] = "discipline_reviewer",
+    role: Annotated[str, typer.Option(help="In which role.")] = "discipline_reviewer",
+    purpose: Annotated[str, typer.Option(help="review_case, verify_facts, answer_court …")] = "review_case",
+    with_texts: Annotated[
+        bool, typer.Option("--with-texts", help="With what people wrote, and files; for roles that may read them.")
+    ] = False,
+) -> None:
+    """Export a case: its facts, proofs, a signed checkpoint and the list of its streams, in one archive.
+
+    That it leaves is a fact of the case. The verifier is put beside it; take it, and the public keys, another way.
+
+    Example:  tiji bundle SZ2025-000017 --out evidence
+    """
+    settings = Settings.read()
+    asked = ExportBundle(purpose=_purpose(purpose), with_texts=with_texts)
+    with tiji() as application, sealing(application.url, settings) as key:
+        id = _case(application, case)
+        application.follower.catch_up_if_free()
+        name, archive = bundles_of(application).export(id, asked, Call(SeatId(seat), role, new_id()))
+    out.mkdir(parents=True, exist_ok=True)
+    (out / name).write_bytes(archive)
+    copyfile(VERIFIER, out / VERIFIER.name)
+    console.print(f"{out / name}  {len(archive):,} bytes", soft_wrap=True, highlight=False)
+    console.print("check it anywhere with Python alone:")
+    print(f"  python3 {out / VERIFIER.name} {out / name} --log-key '{key.verifier}'")
+
+
+def _case(application: Tiji, named: str) -> UUID:
+    """The case of a number or an id. Raises NotFound."""
+    try:
+        return UUID(named)
+    except ValueError:
+        rows = application.rows(CaseLedger, number=named)
+    if not rows:
+        raise NotFound(f"there is no case {named}", remedy="give its number as the pages show it, or its id")
+    return UUID(str(rows[0].case))
+
+
+def _purpose(given: str) -> Purpose:
+    """One of the purposes there are. Raises BadParameter."""
+    if given not in get_args(Purpose):
+        raise typer.BadParameter(f"one of: {', '.join(get_args(Purpose))}", param_hint="--purpose")
+    return cast("Purpose", given)

@@ -1,0 +1,3 @@
+"""What `tiji prove` tries: everything a thief with all rights on the database could do, and whether it is found."""
+
+from __future__ import annotations

@@ -1,0 +1,61 @@
+"""Use cases of looking into a case: what is shown or leaves the house is a fact before it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from application.access import require_role
+from application.calls import Call, Outcome
+from application.commands.base import Command
+from application.commands.looking import DiscloseIdentity, ExportBundle
+from application.desk import Desk
+from domain.aggregates.case_access import CaseAccess, access_stream
+from domain.aggregates.complaint import Complaint
+from domain.errors import NotFound
+from domain.events.access import BundleExported, IdentityDisclosed
+
+
+@dataclass(frozen=True)
+class CaseAccesses:
+    """查阅记录: who was shown what, and what left the house."""
+
+    desk: Desk
+
+    def disclose(self, case: UUID, command: DiscloseIdentity, call: Call) -> Outcome:
+        """公开诉求人身份. Raises NotAllowed, NotFound."""
+
+        def tell(access: CaseAccess) -> None:
+            act = self.desk.act(call, command, case)
+            access.disclose(IdentityDisclosed(purpose=command.purpose, act=act, case=case))
+
+        return self._told(case, "identity.read", command, call, tell)
+
+    def export(self, case: UUID, command: ExportBundle, call: Call) -> Outcome:
+        """导出证据包. Texts only go to whoever may read them. Raises NotAllowed, NotFound."""
+        if command.with_texts:
+            require_role(call.role, "texts.read")
+
+        def tell(access: CaseAccess) -> None:
+            act = self.desk.act(call, command, case)
+            access.export(BundleExported(purpose=command.purpose, with_texts=command.with_texts, act=act, case=case))
+
+        return self._told(case, "cases.export", command, call, tell)
+
+    def _told(
+        self, case: UUID, action: str, command: Command, call: Call, tell: Callable[[CaseAccess], None]
+    ) -> Outcome:
+        def decide() -> tuple[CaseAccess, ...]:
+            self.desk.store.get(Complaint, case)
+            access = self._known(case)
+            tell(access)
+            return (access,)
+
+        return self.desk.perform(action, call, command, decide, {"id": str(case)})
+
+    def _known(self, case: UUID) -> CaseAccess:
+        try:
+            return self.desk.store.get(CaseAccess, access_stream(case))
+        except NotFound:
+            return CaseAccess.blank(case)

@@ -1,0 +1,22 @@
+"""What is asked of a case's file by whoever looks into it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from application.access import Purpose
+from application.commands.base import Command
+
+
+class DiscloseIdentity(Command):
+    """公开诉求人身份: somebody is about to be shown who complained."""
+
+    purpose: Purpose | Literal["found_by_search", "found_at_intake"]
+
+
+class ExportBundle(Command):
+    """导出证据包: the facts of a case with what proves them."""
+
+    purpose: Purpose
+    with_texts: bool = False
+    """What people wrote, and the files, go along; who complained never does."""

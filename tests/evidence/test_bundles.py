@@ -1,0 +1,409 @@
+"""A bundle out of a real store, checked by the stand-alone verifier in another folder; and everything done to it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from typer.testing import CliRunner
+
+from adapters.bundling import CaseBundles
+from adapters.cli.main import app
+from adapters.evidence import verify_bundle
+from adapters.evidence.bundle import zipped
+from adapters.evidence.keys import key_in
+from adapters.evidence.notes import WITNESS, Signer
+from adapters.evidence.refused import NotSealedYet
+from adapters.evidence.sealer import Sealer
+from adapters.evidence.verify_bundle import Wrong, check, is_signed, key_of, manifest_of
+from adapters.evidence.witness import Witness
+from adapters.main import bundles_of
+from adapters.postgres.roles import Role, as_role
+from adapters.sealing import log_key
+from adapters.settings import Settings
+from application.calls import Call
+from application.commands.looking import ExportBundle
+from application.ids import new_id
+from domain.values import SeatId
+from tests.evidence.conftest import Cosigns
+from tests.http.conftest import *  # noqa: F403  (the small place behind the API)
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"an invented picture"
+NOTE_OF_OFFICER = "The pipe was shut at noon."
+
+
+@pytest.fixture
+def sealed_city(city, tmp_path):
+    """The place, with a sealer at work whenever a bundle waits for one."""
+    settings = Settings(tmp_path)
+    key = log_key(city.application.url, settings)
+    witness = Witness(tmp_path / "witness", Signer("witness/test", b"\2" * 32, WITNESS), [key.verifier])
+    with closing(Sealer(as_role(city.application.url, Role.SEALER), key, Cosigns(witness))) as sealer, closing(witness):
+        sealer.turn()
+        patient = SealsWhileWaiting(sealer)
+        city.sealer, city.key, city.witness, city.seals = sealer, key, witness, patient
+        yield city
+
+
+class SealsWhileWaiting:
+    """Takes the place of time: whoever waits lets the sealer have a turn."""
+
+    def __init__(self, sealer):
+        self.sealer = sealer
+
+    def sleep(self, _):
+        self.sealer.turn()
+
+    @staticmethod
+    def monotonic():
+        return 0.0
+
+
+@pytest.fixture
+def exported(sealed_city, monkeypatch):
+    """The bag of one case with texts and a file, and its keys."""
+    monkeypatch.setattr("adapters.bundling.time", sealed_city.seals)
+    case = sealed_city.dispatched("roads")
+    sealed_city.dispatched("water")
+    added = sealed_city.client.post(
+        f"/api/cases/{case}/files", content=PNG, headers=sealed_city._as("intake_clerk")
+    ).json()
+    sealed_city.do(case, "add-material", "intake_clerk", files=[added["file"]])
+    sealed_city.do(case, "sign", "roads.unit_clerk")
+    answer = sealed_city.client.post(
+        f"/api/cases/{case}/bundle",
+        json={"purpose": "review_case", "with_texts": True},
+        headers=sealed_city._as("supervisor"),
+    )
+    assert answer.status_code == 200, answer.text
+    sealed_city.application.settle()
+    return Exported(sealed_city, case, answer)
+
+
+KEPT = []
+"""One bundle of this run, for whatever needs no city behind it."""
+
+
+@pytest.fixture
+def kept(request):
+    """A bundle that was exported once."""
+    if not KEPT:
+        KEPT.append(request.getfixturevalue("exported"))
+    return KEPT[0]
+
+
+class Exported:
+    """An exported bundle and whom to trust."""
+
+    def __init__(self, city, case, answer):
+        self.city, self.case, self.answer, self.archive = city, case, answer, answer.content
+        with zipfile.ZipFile(io.BytesIO(self.archive)) as read:
+            self.bag = {name.partition("/")[2]: read.read(name) for name in read.namelist()}
+        self.key, self.witnessing = city.key, city.witness.signer
+        self.log = key_of(str(city.key.verifier), 1)
+        self.witness = key_of(str(city.witness.signer.verifier), 4)
+
+    def check(self, bag=None, **trusted):
+        return check(bag or self.bag, trusted.get("log", self.log), trusted.get("witness", self.witness))
+
+    def altered(self, **payload):
+        """The bag with other payload, and manifests that fit it."""
+        bag = {name: content for name, content in self.bag.items() if name.startswith("data/")}
+        for name, content in payload.items():
+            bag[f"data/{name.replace('__', '.')}"] = content
+        return refitted(bag)
+
+
+def refitted(payload):
+    """Manifests made again over a payload, as whoever alters a bundle would."""
+    size = sum(map(len, payload.values()))
+    tags = {
+        "bagit.txt": verify_bundle.BAGIT,
+        "bag-info.txt": f"External-Identifier: x\nPayload-Oxum: {size}.{len(payload)}\n".encode(),
+        "manifest-sha256.txt": manifest_of(payload),
+    }
+    return {**tags, "tagmanifest-sha256.txt": manifest_of(tags), **payload}
+
+
+def test_a_bundle_as_it_was_made_is_found_so(exported):
+    said = exported.check()
+    assert len(said) == 7
+    assert f"no fact of case {exported.case} was left out" in [en for _, en in said]
+    assert exported.answer.headers["Content-Disposition"].startswith("attachment; filename=")
+
+
+def test_the_export_is_a_fact_in_the_bundle_itself_and_leaves_the_cases_version_alone(exported):
+    assert b'"topic":"bundle.exported"' in exported.bag["data/events.jsonl"]
+    before = exported.city.get(f"/api/cases/{exported.case}").headers["ETag"].partition("-")[0]
+    again = exported.city.client.post(
+        f"/api/cases/{exported.case}/bundle", json={"purpose": "review_case"}, headers=exported.city._as("supervisor")
+    )
+    exported.city.application.settle()
+    assert again.status_code == 200
+    assert exported.city.get(f"/api/cases/{exported.case}").headers["ETag"].partition("-")[0] == before
+    history = exported.city.get(f"/api/cases/{exported.case}/history", "discipline_reviewer").json()["items"]
+    assert [each["topic"] for each in history].count("bundle.exported") == 2
+
+
+def test_who_complained_is_in_no_bundle(exported):
+    texts = [base64.urlsafe_b64decode(line + b"==").decode() for line in exported.bag["data/disclosures"].split()]
+    assert any("A pipe leaks" in text for text in texts)
+    whole = b"".join(exported.bag.values()) + "".join(texts).encode()
+    assert TEXT["name"].encode() not in whole  # noqa: F405
+    assert TEXT["contact"].encode() not in whole  # noqa: F405
+
+
+def test_a_reviewer_without_the_right_to_texts_gets_digests_only(exported):
+    city, path = exported.city, f"/api/cases/{exported.case}/bundle"
+    body = {"purpose": "review_case", "with_texts": True}
+    refused = city.client.post(path, json=body, headers=city._as("discipline_reviewer"))
+    assert refused.status_code == 403
+    bare = city.client.post(path, json={"purpose": "review_case"}, headers=city._as("discipline_reviewer"))
+    again = Exported(city, exported.case, bare)
+    assert again.bag["data/disclosures"] == b""
+    assert not [name for name in again.bag if name.startswith("data/files/")]
+    assert again.check()
+
+
+def test_a_unit_exports_nothing(exported):
+    city = exported.city
+    for who in ("roads.unit_clerk", "efficiency_office"):
+        answer = city.client.post(
+            f"/api/cases/{exported.case}/bundle", json={"purpose": "review_case"}, headers=city._as(who)
+        )
+        assert answer.status_code == 403
+
+
+def test_without_a_sealer_no_bundle_is_said_to_be_whole(exported):
+    bundles: CaseBundles = replace(bundles_of(exported.city.application), patience=-1.0)
+    call = Call(SeatId("supervisor"), "supervisor", new_id())
+    with pytest.raises(NotSealedYet):
+        bundles.export(UUID(exported.case), ExportBundle(purpose="review_case"), call)
+
+
+# -- what is done to it --------------------------------------------------------------------------------
+
+
+def test_any_bit_turned_in_any_file_is_found(kept):
+    missed = []
+    for name, content in kept.bag.items():
+        for place in range(0, len(content) * 8, max(1, len(content) // 40)):
+            turned = bytearray(content)
+            turned[place // 8] ^= 1 << place % 8
+            try:
+                kept.check(kept.bag | {name: bytes(turned)})
+                missed.append((name, place))
+            except Wrong:
+                continue
+    assert missed == []
+
+
+def test_any_bit_turned_in_evidence_is_found_even_where_the_manifests_are_made_to_fit(kept):
+    missed = []
+    for name in ("events.jsonl", "proofs.jsonl", "checkpoint", "heads", "disclosures", "files.jsonl"):
+        content = kept.bag[f"data/{name}"]
+        for place in range(3, len(content) * 8, max(1, len(content) // 5)):
+            turned = bytearray(content)
+            turned[place // 8] ^= 1 << place % 8
+            try:
+                kept.check(kept.altered(**{name: bytes(turned)}))
+                missed.append((name, place))
+            except Wrong:
+                continue
+    assert missed == []
+
+
+def lines(kept, name):
+    return kept.bag[f"data/{name}"].split(b"\n")[:-1]
+
+
+def joined(some):
+    return b"".join(line + b"\n" for line in some)
+
+
+def test_a_fact_left_out_with_its_proof_is_missed(kept):
+    events, proofs = lines(kept, "events.jsonl"), lines(kept, "proofs.jsonl")
+    for gone in range(len(events)):
+        bag = kept.altered(
+            **{
+                "events.jsonl": joined(events[:gone] + events[gone + 1 :]),
+                "proofs.jsonl": joined(proofs[:gone] + proofs[gone + 1 :]),
+            }
+        )
+        with pytest.raises(Wrong, match=r"facts are missing|gap"):
+            kept.check(bag)
+
+
+def test_forged_heads_are_not_signed(kept):
+    heads = kept.bag["data/heads"].decode()
+    last = heads.split("\n")[4]
+    with pytest.raises(Wrong, match="signature"):
+        kept.check(kept.altered(heads=heads.replace(f"{last}\n", "").encode()))
+    stranger = Signer(kept.key.name, b"\7" * 32)
+    text = heads.rpartition("\n\n")[0] + "\n"
+    with pytest.raises(Wrong, match="not signed by"):
+        kept.check(kept.altered(heads=f"{text}\n{stranger.sign(text)}".encode()))
+
+
+def test_a_swapped_key_is_not_the_one_that_is_trusted(kept):
+    stranger = Signer(kept.key.name, b"\7" * 32)
+    with pytest.raises(Wrong, match="not signed by"):
+        kept.check(log=key_of(str(stranger.verifier), 1))
+    other = Signer("witness/test", b"\7" * 32, WITNESS)
+    with pytest.raises(Wrong, match="not signed by"):
+        kept.check(witness=key_of(str(other.verifier), 4))
+
+
+def test_files_that_do_not_belong_or_are_gone_are_named(kept):
+    with pytest.raises(Wrong, match="more"):
+        kept.check(kept.bag | {"more.txt": b""})
+    with pytest.raises(Wrong, match=r"data/more\.txt"):
+        kept.check(kept.bag | {"data/more.txt": b""})
+    with pytest.raises(Wrong, match=r"more\.txt does not belong"):
+        kept.check(kept.altered(more__txt=b""))
+    bag = dict(kept.bag)
+    del bag["data/checkpoint"]
+    with pytest.raises(Wrong, match="data/checkpoint"):
+        kept.check(bag)
+
+
+def test_another_file_under_the_same_name_is_found(kept):
+    listed = kept.bag["data/files.jsonl"]
+    name = next(name for name in kept.bag if name.startswith("data/files/"))
+    other = PNG + b"!"
+    payload = {key: content for key, content in kept.bag.items() if key.startswith("data/") and key != name}
+    payload[f"data/files/{hashlib.sha256(other).hexdigest()}"] = other
+    payload["data/files.jsonl"] = listed.replace(
+        name.rpartition("/")[2].encode(), hashlib.sha256(other).hexdigest().encode()
+    )
+    with pytest.raises(Wrong, match="a file is not the one"):
+        kept.check(refitted(payload))
+
+
+def test_a_text_put_into_somebodys_mouth_is_found(kept):
+    with pytest.raises(Wrong, match="a text is not the one"):
+        kept.check(kept.altered(disclosures=b"WyJzYWx0IiwidGl0bGUiLCJvdGhlciJd\n"))
+
+
+# -- elsewhere -----------------------------------------------------------------------------------------
+
+
+def test_somebody_who_knows_nothing_checks_it_in_another_folder(kept, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    verifier = elsewhere / "verify_bundle.py"
+    verifier.write_bytes(Path(verify_bundle.__file__).read_bytes())
+    archive = elsewhere / "case.zip"
+    archive.write_bytes(kept.archive)
+    key, witness = elsewhere / "log.pub", elsewhere / "witness.pub"
+    key.write_text(f"{kept.key.verifier}\n", encoding="utf-8")
+    witness.write_text(f"{kept.witnessing.verifier}\n", encoding="utf-8")
+
+    def run(path, *more):
+        command = [sys.executable, "-I", str(verifier), str(path), "--log-key", str(key), *more]
+        return subprocess.run(command, capture_output=True, text=True, cwd=elsewhere, check=False)
+
+    done = run(archive, "--witness-key", str(witness))
+    assert (done.returncode, "Verdict: as it was sealed" in done.stdout) == (0, True), done.stdout + done.stderr
+    assert "结论：与封存时一致" in done.stdout
+    with zipfile.ZipFile(archive) as read:
+        read.extractall(elsewhere / "unpacked")
+    assert run(next((elsewhere / "unpacked").iterdir())).returncode == 0
+    turned = bytearray(kept.archive)
+    turned[len(turned) // 2] ^= 1
+    archive.write_bytes(turned)
+    done = run(archive)
+    assert (done.returncode, "NOT as it was sealed" in done.stdout) == (1, True), done.stdout + done.stderr
+    assert run(elsewhere / "nothing").returncode == 2
+    assert run(archive, "--witness-key", "no key").returncode == 2
+
+
+def test_any_bit_turned_in_the_archive_is_found(kept, tmp_path):
+    file, missed = tmp_path / "turned.zip", []
+    for place in range(0, len(kept.archive) * 8, max(1, len(kept.archive) // 100)):
+        turned = bytearray(kept.archive)
+        turned[place // 8] ^= 1 << place % 8
+        file.write_bytes(turned)
+        try:
+            kept.check(verify_bundle.read(file))
+            missed.append(place)
+        except Wrong:
+            continue
+    assert missed == []
+
+
+def test_the_same_bag_is_the_same_archive(kept):
+    folder = next(iter(zipfile.ZipFile(io.BytesIO(kept.archive)).namelist())).partition("/")[0]
+    assert zipped(kept.bag, folder) == kept.archive
+
+
+def test_the_verifier_needs_the_standard_library_alone():
+    source = Path(verify_bundle.__file__).read_text("utf-8")
+    imported = re.findall(r"^(?:import|from) (\S+)(?: import .*)?$", source, re.MULTILINE)
+    named = {found.partition(".")[0] for found in imported}
+    assert named <= sys.stdlib_module_names
+
+
+def test_its_ed25519_agrees_with_another_on_every_signature():
+    for n in range(20):
+        secret = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(b"%d" % n).digest())
+        public, message = secret.public_key().public_bytes_raw(), b"message %d" % n
+        signature = secret.sign(message)
+        assert is_signed(public, message, signature)
+        assert not is_signed(public, message + b"!", signature)
+        turned = bytearray(signature)
+        turned[n * 3] ^= 4
+        assert not is_signed(public, message, bytes(turned))
+
+
+def test_ed25519_takes_the_published_example_and_no_other_spelling_of_it():
+    public = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+    signature = bytes.fromhex(
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
+        "d25bf5f0595bbe24655141438e7a100b"
+    )
+    assert is_signed(public, b"", signature)
+    scalar = int.from_bytes(signature[32:], "little") + verify_bundle.L
+    assert not is_signed(public, b"", signature[:32] + scalar.to_bytes(32, "little"))
+    assert not is_signed(b"\xff" * 32, b"", signature)
+
+
+def test_a_reviewer_exports_from_the_page_of_the_case(sealed_city, monkeypatch):
+    monkeypatch.setattr("adapters.bundling.time", sealed_city.seals)
+    case = sealed_city.dispatched("roads")
+    page = sealed_city.page(f"/cases/{case}", "discipline_reviewer")
+    assert f"/cases/{case}/bundle" in page.text
+    assert f"/cases/{case}/bundle" not in sealed_city.page(f"/cases/{case}", "roads.unit_clerk").text
+    session = sealed_city._signed("discipline_reviewer")
+    typed = {"form_token": "form-discipline_reviewer", "purpose": "review_case"}
+    answer = sealed_city.client.post(f"/cases/{case}/bundle", data=typed, headers=session)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["Content-Type"] == "application/zip"
+    assert Exported(sealed_city, case, answer).check()
+
+
+def test_the_command_writes_the_archive_and_the_verifier(sealed_city, monkeypatch, tmp_path):
+    case = sealed_city.dispatched("roads")
+    sealed_city.sealer.close()
+    sealed_city.application.follower.close()
+    monkeypatch.setenv("DATABASE_URL", sealed_city.application.url)
+    monkeypatch.setenv("TIJI_DATA", str(tmp_path))
+    monkeypatch.setenv("TIJI_MASTER_KEY_FILE", str(tmp_path / "master.key"))
+    number = sealed_city.get(f"/api/cases/{case}").json()["number"]
+    done = CliRunner().invoke(app, ["bundle", number, "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    assert "verify_bundle.py" in done.output
+    archive = next((tmp_path / "out").glob("*.zip"))
+    key = key_in(tmp_path / "log.key", sealed_city.key.name)
+    assert check(verify_bundle.read(archive), key_of(str(key.verifier), 1), None)

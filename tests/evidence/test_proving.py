@@ -1,0 +1,43 @@
+"""What `tiji prove --quick` tries is found, all of it; and its trials can fail."""
+
+from __future__ import annotations
+
+from typer.testing import CliRunner
+
+from adapters.cli import prove
+from adapters.cli.main import app
+from adapters.proving.run import QUICK, Figure, run
+from adapters.proving.scene import scene
+from adapters.proving.tampers import TAMPERS
+
+NAMED = {"bit flip", "time shift", "topic changed", "deleted", "truncated", "forged past the head", "rolled back"}
+
+
+def test_everything_that_is_tried_is_found_and_nothing_where_nothing_was_done():
+    figures = run(QUICK, print)
+    assert [figure.of for figure in figures if not figure.is_right] == []
+    assert {figure.of for figure in figures} > set(TAMPERS)
+    assert len(TAMPERS) == 12
+    assert [figure.of for figure in figures if figure.of in NAMED and figure.named != figure.tried] == []
+
+
+def test_a_trial_that_does_nothing_finds_nothing_and_what_only_the_witness_sees_is_seen_by_it_alone():
+    with scene(200) as at:
+        assert at.after(lambda _: None) == ()
+        with at.connection.transaction(force_rollback=True):
+            at.run("UPDATE store.events SET written_by = 'somebody' WHERE notification_id = 9")
+            at.make_log_again(at.key)
+            assert at.faults(against_witness=False) == ()
+            assert at.faults() != ()
+        assert at.faults() == ()
+
+
+def test_the_command_leaves_with_1_where_anything_was_missed(monkeypatch):
+    monkeypatch.setattr(prove, "run", lambda *_: [Figure("bit flip", 4, 3, 3), Figure("clean", 2, 2)])
+    done = CliRunner().invoke(app, ["prove", "--quick"])
+    assert done.exit_code == 1
+    assert "bit flip" in done.output
+
+
+def test_nothing_tried_proves_nothing():
+    assert not Figure("nothing", 0, 0).is_right
