@@ -59,7 +59,7 @@ def _chart(days: Sequence[Day], words: Words, width: int, *, is_past: bool) -> a
     shape = alt.Shape("what:N", scale=alt.Scale(domain=both, range=["circle", "square"]))
     now = _values([last], words)
     layers: list[Any] = [
-        alt.Chart(_bands(days)).mark_rect(color=colours["rest"]).encode(x=alt.X("from:T"), x2="until:T"),
+        alt.Chart(_bands(days)).mark_rect(color=colours["rest"], clip=True).encode(x=alt.X("from:T"), x2="until:T"),
         alt.Chart(_values(whole, words)).mark_line().encode(x=x, y=y, color=hue, strokeDash=dash),
         alt.Chart(now).mark_point(filled=True, opacity=1, size=44).encode(x=x, y=y, color=hue, shape=shape),
     ]
