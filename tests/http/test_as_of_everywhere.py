@@ -21,8 +21,8 @@ EFFECTIVE = {"suzhou-2021": "2021-08-31", "tongbai-2022": "2022-05-23"}
 LADDER = ("unit_first_responder", "unit_section_head", "unit_deputy", "unit_head")
 SEATS = ("efficiency_office", "supervisor", "discipline_reviewer", "city_leader", "intake_clerk", "roads.unit_clerk")
 OPINION = {"opinion": "The road is new", "basis": "Article 8", "how_it_could_be_done": "By the side road"}
-TIMELESS = {"/editions/{edition}"}
-"""Pages on which nothing is that was ever recorded."""
+WORDLESS = {"/editions/{edition}", "/scores", "/scores/{unit}"}
+"""Pages that show the rules alone, or figures alone."""
 OF_A_UNIT = {"complaints.sign", "notices.read"}
 """Actions whose pages fill up at a unit."""
 OUTSIDE = ("/static/", "/api/docs", "/health", "/sign-in")
@@ -54,7 +54,7 @@ def test_what_came_later_is_on_the_pages_of_now(city):
         assert shown, path
         if not any(mark in shown[0] for mark in (WRITTEN_LATER, *LATER_DAYS)):
             silent.append(page.path)
-    assert sorted(silent) == sorted(TIMELESS), silent
+    assert sorted(silent) == sorted(WORDLESS), silent
 
 
 @pytest.mark.parametrize("path", sorted({page.path for page in PAGES if "{" not in page.path}))
@@ -102,7 +102,8 @@ def controls(html):
     """What would do something: a form that is sent, or the way to one."""
     forms = re.findall(r'<form[^>]+method="post"[^>]*action="([^"]+)"', html)
     links = re.findall(
-        r'(?:href|action)="((?:/[a-z]+/[^"/]+/(?:do/[^"]+|propose))|/new(?:\?[^"]*)?|/instruct[^"]*)"', html
+        r'(?:href|action)="((?:/[a-z]+/[^"/]+/(?:do/[^"]+|propose))|(?:/new|/instruct|/assess|/publish-scores)(?:\?[^"]*)?)"',
+        html,
     )
     return {each for each in [*forms, *links] if each != "/sign-out"}
 
@@ -143,6 +144,8 @@ def what_was_known(city):
         "file": file["file"],
         "supervision": supervision["supervision"],
         "edition": "tongbai-2022",
+        "unit": "roads",
+        "assessment": assessed(city, "posts_missing", "Nobody was named"),
         "track": {"number": number, "code": code},
         "what-if": {"edition": "suzhou-2021", "clause": "suzhou.norm.handle-complaint", "start": "2027-03-01T10:00"},
     }
@@ -158,6 +161,14 @@ def asks_for_a_permit(city, title):
     proposed = city.post("/api/escalations", {"complaint": permit, "unit": "permits", **OPINION}, first)
     assert proposed.status_code == 201, proposed.text
     return permit, proposed.json()["id"]
+
+
+def assessed(city, kind, note):
+    """Something a person established about a unit."""
+    said = {"unit": "roads", "term": "2025-11", "kind": kind, "part": "staff", "evidence": ["list"], "note": note}
+    answer = city.post("/api/assessments", said)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["id"]
 
 
 def found_in(authority, edition, city):
@@ -194,3 +205,4 @@ def what_came_later(city, fill):
     returned = {"reason": WRITTEN_LATER, "basis": "Item 4", "suggested_unit": "water"}
     city.do(city.dispatched("roads", title="Leak"), "request-return", "roads.unit_clerk", **returned)
     asks_for_a_permit(city, WRITTEN_LATER)
+    assessed(city, "posts_missing", WRITTEN_LATER)

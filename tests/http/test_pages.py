@@ -30,6 +30,7 @@ OF_ONE = {
     "/supervisions/{supervision}",
     "/consultations/{consultation}",
     "/accountability/{file}",
+    "/assessments/{assessment}",
 }
 """Pages of something that this case has none of."""
 
