@@ -23,6 +23,9 @@ SEATS = ("efficiency_office", "supervisor", "discipline_reviewer", "city_leader"
 OPINION = {"opinion": "The road is new", "basis": "Article 8", "how_it_could_be_done": "By the side road"}
 WORDLESS = {"/editions/{edition}", "/scores", "/scores/{unit}"}
 """Pages that show the rules alone, or figures alone."""
+ONLY_NOW = {"/zone"}
+"""Pages of no other moment: what was taken back from the public shows nowhere again."""
+PAGES_OF_THE_PAST = [page for page in PAGES if page.path not in ONLY_NOW]
 OF_A_UNIT = {"complaints.sign", "notices.read"}
 """Actions whose pages fill up at a unit."""
 OUTSIDE = ("/static/", "/api/docs", "/health", "/sign-in")
@@ -33,7 +36,7 @@ def test_every_page_of_the_past_shows_the_past_alone(city):
     fill, then = what_was_known(city)
     what_came_later(city, fill)
     wrong = []
-    for page in PAGES:
+    for page in PAGES_OF_THE_PAST:
         for who in SEATS:
             if page.action not in MAY[who.rpartition(".")[2]] or is_elsewhere(page.path, who):
                 continue
@@ -47,7 +50,7 @@ def test_what_came_later_is_on_the_pages_of_now(city):
     fill, _ = what_was_known(city)
     what_came_later(city, fill)
     silent = []
-    for page in PAGES:
+    for page in PAGES_OF_THE_PAST:
         who = "roads.unit_clerk" if page.action in OF_A_UNIT else "efficiency_office"
         path, query = address(page.path, fill)
         shown = re.search(r"<main.*</main>", unescape(city.page(path, who, **query).text), re.DOTALL)
@@ -57,7 +60,7 @@ def test_what_came_later_is_on_the_pages_of_now(city):
     assert sorted(silent) == sorted(WORDLESS), silent
 
 
-@pytest.mark.parametrize("path", sorted({page.path for page in PAGES if "{" not in page.path}))
+@pytest.mark.parametrize("path", sorted({page.path for page in PAGES_OF_THE_PAST if "{" not in page.path}))
 def test_a_page_of_the_past_says_so_in_both_languages(city, path):
     city.dispatched("roads")
     then = city.get("/api/cases").headers["X-Position"]
@@ -131,6 +134,7 @@ def what_was_known(city):
     case = city.dispatched("roads", title="Leak")
     city.do(case, "sign", "roads.unit_clerk")
     city.advance("2025-11-13T09:00:00+08:00")
+    consultation = talked_over(city, case, "Whose pipe it is")
     said = {"kind": "false_reply", "note": "The picture is of another road", "evidence": ["picture"]}
     city.do(case, "record-finding", "supervisor", **said)
     number = city.get(f"/api/cases/{case}").json()["number"]
@@ -145,6 +149,7 @@ def what_was_known(city):
         "supervision": supervision["supervision"],
         "edition": "tongbai-2022",
         "unit": "roads",
+        "consultation": consultation,
         "assessment": assessed(city, "posts_missing", "Nobody was named"),
         "track": {"number": number, "code": code},
         "what-if": {"edition": "suzhou-2021", "clause": "suzhou.norm.handle-complaint", "start": "2027-03-01T10:00"},
@@ -169,6 +174,13 @@ def assessed(city, kind, note):
     answer = city.post("/api/assessments", said)
     assert answer.status_code == 201, answer.text
     return answer.json()["id"]
+
+
+def talked_over(city, case, theme):
+    """A case that is proposed for a consultation."""
+    said = {"trigger": "hard_problem", "theme": theme, "problem": theme, "lead": "roads", "assisting": ["water"]}
+    city.do(case, "propose-consultation", "roads.unit_clerk", **said)
+    return city.get("/api/consultations").json()["items"][0]["consultation"]
 
 
 def found_in(authority, edition, city):
@@ -202,7 +214,11 @@ def what_came_later(city, fill):
     other = city.dispatched("roads", title=f"Leak {WRITTEN_LATER}")
     city.do(other, "sign", "roads.unit_clerk")
     city.do(other, "record-finding", "supervisor", **said)
+    talked_over(city, other, WRITTEN_LATER)
     returned = {"reason": WRITTEN_LATER, "basis": "Item 4", "suggested_unit": "water"}
     city.do(city.dispatched("roads", title="Leak"), "request-return", "roads.unit_clerk", **returned)
     asks_for_a_permit(city, WRITTEN_LATER)
     assessed(city, "posts_missing", WRITTEN_LATER)
+    fixed = {"form": "one_plus_x", "lead": "roads", "assisting": ["water"]}
+    path = f"/api/consultations/{fill['consultation']}/fix-consultation"
+    assert city.post(path, fixed).status_code == 200
