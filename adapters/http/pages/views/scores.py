@@ -9,7 +9,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from adapters.http.api import scores as api
-from adapters.http.api.scores import EntryLine, ItemLine, LeagueLine, OfUnit, PartLine, ScoresParams, SectionLine
+from adapters.http.api.scores import EntryLine, Head, ItemLine, LeagueLine, OfUnit, PartLine, ScoresParams, SectionLine
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import Word
@@ -20,6 +20,7 @@ from domain.errors import Refused
 from domain.regulations.clauses import Contradiction, Reading
 from domain.regulations.model import Edition
 from domain.rules.scoring import rounded, scoring_of
+from domain.values import AuthorityId
 from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
 from projections.findings import FindingsView
@@ -63,7 +64,7 @@ def league(sight: Sight) -> Shown:
         found = api.league(asked)
     except Refused as refused:
         return {"found": None, "refused": refused, "term": api.term_of(asked), "chosen": asked.params}
-    edition = _edition(sight, found.edition)
+    edition = _edition(sight, found)
     scoring, term = scoring_of(edition), Term(found.term)
     classes: dict[str, list[LeagueLine]] = {}
     for line in found.units:
@@ -80,7 +81,7 @@ def league(sight: Sight) -> Shown:
         "own": own_unit(asked.who),
         "sections": [(code, scoring.sections[code]) for code in scoring.order],
         "contested": _contested(sight),
-        "readings": _readings(_known(sight, found.edition), "scoring"),
+        "readings": _readings(_known(sight, found), "scoring"),
         "otherwise": _otherwise(sight),
         "published": _published(sight, term, authority=found.authority),
         "figure": _figure,
@@ -91,7 +92,7 @@ def card(sight: Sight) -> Shown:
     """One unit's card: five columns, each a step nearer to the facts. Raises NotFound, NotYours."""
     asked, params = sight.asked, sight.asked.params
     found = api.card(asked)
-    edition = _edition(sight, found.edition)
+    edition = _edition(sight, found)
     parts = [(section, part) for section in found.sections if section.applies for part in section.parts]
     section, part = next((each for each in parts if each[1].part == params.part), None) or _most_moved(parts)
     item = next((each for each in part.items if each.item == params.item), None) or max(
@@ -166,13 +167,16 @@ def _facts(sight: Sight, entry: EntryLine | None) -> list[tuple[CaseHistory.Row,
     return said[::-1]
 
 
-def _edition(sight: Sight, edition: str) -> Edition:
+def _edition(sight: Sight, found: Head) -> Edition:
     """As it is read in the question: its readings may be taken otherwise."""
-    return _known(sight, edition).with_readings(api.readings_of(sight.asked))
+    return _known(sight, found).with_readings(api.readings_of(sight.asked))
 
 
-def _known(sight: Sight, edition: str) -> Edition:
-    return next(known for known in sight.asked.api.editions if known.id == edition)
+def _known(sight: Sight, found: Head) -> Edition:
+    """The text in the content the scores were reckoned by: the one adopted then, which may be an earlier one."""
+    if sight.asked.params.edition:
+        return sight.asked.api.house.desk.editions.edition(sight.asked.params.edition)
+    return sight.asked.api.house.scores.edition_of(AuthorityId(found.authority), Term(found.term))
 
 
 def _readings(edition: Edition, key: str) -> list[Reading]:
