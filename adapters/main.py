@@ -209,6 +209,7 @@ def assembled(
             deadlines=read_side,
             stalled=read_side,
             waiting=read_side,
+            obliged=read_side,
             progress=PostgresProgress(pool),
             found=score_record,
             counted=score_record,

@@ -57,12 +57,14 @@ class MemoryViews:
         limit: int | None = None,
         **equals: Any,  # noqa: ANN401  (a column's own type)
     ) -> list[Any]:
-        """Rows whose columns have these values, as known at a position (default: now), in ascending order."""
+        """Rows whose columns have these values, as known at a position (default: now), in an order."""
         conditions = [_condition(name, value) for name, value in {**(where or {}), **equals}.items()]
         found = [row for row in self._known(projection, as_of) if all(holds(row) for holds in conditions)]
-        if order:
+        for column in reversed(order):
+            found.sort(key=attrgetter(column.removeprefix("-")), reverse=column.startswith("-"))
+        if after is not None:
             place = attrgetter(*order)
-            found = sorted((row for row in found if after is None or place(row) > tuple(after)), key=place)
+            found = [row for row in found if place(row) > tuple(after)]
         return found[:limit]
 
     def _known(self, projection: type[Projection], as_of: int | None) -> list[Any]:

@@ -10,10 +10,13 @@ from operator import attrgetter
 from typing import Any, Protocol
 from uuid import UUID
 
-from application.ports import OpenDeadline
+from application.ports import ObligedAuthority, OpenDeadline
+from domain.values import AuthorityId, UnitId
 from projections.base import Projection
 from projections.ladders import Ladders
 from projections.notices import Notices
+from projections.obligations import Obligations
+from projections.organisation import Authorities, Units
 from projections.timeliness import Timeliness
 
 PAGE = 1000
@@ -43,7 +46,7 @@ class Views(Protocol):
 
 @dataclass(frozen=True)
 class ReadSide:
-    """Deadlines still open, ladders and notices that wait, as the views know them."""
+    """Deadlines still open, duties that come due, ladders and notices that wait, as the views know them."""
 
     views: Views
     reached: Callable[[], int]
@@ -72,6 +75,22 @@ class ReadSide:
             for row in self.views.rows(Timeliness, state=state)
             if row.reaches_year >= year
         ]
+
+    def obliged(self) -> Sequence[ObligedAuthority]:
+        """Authorities whose periodic duties have begun, or will."""
+        rows = self.views.rows(Authorities, order=("authority",), where={"obliged_since__not": None})
+        since = {row.authority: row.obliged_since for row in rows}
+        return [ObligedAuthority(code, day) for code, day in since.items()]
+
+    def last_turn(self, authority: AuthorityId, rule: str) -> datetime | None:
+        """The turn of the last period opened under a rule; None before the first."""
+        rows = self.views.rows(Obligations, order=("-begins",), limit=1, authority=authority, rule=rule)
+        return rows[0].begins if rows else None
+
+    def units_of(self, authority: AuthorityId) -> Sequence[tuple[UnitId, str]]:
+        """Its units, each with its class."""
+        rows = self.views.rows(Units, order=("unit",), authority=authority)
+        return list({row.unit: (row.unit, row.unit_class) for row in rows}.values())
 
     def waiting_for(self, unit: str) -> Iterable[UUID]:
         """Escalations of a unit that stand before a vacant level."""

@@ -47,6 +47,7 @@ CLERK = frozenset(
         "consultations.finish_task",
         "consultations.explain",
         "publications.request_withholding",
+        "obligations.file",
         "notices.open",
         "identity.read",
     }
@@ -67,10 +68,13 @@ SUPERVISE = frozenset(
         "supervisions.circulate",
         "supervisions.expose",
         "supervisions.archive",
+        "obligations.request",
+        "obligations.file",
+        "shifts.inspect",
         "findings.record",
     }
 )
-"""What the offices do under supervision; which of them may open which level, the edition says."""
+"""What the offices do under supervision, and with the reports they owe or ask for; the edition says who of them."""
 POOL = frozenset(
     {
         "consultations.fix",
@@ -129,6 +133,8 @@ READ = frozenset(
         "supervisions.read",
         "consultations.read",
         "publications.read",
+        "obligations.read",
+        "shifts.read",
         "accountability.read",
         "scores.read",
         "units.read",
@@ -191,6 +197,8 @@ MAY: dict[str, frozenset[str]] = {
         "notices.open",
         "schedules.announce",
         "units.change_seats",
+        "authorities.begin_obligations",
+        "shifts.roster",
     }
     | SUPERVISE
     | CONSULT
@@ -211,8 +219,8 @@ MAY: dict[str, frozenset[str]] = {
     },
     "duty_officer": PUBLIC
     | READ
-    | {"complaints.register", "complaints.contact", "complaints.add_material", "texts.read"},
-    "duty_leader": PUBLIC | READ,
+    | {"complaints.register", "complaints.contact", "complaints.add_material", "shifts.work", "texts.read"},
+    "duty_leader": PUBLIC | READ | {"shifts.check", "texts.read"},
     "leading_group": PUBLIC
     | READ
     | SUPERVISE
@@ -241,7 +249,14 @@ MAY: dict[str, frozenset[str]] = {
     "city_leader": PUBLIC
     | READ
     | CONSULT
-    | {"complaints.instruct", "supervisions.issue", "supervisions.reject", "supervisions.sign_report", "texts.read"},
+    | {
+        "complaints.instruct",
+        "supervisions.issue",
+        "supervisions.reject",
+        "supervisions.sign_report",
+        "obligations.request",
+        "texts.read",
+    },
     "auditor": PUBLIC | READ | REVIEW | {"cases.export"},
     "administrator": PUBLIC
     | READ
@@ -249,6 +264,7 @@ MAY: dict[str, frozenset[str]] = {
     | {
         "authorities.establish",
         "authorities.adopt_edition",
+        "authorities.begin_obligations",
         "units.establish",
         "units.change_seats",
         "schedules.announce",

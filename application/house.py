@@ -17,14 +17,24 @@ from application.extensions import Extensions
 from application.findings import Findings
 from application.imports import Imports
 from application.notices import Notices
+from application.obligations import Obligations
 from application.orders import Orders
 from application.organisation import Organisation
 from application.outbox import NO_POST, Outbox, Post
-from application.ports import CountsOf, FindingsOf, NoticesToSend, OpenDeadlines, Progress, StalledEscalations
+from application.ports import (
+    CountsOf,
+    FindingsOf,
+    NoticesToSend,
+    Obliged,
+    OpenDeadlines,
+    Progress,
+    StalledEscalations,
+)
 from application.publications import Publications
 from application.reactions.base import Surroundings
 from application.reactions.reactor import Reactor
 from application.scores import Scores
+from application.shifts import Shifts
 from application.supervisions import Supervisions
 
 
@@ -36,6 +46,7 @@ class House:
     deadlines: OpenDeadlines
     stalled: StalledEscalations
     waiting: NoticesToSend
+    obliged: Obliged
     progress: Progress
     found: FindingsOf
     counted: CountsOf
@@ -54,6 +65,8 @@ class House:
     accountability: AccountabilityFiles = field(init=False)
     assessments: Assessments = field(init=False)
     scores: Scores = field(init=False)
+    obligations: Obligations = field(init=False)
+    shifts: Shifts = field(init=False)
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
     outbox: Outbox = field(init=False)
@@ -77,8 +90,10 @@ class House:
             "assessments": Assessments(self.desk),
             "scores": Scores(self.desk, self.found, self.counted),
             "accesses": CaseAccesses(self.desk),
+            "obligations": Obligations(self.desk),
+            "shifts": Shifts(self.desk),
             "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled, self.post), self.progress),
-            "clockwork": Clockwork(self.desk, self.deadlines),
+            "clockwork": Clockwork(self.desk, self.deadlines, self.obliged),
             "outbox": Outbox(self.desk, self.waiting, self.post),
         }
         for name, part in made.items():

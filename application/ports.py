@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -144,6 +144,27 @@ class OpenDeadlines(Protocol):
 
     def reached(self) -> int:
         """The position up to which the read side's answers hold every fact."""
+
+
+@dataclass(frozen=True)
+class ObligedAuthority:
+    """An authority whose periodic duties are asked for, and from when on."""
+
+    code: AuthorityId
+    since: date
+
+
+class Obliged(Protocol):
+    """What the clockwork asks of the read side about what comes due with a period."""
+
+    def obliged(self) -> Sequence[ObligedAuthority]:
+        """Authorities whose periodic duties have begun, or will."""
+
+    def last_turn(self, authority: AuthorityId, rule: str) -> datetime | None:
+        """The turn of the last period opened under a rule; None before the first."""
+
+    def units_of(self, authority: AuthorityId) -> Sequence[tuple[UnitId, str]]:
+        """Its units, each with its class."""
 
 
 class StalledEscalations(Protocol):

@@ -112,6 +112,7 @@ def rehearse(house: House, do: Callable[[House], object]) -> list[Event]:
             deadlines=house.deadlines,
             stalled=house.stalled,
             waiting=house.waiting,
+            obliged=house.obliged,
             progress=house.progress,
             found=house.found,
             counted=house.counted,

@@ -22,6 +22,8 @@ Target = Literal[
     "consultation",
     "file",
     "assessment",
+    "obligation",
+    "shift",
     "notice",
     "authority",
     "unit",
@@ -70,6 +72,15 @@ ACTIONS = {
     "refer_file": "accountability.refer",
     "publish_file": "accountability.publish",
     "review_file": "accountability.review",
+    "request_report": "obligations.request",
+    "file_report": "obligations.file",
+    "roster_shift": "shifts.roster",
+    "open_shift": "shifts.work",
+    "check_shift": "shifts.check",
+    "log_entry": "shifts.work",
+    "relieve_shift": "shifts.work",
+    "inspect_shift": "shifts.inspect",
+    "close_shift": "shifts.work",
     "establish_authority": "authorities.establish",
     "establish_unit": "units.establish",
     "vacate_seat": "units.change_seats",
@@ -146,6 +157,10 @@ def _consultation(name: str, command: type[c.Command]) -> Verb:
 
 def _file(name: str, command: type[c.Command]) -> Verb:
     return _on("accountability", "accountability", "file", name, command)
+
+
+def _shift(name: str, command: type[c.Command]) -> Verb:
+    return _on("shifts", "shifts", "shift", name, command)
 
 
 VERBS: tuple[Verb, ...] = (
@@ -245,9 +260,19 @@ VERBS: tuple[Verb, ...] = (
     _mark("uphold_mark", c.UpholdFinding, "uphold"),
     _mark("overturn_mark", c.OverturnFinding, "overturn"),
     _new("scores", "scores", "publish_scores", c.PublishScores),
+    _new("obligations", "obligations", "request_report", c.RequestReport),
+    _on("obligations", "obligations", "obligation", "file_report", c.FileReport),
+    _new("shifts", "shifts", "roster_shift", c.RosterShift),
+    _shift("open_shift", c.OpenShift),
+    _shift("check_shift", c.CheckShift),
+    _shift("log_entry", c.LogEntry),
+    _shift("relieve_shift", c.RelieveShift),
+    _shift("inspect_shift", c.InspectShift),
+    _shift("close_shift", c.CloseShift),
     _on("notices", "notices", "notice", "open", c.OpenNotice),
     _new("organisation", "authorities", "establish_authority", c.EstablishAuthority),
     _on("organisation", "authorities", "authority", "adopt_edition", c.AdoptEdition),
+    _on("obligations", "authorities", "authority", "begin_obligations", c.BeginObligations),
     _new("organisation", "units", "establish_unit", c.EstablishUnit),
     _on("organisation", "units", "unit", "vacate_seat", c.VacateSeat),
     _on("organisation", "units", "unit", "fill_seat", c.FillSeat),

@@ -10,6 +10,7 @@ import msgspec
 from domain.events.organisation import (
     AuthorityEstablished,
     EditionAdopted,
+    ObligationsBegun,
     SeatEstablished,
     SeatFilled,
     SeatVacated,
@@ -23,7 +24,7 @@ from projections.base import Projection, Rows, on
 class Authorities(Projection):
     """One row an authority and edition it adopted."""
 
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
         """An adoption; `edition` is empty until the first."""
@@ -37,6 +38,8 @@ class Authorities(Projection):
         name_en: str
         effective_from: date | None = None
         edition_hash: str = ""
+        obliged_since: date | None = None
+        """From when on what comes due with a period is asked for."""
 
     @on(AuthorityEstablished)
     def established(self, event: AuthorityEstablished, rows: Rows[Row]) -> None:
@@ -61,6 +64,12 @@ class Authorities(Projection):
                 first, edition=event.edition, edition_hash=event.hash, effective_from=event.effective_from
             )
         )
+
+    @on(ObligationsBegun)
+    def obliged(self, event: ObligationsBegun, rows: Rows[Row]) -> None:
+        """Its periodic duties begin."""
+        for row in list(rows.of(rows.case)):
+            rows.put(msgspec.structs.replace(row, obliged_since=event.since))
 
 
 class Units(Projection):

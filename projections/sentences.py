@@ -225,6 +225,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "导出证据包（{purpose}），{with_texts:附文字与附件|不附文字}",
         "Case bundle exported ({purpose}), {with_texts:with texts and files|without texts}",
     ),
+    "obligation.opened": ("{period}起算：{rule}", "{rule} for {period} is now owed"),
+    "obligation.requested": ("要求报送：{rule}", "{rule} was asked for"),
+    "obligation.fulfilled": ("已报送", "Filed"),
+    "shift.rostered": (
+        "排班{day}：{leader}带班，{officers}值班",
+        "Rostered for {day}: {leader} leads, {officers} at the desk",
+    ),
+    "shift.opened": ("到岗", "The desk is manned"),
+    "shift.checked": ("查岗（{check}，{way}）", "The desk was checked ({check}, {way})"),
+    "shift.logged": (
+        "登记：{sort}{in_order:|，有问题}",
+        "Logged: {sort}{in_order:|, not in order}",
+    ),
+    "shift.relieved": ("{leaving}离岗，{cover}顶岗", "{leaving} left, {cover} took the seat"),
+    "shift.inspected": (
+        "督查值班：{present:在岗|无人在岗}",
+        "Inspected: {present:somebody was there|nobody was there}",
+    ),
+    "shift.closed": ("交班，登记表已填写", "The shift is over, its log complete"),
     "notice.queued": ("通知{recipient}（{way}）：{template}", "Notice to {recipient} ({way}): {template}"),
     "notice.delivered": ("通知送达", "Notice delivered"),
     "notice.failed": ("通知未送达：{reason}", "Notice not delivered: {reason}"),
@@ -306,6 +325,7 @@ SCOPED = frozenset({"kind", "channel", "recipient", "way", "template", "purpose"
 """Fields whose codes have words of their own: a kind and a channel in each edition, the rest in our vocabulary."""
 
 DEFAULTS: dict[str, Any] = {
+    "in_order": True,
     "deemed": False,
     "late": False,
     "late_entry": False,

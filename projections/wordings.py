@@ -22,6 +22,8 @@ WORDINGS: dict[str, tuple[str, str]] = {
     "consultation_declined": ("议题未列入会商", "The topic was not taken up"),
     "consultation_merged": ("议题并入另一件会商", "The topic joined another consultation"),
     "consultation_task": ("会商任务，{until}前完成并报告", "A consultation’s task: do it and report by {until}"),
+    "report_owed": ("应报送：{rule}（{period}）", "To be filed: {rule} ({period})"),
+    "report_requested": ("要求报送：{rule}", "Asked for: {rule}"),
     "citizen_told": ("告知结果后的确认短信", "Confirms that the result was told"),
     "case_closed": ("已办结，请查看并评价", "Closed: look at it and rate it"),
 }

@@ -30,7 +30,12 @@ from application.verbs import BY_CODE, Verb
 from domain.errors import VersionConflict
 
 CREATED, DONE = 201, 200
-LOCATIONS = {"complaints": "/api/cases/{id}", "escalations": "/api/escalations/{id}"}
+LOCATIONS = {
+    "complaints": "/api/cases/{id}",
+    "escalations": "/api/escalations/{id}",
+    "obligations": "/api/obligations/{id}",
+    "shifts": "/api/shifts/{id}",
+}
 """Where what was created can be seen."""
 
 

@@ -23,6 +23,7 @@ from domain.values import BEIJING, SeatId, UnitId
 from projections.base import Projection, known_projections
 from projections.case_history import CaseHistory
 from projections.findings import AccountabilityFiles
+from projections.obligations import Obligations
 from projections.sentences import civil, sentence
 from projections.timeliness import Timeliness, light
 
@@ -127,7 +128,7 @@ class Runner:
             return
         if step.refused:
             self.told.differences.append(f"step {number} ({step.do}) was allowed; expected refusal {step.refused}")
-        if verb.name in {"register", "propose"}:
+        if verb.name in {"register", "propose", "request_report", "roster_shift"}:
             self._name(verb.resource, step.names or f"{verb.resource}{len(self.named) + 1}", outcome.id)
         self.world.settle()
 
@@ -155,18 +156,36 @@ class Runner:
         self.world.settle()
 
     def _target(self, step: Step) -> UUID | str | None:
+        """What a step acts on: what the story named, or what stands under such a name by then."""
         target = BY_NAME[step.do].target
         if target == "none":
             return None
         if target in {"authority", "unit"}:
             return step.on or self.story.setting.authority
-        if target == "assessment":
-            unit, _, year = (step.on or "").partition(" ")
-            return assessment_stream(UnitId(unit), Term(year))
         if target in OF_A_CASE:
             return self._beside(target, self._named(step.on or self.last.get("complaints", "")))
-        name = step.on or self.last.get(f"{target}s", "")
-        return self._named(name)
+        if step.on not in self.named and target in {"assessment", "obligation"}:
+            return self._assessment(step.on or "") if target == "assessment" else self._obligation(step.on or "")
+        return self._named(step.on or self.last.get(f"{target}s", ""))
+
+    @staticmethod
+    def _assessment(name: str) -> UUID:
+        """A unit's year, `roads 2025`."""
+        unit, _, year = name.partition(" ")
+        return assessment_stream(UnitId(unit), Term(year))
+
+    def _obligation(self, name: str) -> UUID:
+        """What is owed for a period, `weekly_report/2025-W45`; with the unit that owes it, `summary/2025Q3/roads`."""
+        self.world.settle()
+        rows = {
+            "/".join(filter(None, (row.rule, row.period, row.unit))): row.case for row in self.world.rows(Obligations)
+        }
+        if name not in rows:
+            raise StoryUnreadable(
+                f"nothing {name!r} is owed by then", remedy=f"use one of: {', '.join(rows) or 'none'}"
+            )
+        found: UUID = rows[name]
+        return found
 
     def _beside(self, target: str, case: UUID) -> UUID:
         """What a case has one of at a time."""

@@ -70,6 +70,7 @@ class MemoryWorld:
             deadlines=read_side,
             stalled=read_side,
             waiting=read_side,
+            obliged=read_side,
             progress=MemoryProgress(),
             found=score_record,
             counted=score_record,

@@ -16,6 +16,7 @@ NAMED = re.compile(r'(?:id|code|step) = "([\w.-]+)"')
 SECTIONS = {
     "limit": "limits",
     "finding": "findings",
+    "obligation": "obligations",
     "reading": "readings",
     "role": "roles",
     "kind": "intake.kinds",

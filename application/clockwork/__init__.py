@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid5
 
+from application.clockwork.opening import Opening
 from application.desk import Desk
-from application.ports import OpenDeadline, OpenDeadlines
+from application.ports import Obliged, OpenDeadline, OpenDeadlines
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.subject import Subject
 from domain.errors import Refused, VersionConflict
@@ -23,15 +24,16 @@ CLOCKWORK_NAMESPACE = UUID("0a7d2c51-61a5-5a55-8a3e-3a1b6fd0c7c2")
 
 @dataclass(frozen=True)
 class Clockwork:
-    """Looks for deadlines whose due time has passed, and tells their subjects."""
+    """Looks which periods have turned and which deadlines have passed, and tells their subjects."""
 
     desk: Desk
     deadlines: OpenDeadlines
+    obliged: Obliged
 
     def tick(self) -> int:
-        """Settle everything due by now; the number of deadlines settled."""
+        """Open and settle everything due by now; how much there was."""
         now = self.desk.clock.now()
-        settled = 0
+        settled = Opening(self.desk, self.obliged).tick(now)
         for found in self.deadlines.passed_by(now):
             try:
                 settled += self._settle(found, Act(actor=SYSTEM, role="system", occurred_at=now))

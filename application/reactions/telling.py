@@ -36,6 +36,8 @@ def tell(
     """
     if fact.act.imported:
         return
+    if fact.case is None:
+        values["subject"] = str(place.stream)  # what it is about belongs to no case, and has a page of its own
     desk = surroundings.desk
     act = Act(actor=SYSTEM, role="system", occurred_at=desk.clock.now(), cause=place.position)
     notices = []

@@ -8,11 +8,13 @@ from typing import Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.aggregates.base import Aggregate
+from domain.calendar import beijing
 from domain.errors import Refused
 from domain.events.base import Event
 from domain.events.organisation import (
     AuthorityEstablished,
     EditionAdopted,
+    ObligationsBegun,
     SeatEstablished,
     SeatFilled,
     SeatVacated,
@@ -26,6 +28,12 @@ class SeatUnknown(Refused):
     """The unit has no such seat."""
 
     code = "unit.seat_unknown"
+
+
+class ObligationsBegunAlready(Refused):
+    """The authority's periodic duties run already, or would begin in the past."""
+
+    code = "authority.obligations_not_begun"
 
 
 class EditionNotInForce(Refused):
@@ -53,6 +61,7 @@ class Authority(Aggregate):
         super().__init__(id)
         self.code = AuthorityId("")
         self.adopted: list[EditionAdopted] = []
+        self.obliged_since: date | None = None
 
     @classmethod
     def establish(cls, code: AuthorityId, name: str, name_en: str, act: Act) -> Self:
@@ -64,6 +73,14 @@ class Authority(Aggregate):
     def adopt(self, adopted: EditionAdopted) -> None:
         """An edition comes into force on a day; deadlines already running keep theirs."""
         self.record(adopted)
+
+    def begin_obligations(self, since: date, act: Act) -> None:
+        """定期职责启用: once, and never backwards, so that nobody is late with what nobody asked for."""
+        today = beijing(act.told_at).date()
+        if self.obliged_since is not None or since < today:
+            wrong = "they have begun" if self.obliged_since is not None else f"{since} lies before {today}"
+            raise ObligationsBegunAlready(wrong, remedy=f"begin them once, from {today} or a later day")
+        self.record(ObligationsBegun(since=since, act=act))
 
     def edition_on(self, day: date, *, hypothetical: bool = False) -> EditionAdopted:
         """The edition in force on a day, the latest adopted; `hypothetical` accepts one not yet in force."""
@@ -82,6 +99,8 @@ class Authority(Aggregate):
                 self.code = event.authority
             case EditionAdopted():
                 self.adopted.append(event)
+            case ObligationsBegun():
+                self.obliged_since = event.since
 
 
 class Unit(Aggregate):

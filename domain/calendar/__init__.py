@@ -1,7 +1,7 @@
 """Working days, make-up days, unannounced years, and due times that explain themselves day by day.
 
 `days` knows the calendar, `due` says what a reckoned due time looks like, and one module per family of due
-forms reckons it: `spans` (from a moment), `periods` (in a week, month or quarter).
+forms reckons it: `spans` (from a moment), `periods` (in a week, month or quarter). `turns` says when periods begin.
 """
 
 from __future__ import annotations

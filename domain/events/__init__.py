@@ -11,9 +11,11 @@ from domain.events import (
     escalation,
     findings,
     notice,
+    obligation,
     organisation,
     publication,
     schedule,
+    shift,
     supervision,
 )
 
@@ -28,8 +30,10 @@ __all__ = [
     "escalation",
     "findings",
     "notice",
+    "obligation",
     "organisation",
     "publication",
     "schedule",
+    "shift",
     "supervision",
 ]

@@ -26,6 +26,12 @@ class EditionAdopted(Event, frozen=True, tag="authority.edition_adopted"):
     """Adopted for cases older than the edition (imports)."""
 
 
+class ObligationsBegun(Event, frozen=True, tag="authority.obligations_begun"):
+    """定期职责启用: from a day on, what comes due with a period is opened and asked for."""
+
+    since: date
+
+
 class UnitEstablished(Event, frozen=True, tag="unit.established"):
     """承办单位: a unit that may be handed orders."""
 

@@ -57,7 +57,7 @@ class Limit(Part):
     """Where a miss must be explained before the case can be filed away, the clause that says so."""
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Plain match on facts: each key must be known and have one of the values."""
-    period: Literal["day", "week", "month", "quarter"] | None = None
+    period: Literal["day", "week", "month", "quarter", "year"] | None = None
     """Which period opens it, where it starts with a period's beginning or end."""
     owner: Code
     """The role whose duty it is."""

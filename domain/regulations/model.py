@@ -16,11 +16,13 @@ from domain.regulations.answers import Archive, FollowUp, Reply, Returns, SendBa
 from domain.regulations.casework import Cannot, Opinion, Order, Review, Study, Verification
 from domain.regulations.clauses import Clause, Contradiction, Gap, Reading
 from domain.regulations.consultation import Consultation
+from domain.regulations.duty import Duty
 from domain.regulations.errors import EditionError
 from domain.regulations.findings import FindingKind
 from domain.regulations.intake import Dispatch, Intake, Role
 from domain.regulations.ladder import Ladder
 from domain.regulations.limits import Extension, Limit, OpenExtension
+from domain.regulations.obligations import ObligationRule
 from domain.regulations.parts import Part, Source, Words
 from domain.regulations.publication import Publication
 from domain.regulations.rankings import Ranking
@@ -40,6 +42,7 @@ __all__ = [
     "Consultation",
     "Contradiction",
     "Dispatch",
+    "Duty",
     "Edition",
     "EditionError",
     "Extension",
@@ -49,6 +52,7 @@ __all__ = [
     "Intake",
     "Ladder",
     "Limit",
+    "ObligationRule",
     "OpenExtension",
     "Opinion",
     "Order",
@@ -120,6 +124,9 @@ class Edition(Part):
     order: Order | None = None
     cannot: Cannot | None = None
     review: Review | None = None
+    obligations: dict[str, ObligationRule] = Field(default_factory=dict)
+    """What comes due with a period, or is asked for, by name."""
+    duty: Duty | None = None
     scoring: Scoring | None = None
     rankings: dict[str, Ranking] = Field(default_factory=dict)
     """By what is ranked."""

@@ -36,9 +36,22 @@ def _names(content: Mapping[str, Any]) -> Iterator[Problem]:
             if name.endswith("_finding") and value not in findings:
                 yield Problem((section, name), "", f"finding {value} is not declared")
     yield from _casework(content, roles)
+    for name, rule in content.get("obligations", {}).items():
+        if rule["limit"] not in content["limits"]:
+            yield Problem(("obligations", name, "limit"), rule["clause"], f"limit {rule['limit']} is not declared")
+    yield from _duty(content)
     for rung in content.get("ladder", {}).get("levels", []):
         if rung["role"] not in roles:
             yield Problem(("ladder", "levels"), rung["clause"], f"role {rung['role']} is not declared")
+
+
+def _duty(content: Mapping[str, Any]) -> Iterator[Problem]:
+    duty = content.get("duty", {})
+    for check in duty.get("checks", ()):
+        if check["limit"] not in content["limits"]:
+            yield Problem(("duty", "checks"), duty["clause"], f"limit {check['limit']} is not declared")
+    if duty and duty["left_finding"] not in content.get("findings", {}):
+        yield Problem(("duty", "left_finding"), duty["clause"], f"finding {duty['left_finding']} is not declared")
 
 
 def _casework(content: Mapping[str, Any], roles: set[str]) -> Iterator[Problem]:
@@ -87,6 +100,7 @@ def _governed(content: Mapping[str, Any]) -> Iterator[Problem]:
         "limit": content["limits"].keys(),
         "finding": content.get("findings", {}).keys(),
         "reading": {reading["id"] for reading in content.get("readings", [])},
+        "obligation": content.get("obligations", {}).keys(),
         "role": {role["id"] for role in content["roles"]},
         "kind": {kind["code"] for kind in content.get("intake", {}).get("kinds", [])},
     }

@@ -52,6 +52,9 @@ Step = Literal[
     # the consultation; it is held and its minutes are submitted
     "consultation_task_set",
     "consultation_task_done",
+    # the duty desk
+    "rostered",
+    "shift_checked",
     # everything else that has a time limit
     "period_started",
     "period_ended",
@@ -63,4 +66,4 @@ Step = Literal[
     "recorded",
     "started",
 ]
-"""A step of the one lifecycle in code, of an escalation, or of a report, a consultation, a programme."""
+"""A step of the one lifecycle in code, of an escalation, or of a shift, a report, a consultation, a programme."""

@@ -21,8 +21,13 @@ from projections.timeliness import Timeliness
 OF_OTHER_TEXTS = {topic for topic, kind in topics().items() if kind.__module__ == casework.__name__} | {
     "deadline.prolonged",
     "deadline.miss_explained",
+    "authority.obligations_begun",
+    "obligation.opened",
+    "obligation.requested",
+    "obligation.fulfilled",
+    *(topic for topic in topics() if topic.startswith("shift.")),
 }
-"""What only editions know that the demo's authorities have not adopted."""
+"""What only editions know that the demo's authorities have not adopted, and duties that they have not begun."""
 
 
 def played(city, world=None):

@@ -20,6 +20,8 @@ def paths():
         "supervision": CASE,
         "consultation": CASE,
         "file": CASE,
+        "obligation": CASE,
+        "shift": CASE,
         "unit": "roads",
         "edition": "suzhou-2021",
         "code": "not_found",

@@ -36,7 +36,8 @@ def routes(city: City) -> list[Declared]:
 def every(city: City) -> Iterator[tuple[str, str, str]]:
     """Method, filled-in path and action of every route."""
     case = city.dispatched("roads")
-    fill = dict.fromkeys(("case", "id", "escalation", "supervision", "consultation", "file", "subject"), case)
+    of_streams = ("case", "id", "escalation", "supervision", "consultation", "file", "subject", "obligation", "shift")
+    fill = dict.fromkeys(of_streams, case)
     fill |= {"unit": "roads", "edition": "suzhou-2021", "clause": "suzhou.norm.sign-am"}
     for known in routes(city):
         path = known.path

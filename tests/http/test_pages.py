@@ -26,6 +26,8 @@ OPEN = (
 
 
 OF_ONE = {
+    "/obligations/{obligation}",
+    "/duty/{shift}",
     "/escalations/{escalation}",
     "/supervisions/{supervision}",
     "/consultations/{consultation}",

@@ -75,6 +75,7 @@ def play_the_city(town):
     published(town)
     held_to_account(town)
     assessed(town)
+    reported(town)
     refused(town, case)
     direct = town.do(on(6), DESK, "register", authority=AUTHORITY, kind="consultation", channel="hotline").id
     town.do(on(6, "09:02"), DESK, "answer_directly", direct, way="knowledge_base")
@@ -141,6 +142,13 @@ def published(town):
         confirm.call(town.house, case, confirm.command(**dict.fromkeys(words, f"{CANARY} and no number")), call)
         town.said |= {("confirm_publication", name, f"{CANARY} and no number") for name in words}
         town.do(on(20, "11:10"), OFFICE, "retract_publication", case)
+
+
+def reported(town):
+    """What is asked for beside the periods, and what is filed."""
+    asked = {"authority": AUTHORITY, "rule": "special_report"}
+    report = town.do(on(12, "14:00"), OFFICE, "request_report", **asked).id
+    town.do(on(12, "14:10"), OFFICE, "file_report", report, on_paper=True)
 
 
 def held_to_account(town):
@@ -238,6 +246,20 @@ def play_the_casework(town):
     town.do(on(17, "09:20"), "leading_group", "dispatch", other, unit=UNIT)
     town.tick(on(20))
     town.do(on(20, "10:00"), first, "explain_miss", other, deadline="accept:1")
+    at_the_desk(town)
+
+
+def at_the_desk(town):
+    """A day at the service desk."""
+    roster = {"authority": AUTHORITY, "day": "2025-11-20", "leader": "duty_leader", "officers": ["duty_officer"]}
+    shift = town.do(on(20, "11:00"), OFFICE, "roster_shift", **roster).id
+    town.do(on(20, "11:10"), "duty_officer", "open_shift", shift)
+    town.do(on(20, "11:20"), "duty_leader", "check_shift", shift, way="seen")
+    town.do(on(20, "11:30"), "duty_officer", "log_entry", shift, sort="other_entry")
+    town.do(on(20, "11:40"), "supervisor", "inspect_shift", shift, present=True)
+    parts = ("codes_seen", "windows_at_fault", "put_right", "taken_in", "handed_on_to", "handed_on_at", "remarks")
+    town.do(on(20, "11:50"), "duty_officer", "relieve_shift", shift, leaving="duty_officer", cover="b.duty_officer")
+    town.do(on(20, "12:00"), "b.duty_officer", "close_shift", shift, parts=dict.fromkeys(parts, "said"))
 
 
 def play_the_window(town):

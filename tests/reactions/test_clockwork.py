@@ -61,7 +61,7 @@ def test_two_at_once_settle_each_deadline_once(town):
 
     def look():
         start.wait()
-        settled.append(Clockwork(town.house.desk, town.house.deadlines).tick())
+        settled.append(Clockwork(town.house.desk, town.house.deadlines, town.house.obliged).tick())
 
     threads = [threading.Thread(target=look) for _ in range(2)]
     for thread in threads:

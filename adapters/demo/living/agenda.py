@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from adapters.read_side import ReadSide
-from application.ports import OpenDeadline
+from application.ports import ObligedAuthority, OpenDeadline
 from domain.events.base import Event
-from domain.values import Place
+from domain.values import AuthorityId, Place, UnitId
 from projections.base import Projection, Rows
 from projections.ladders import Ladders
 from projections.notices import Notices
@@ -94,6 +94,20 @@ class Agenda:
     def reaching_into(self, year: int) -> Iterable[OpenDeadline]:
         """Those open, missed or met late that were reckoned over days of a year."""
         return self._asked.reaching_into(year)
+
+    def obliged(self) -> Sequence[ObligedAuthority]:
+        """Nobody in a living city has begun periodic duties."""
+        return ()
+
+    def last_turn(self, authority: AuthorityId, rule: str) -> datetime | None:
+        """So no period was opened."""
+        del authority, rule
+        return None
+
+    def units_of(self, authority: AuthorityId) -> Sequence[tuple[UnitId, str]]:
+        """And no unit owes anything with one."""
+        del authority
+        return ()
 
     def waiting_for(self, unit: str) -> Iterable[UUID]:
         """Escalations of a unit that stand before a vacant level."""

@@ -82,6 +82,7 @@ class Loading:
             deadlines=self.agenda,
             stalled=self.agenda,
             waiting=self.agenda,
+            obliged=self.agenda,
             progress=self.progress,
             found=world.house.found,
             counted=world.house.counted,

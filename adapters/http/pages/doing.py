@@ -159,7 +159,7 @@ class Doing:
         around = Surroundings(stage.edition, stage.case, stage.units, stage.subject, stage.beside)
         ahead: Preview = preview(self.api, who, deed.verb, stage, sight)
         context: dict[str, Any] = {
-            **layout.around(sight, "new" if self.verb.target == "none" else "worklist", self.api.reader.position()),
+            **layout.around(sight, room_of(self.verb), self.api.reader.position()),
             "deed": deed,
             "says": DEEDS[deed.verb.name],
             "fields": shown_fields(
@@ -180,6 +180,13 @@ class Doing:
             }
         html = rendered("form.html", context)
         return HTMLResponse(html, status, {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
+
+
+def room_of(verb: Verb) -> str:
+    """Which entry of the navigation a form belongs to."""
+    if verb.resource in {"obligations", "shifts"}:
+        return {"shifts": "duty"}.get(verb.resource, verb.resource)
+    return "new" if verb.target == "none" else "worklist"
 
 
 def require_small(request: Request) -> None:

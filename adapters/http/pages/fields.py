@@ -9,8 +9,11 @@ from typing import Literal
 from application.possible import ON_THE_SPOT
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.consultation import Consultation
+from domain.aggregates.obligation import Obligation
+from domain.aggregates.shift import Shift
 from domain.aggregates.subject import Subject
 from domain.regulations.model import Edition
+from domain.regulations.obligations import ObligationRule
 from domain.regulations.parts import Named
 
 Widget = Literal["line", "text", "choice", "several", "yes", "number", "time", "files", "lines", "parts"]
@@ -269,6 +272,41 @@ def _beside(around: Surroundings) -> Iterable[str]:
     return around.beside
 
 
+def _asked_for(around: Surroundings) -> Iterable[str]:
+    edition = around.edition
+    return [name for name, rule in edition.obligations.items() if edition.limit(rule.limit).period is None]
+
+
+def _owed(around: Surroundings) -> ObligationRule | None:
+    return around.edition.obligations.get(around.subject.rule) if isinstance(around.subject, Obligation) else None
+
+
+def _held(around: Surroundings) -> Iterable[str]:
+    rule = _owed(around)
+    return _codes(rule.holds) if rule else []
+
+
+def _sent(around: Surroundings) -> Iterable[str]:
+    rule = _owed(around)
+    return _codes(rule.goes_to) if rule else []
+
+
+def _checked_by(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.duty.ways) if around.edition.duty else []
+
+
+def _entries(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.duty.entries) if around.edition.duty else []
+
+
+def _log(around: Surroundings) -> Iterable[str]:
+    return _codes(around.edition.duty.log) if around.edition.duty else []
+
+
+def _at_desk(around: Surroundings) -> Iterable[str]:
+    return sorted(around.subject.officers) if isinstance(around.subject, Shift) else []
+
+
 A_DAY = ("写作 2026-03-20", "Written 2026-03-20")
 
 SIGNERS = fixed("unit_deputy", "unit_head", "unit_section_head")
@@ -423,6 +461,21 @@ COMMON: dict[str, Field] = {
         "text",
         hint=("逐字核对：姓名、电话、地址、经办人都不能留", "Read every word: no name, number, address or handler"),
     ),
+    "day": Field("日期", "Day", hint=A_DAY),
+    "leader": Field("带班领导席位", "Seat that leads"),
+    "officers": Field("值班席位", "Seats at the desk", "lines", hint=("一行一个", "One a line")),
+    "in_order": Field("没有问题", "In order", "yes"),
+    "matter": Field("受理的案卷", "The case taken in", hint=("案卷标识，选填", "Its id, where one was taken in")),
+    "handed_to": Field("交给哪个单位", "Handed to", "choice", _units),
+    "leaving": Field("谁离岗", "Who leaves", "choice", _at_desk),
+    "cover": Field("谁顶岗", "Who takes the seat"),
+    "present": Field("有人在岗", "Somebody is there", "yes"),
+    "rule": Field("报送什么", "What", "choice", _asked_for),
+    "since": Field("从哪天起算", "Runs from", hint=A_DAY),
+    "request": Field("要求", "What is asked", "text"),
+    "sent_to": Field("已送", "Sent to", "several", _sent),
+    "on_paper": Field("另送了书面件", "On paper too", "yes"),
+    "document": Field("文件摘要", "Digest of the document", hint=("SHA-256，六十四位", "SHA-256, 64 digits")),
     "entry": Field("从哪里进入", "Entry", "choice", fixed("proposal", "consultation")),
 }
 """Field → how it is asked for, wherever it occurs."""
@@ -486,6 +539,14 @@ OWN: dict[tuple[str, str], Field] = {
     ("set_task", "unit"): Field("交给哪个单位", "For which unit", "choice", _taking_part),
     ("set_task", "until"): Field("完成期限", "By", hint=A_DAY),
     ("explain_consultation", "explanation"): Field("怎样解释的", "What was explained", "text"),
+    ("check_shift", "way"): Field("查岗方式", "Way", "choice", _checked_by),
+    ("log_entry", "sort"): Field("登记什么", "Sort", "choice", _entries),
+    ("log_entry", "entry"): Field("登记内容", "Entry", "text"),
+    ("log_entry", "place"): Field("窗口", "Window"),
+    ("close_shift", "parts"): Field("登记表", "The log", "parts", _log),
+    ("request_report", "unit"): Field("由哪个单位报送", "Which unit owes it", "choice", _units),
+    ("file_report", "report"): Field("报送内容", "The report", "text"),
+    ("file_report", "items"): Field("已写明", "It holds", "several", _held),
     ("archive", "items"): Field("归档材料", "Filed", "several", _filed),
 }
 """Fields that one verb asks for in its own way."""

@@ -9,6 +9,12 @@ GOVERNED: dict[str, Said] = {
     "finding": ("认定", "Finding"),
     "reading": ("读法", "Reading"),
     "role": ("职责", "Role"),
+    "obligation": ("报送", "What is owed"),
+    "obligations": ("报送", "What is owed"),
+    "duty": ("值班", "Duty"),
+    "duty.checks": ("查岗", "Checks of the desk"),
+    "duty.log": ("值班登记表", "The duty log"),
+    "duty.entries": ("登记事项", "Entries of the log"),
     "steps": ("办理步骤", "Steps"),
     "archive": ("归档", "Archive"),
     "archive.items": ("归档材料", "What is archived"),
@@ -106,7 +112,7 @@ GOVERNED: dict[str, Said] = {
 }
 """What an edition calls it, or its first part → words. A limit, a finding, a role and a trigger add their own name."""
 
-OWN_NAME = ("limit", "finding", "reading", "role", "supervision.triggers")
+OWN_NAME = ("limit", "finding", "reading", "role", "obligation", "supervision.triggers")
 """Prefixes whose rest is a name."""
 
 WAITS: dict[str, Said] = {
@@ -137,6 +143,14 @@ WAITS: dict[str, Said] = {
     "says how offices are organised; nothing runs on it": (
         "只规定机构怎样设置，没有可执行的内容",
         "says how offices are organised; nothing runs on it",
+    ),
+    "says how reports are to be taken; nothing runs on it": (
+        "只要求重视报告，没有可执行的内容",
+        "says how reports are to be taken; nothing runs on it",
+    ),
+    "every request of the store is counted; there is nothing to choose": (
+        "全部诉求都计入，没有可选的内容",
+        "every request is counted; there is nothing to choose",
     ),
     "optional; attachments are not checked": ("可选，不检查附件", "optional; attachments are not checked"),
     "progress reports under a special period are not asked for yet": (

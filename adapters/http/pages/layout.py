@@ -22,6 +22,8 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("escalations", "/escalations", "提级", "Escalation", "escalations.read"),
     ("supervisions", "/supervisions", "督办", "Supervision", "supervisions.read"),
     ("consultations", "/consultations", "会商", "Consultation", "consultations.read"),
+    ("obligations", "/obligations", "报送", "Reports", "obligations.read"),
+    ("duty", "/duty", "值班", "Duty", "shifts.read"),
     ("findings", "/findings", "认定", "Findings", "cases.read"),
     ("scores", "/scores", "记分", "Scores", "scores.read"),
     ("indicators", "/indicators", "指标", "Indicators", "scores.read"),

@@ -92,6 +92,15 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from ((code, _both(trigger.words)) for code, trigger in edition.supervision.triggers.items())
     if edition.consultation:
         yield from ((code, _both(trigger.words)) for code, trigger in edition.consultation.triggers.items())
+    if edition.duty:
+        duty = edition.duty
+        yield from ((check.code, _both(check.words)) for check in duty.checks)
+        yield from ((edition.limit(check.limit).name, _both(check.words)) for check in duty.checks)
+        yield from ((part.code, _both(part.words)) for part in (*duty.ways, *duty.entries, *duty.log))
+    for name, rule in edition.obligations.items():
+        yield name, _both(rule.words)
+        yield edition.limit(rule.limit).name, _both(rule.words)
+        yield from ((part.code, _both(part.words)) for part in (*rule.holds, *rule.goes_to))
     yield from ((finding.name, _both(finding.words)) for finding in edition.findings.values())
 
 

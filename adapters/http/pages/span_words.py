@@ -40,6 +40,7 @@ STARTS: dict[str, Said] = {
     "held": ("会议召开", "it is held"),
     "issued": ("印发", "it is issued"),
     "requested": ("提出需求", "it is asked for"),
+    "rostered": ("值班当日", "the day of duty begins"),
     "started": ("启动", "it begins"),
 }
 """Step → what has happened when a limit begins."""

@@ -15,6 +15,8 @@ from domain.aggregates.assessment import Assessment
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.consultation import Consultation
 from domain.aggregates.escalation import Escalation
+from domain.aggregates.obligation import Obligation
+from domain.aggregates.shift import Shift
 from domain.aggregates.subject import Subject
 from domain.aggregates.supervision import Supervision
 from domain.regulations.model import Edition
@@ -29,10 +31,19 @@ SUBJECTS: dict[str, tuple[type[Subject], str]] = {
     "consultation": (Consultation, "/consultations"),
     "file": (Accountability, "/accountability"),
     "assessment": (Assessment, "/assessments"),
+    "obligation": (Obligation, "/obligations"),
+    "shift": (Shift, "/duty"),
 }
 """Target of a verb → what it acts on beside the case, and where that is shown."""
-LEADS_TO = {"assess": "/assessments/{}", "publish_scores": "/scores"}
+LEADS_TO = {
+    "assess": "/assessments/{}",
+    "publish_scores": "/scores",
+    "request_report": "/obligations/{}",
+    "roster_shift": "/duty/{}",
+}
 """Where what a verb made is shown, where that is no case."""
+HOMES = {"request_report": "/obligations", "roster_shift": "/duty"}
+"""Where its list is."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,7 @@ class Stage:
     def back(self, created: UUID | None) -> str:
         """Where to go afterwards."""
         if self.leads_to:
-            return self.leads_to.format(created) if created else "/scores"
+            return self.leads_to.format(created) if created else self.home or "/scores"
         if self.subject is not None:
             return f"{self.home}/{self.subject.id}"
         if self.proposes and created is not None:
@@ -93,16 +104,29 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
         require_party(api, who, case.id if case else None, subject.units)
     elif case is not None:
         require_visible(api, who, case.id)
-    place = case.authority if case else authority or _own_authority(api, who)
-    now = api.house.desk.clock.now()
     desk = api.house.desk
+    if isinstance(subject, Obligation | Shift) and subject.basis is not None:
+        if isinstance(subject, Obligation):
+            require_party(api, who, None, subject.units)
+        edition = desk.law_under(subject.basis).edition
+        units = sorted({row.unit for row in api.reader.rows(Units, authority=subject.authority)})
+        return Stage(edition, str(subject.authority), units, subject=subject, home=home)
+    place = case.authority if case else authority or _own_authority(api, who)
+    now = desk.clock.now()
     law = desk.law_of(case, case.authority, now) if case else desk.law_for(AuthorityId(place), now)
     units = sorted({row.unit for row in api.reader.rows(Units, authority=place)})
     if case is None and subject is not None:
         return Stage(law.edition, str(place), units, subject=subject, home=home)
     if case is None:
         given = {"authority": str(place)} if "authority" in verb.command.model_fields else {}
-        return Stage(law.edition, str(place), units, given=given, leads_to=LEADS_TO.get(verb.name, ""))
+        return Stage(
+            law.edition,
+            str(place),
+            units,
+            given=given,
+            home=HOMES.get(verb.name, ""),
+            leads_to=LEADS_TO.get(verb.name, ""),
+        )
     if verb.name == "propose":
         unit = str(who.unit or case.unit or "")
         return Stage(

@@ -19,6 +19,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "followed_up": ("已回访", "Followed up"),
     "verifying": ("差评核实中", "Bad rating being verified"),
     "archived": ("已归档", "Archived"),
+    # states of a shift
+    "shift/rostered": ("已排班", "Rostered"),
+    "shift/open": ("在岗", "Open"),
+    "shift/closed": ("已交班", "Closed"),
+    "shift": ("值班", "shift"),
+    # states of what is owed
+    "obligation/open": ("待报送", "To be filed"),
+    "obligation/fulfilled": ("已报送", "Filed"),
+    "obligation": ("职责", "duty"),
     # states of a supervision
     "supervision/waiting": ("待决定", "Waiting"),
     "supervision/merged": ("已并入", "Joined"),
@@ -226,6 +235,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "template/consultation_declined": ("议题未列入", "Topic left"),
     "template/consultation_merged": ("议题并入", "Topic joined"),
     "template/consultation_task": ("会商任务", "Consultation task"),
+    "template/report_owed": ("应报送", "To be filed"),
+    "template/report_requested": ("要求报送", "Report asked for"),
     "template/citizen_told": ("告知结果确认", "Result told"),
     "template/case_closed": ("办结告知", "Case closed"),
     "notice/waiting": ("待送出", "Waiting"),

@@ -14,6 +14,7 @@ from adapters.http.api.cases import CasesParams
 from adapters.http.api.timeliness import TimelinessParams
 from adapters.http.pages.dates import Saying, day_and_clock
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.places import places_of
 from adapters.http.pages.titles import titles_of
 from projections.case_ledger import CaseLedger
 
@@ -56,6 +57,7 @@ def deadlines(sight: Sight) -> Shown:
     return {
         "found": found,
         "titles": titles_of(sight, cases),
+        "places": places_of(sight, cases),
         "ledger": {row.case: row for row in rows},
         "filters": list(_said(sight, asked.params)),
         "pages": _pages(sight, found.total, found.offset, found.limit),

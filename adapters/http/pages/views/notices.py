@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from pydantic import Field
 
@@ -10,6 +11,7 @@ from adapters.http.api import notices as api_notices
 from adapters.http.api.notices import NoticeLine, NoticesParams
 from adapters.http.pages.opening import about
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.places import Place, places_of
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import Timed, Words
 from application.access import MAY
@@ -44,6 +46,9 @@ class Told:
         """Whether it is about what several units share, and not the case of one."""
         return self.path.startswith("/consultations/")
 
+    place: Place | None = None
+    """What it is about, where that belongs to no case."""
+
 
 def view(sight: Sight) -> Shown:
     """The list."""
@@ -72,6 +77,7 @@ def told(sight: Sight, lines: list[NoticeLine]) -> list[Told]:
     asked = sight.asked
     rows = asked.api.reader.rows(Notices, asked.as_of, where={"case__in": list({line.case for line in lines})})
     values = {row.notice: row.values for row in rows}
+    places = places_of(sight, [UUID(each["subject"]) for each in values.values() if "subject" in each])
     return [
         Told(
             line,
@@ -79,6 +85,7 @@ def told(sight: Sight, lines: list[NoticeLine]) -> list[Told]:
             wording(line.template, values[line.notice], sight.tongue.language, sight.named),
             "、".join(line.opened_by) if sight.tongue.language == "zh" else ", ".join(line.opened_by),
             about(line.case, values[line.notice]),
+            places.get(UUID(values[line.notice].get("subject", str(line.case)))),
         )
         for line in lines
     ]

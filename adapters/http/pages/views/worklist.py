@@ -11,10 +11,12 @@ from pydantic import Field
 
 from adapters.http.api import cases as api_cases
 from adapters.http.api import consultations as api_consultations
+from adapters.http.api import obligations as api_obligations
 from adapters.http.api import timeliness as api_timeliness
 from adapters.http.api.cases import CasesParams
 from adapters.http.api.consultations import TaskLine, TasksParams
 from adapters.http.api.counting import tallied
+from adapters.http.api.obligations import Obligations, ObligationsParams
 from adapters.http.api.timeliness import Timelines, TimelinessParams
 from adapters.http.pages.deeds import DEEDS, NEXT
 from adapters.http.pages.page import Page, Shown, Sight
@@ -103,6 +105,7 @@ def view(sight: Sight) -> Shown:
         "groups": groups,
         "chosen": params,
         "beside": next((row for group in groups for row in group.rows), None),
+        "owed": _owed(sight),
         "to_sign": (signs := _to_sign(sight, units)),
         "signs": _numbered(sight, signs),
         "tasks": _tasks(sight),
@@ -160,6 +163,16 @@ def _tasks(sight: Sight) -> Sequence[tuple[TaskLine, str]]:
     found = api_consultations.tasks(replace(sight.asked, params=TasksParams(limit=SHOWN))).items
     said = api_consultations.readable(sight.asked, [task.what for task in found])
     return [(task, said.get(task.what, task.task)) for task in found]
+
+
+def _owed(sight: Sight) -> Obligations | None:
+    """What this seat must file next; nothing for who files nothing, or where nothing is owed."""
+    if sight.is_past or "obligations.file" not in MAY[sight.asked.who.role]:
+        return None
+    found = api_obligations.obligations(replace(sight.asked, params=ObligationsParams(state=("open",), limit=A_PAGE)))
+    own = own_unit(sight.asked.who)
+    mine = [line for line in found.items if line.unit == own]
+    return found.model_copy(update={"items": mine[:3], "total": len(mine)}) if mine else None
 
 
 def _numbered(sight: Sight, signs: Timelines | None) -> Sequence[tuple[CaseLedger.Row, str]]:
