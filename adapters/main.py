@@ -115,6 +115,10 @@ class Tiji:
             if not is_behind and not self.house.outbox.deliver():
                 return
 
+    def bundles(self) -> CaseBundles:
+        """What leaves the house as evidence."""
+        return CaseBundles(self.house.accesses, self.pool, self.reader, self.vault)
+
     def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
         """Rows of a view."""
         return self.reader.rows(projection, as_of, **equals)
@@ -247,11 +251,6 @@ def post_of(settings: Settings, accounts: PostgresAccounts, secret: bytes, *, si
     return Post(compose, sms=carrier, mail=carrier, addresses=accounts)
 
 
-def bundles_of(application: Tiji) -> CaseBundles:
-    """What leaves the house as evidence."""
-    return CaseBundles(application.house.accesses, application.pool, application.reader, application.vault)
-
-
 def api_of(application: Tiji, tokens: TokenFile) -> Api:
     """What the HTTP edge needs of an application."""
     desk = application.house.desk
@@ -273,7 +272,7 @@ def api_of(application: Tiji, tokens: TokenFile) -> Api:
         refusals=application.refusals,
         search=application.vault,
         disclosures=application.accounts,
-        bundles=bundles_of(application),
+        bundles=application.bundles(),
         log=LogReader(LogTables(application.pool.connection)),
         identities=tokens,
         editions=shipped(),

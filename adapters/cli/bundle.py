@@ -11,7 +11,7 @@ import typer
 
 from adapters.cli.rooms import console, tiji
 from adapters.evidence import verify_bundle
-from adapters.main import Tiji, bundles_of
+from adapters.main import Tiji
 from adapters.sealing import sealing
 from adapters.settings import Settings
 from application.access import Purpose
@@ -46,7 +46,7 @@ def bundle(
     with tiji() as application, sealing(application.url, settings) as key:
         id = _case(application, case)
         application.follower.catch_up_if_free()
-        name, archive = bundles_of(application).export(id, asked, Call(SeatId(seat), role, new_id()))
+        name, archive = application.bundles().export(id, asked, Call(SeatId(seat), role, new_id()))
     out.mkdir(parents=True, exist_ok=True)
     (out / name).write_bytes(archive)
     copyfile(VERIFIER, out / VERIFIER.name)

@@ -66,7 +66,8 @@ class Sealer:
             pause = EVERY
             try:
                 self.turn()
-            except psycopg.OperationalError:
+            except psycopg.Error:
+                log.exception("sealing stopped in the middle; it begins again from what rests")
                 self.close()
             except Wrong as wrong:
                 log.error("%s: %s", wrong.code, wrong)  # noqa: TRY400  (what is wrong is said; no trace helps)

@@ -28,7 +28,6 @@ from adapters.evidence.refused import NotSealedYet
 from adapters.evidence.sealer import Sealer
 from adapters.evidence.verify_bundle import Wrong, check, is_signed, key_of, manifest_of
 from adapters.evidence.witness import Witness
-from adapters.main import bundles_of
 from adapters.postgres.roles import Role, as_role
 from adapters.sealing import log_key
 from adapters.settings import Settings
@@ -186,7 +185,7 @@ def test_a_unit_exports_nothing(exported):
 
 
 def test_without_a_sealer_no_bundle_is_said_to_be_whole(exported):
-    bundles: CaseBundles = replace(bundles_of(exported.city.application), patience=-1.0)
+    bundles: CaseBundles = replace(exported.city.application.bundles(), patience=-1.0)
     call = Call(SeatId("supervisor"), "supervisor", new_id())
     with pytest.raises(NotSealedYet):
         bundles.export(UUID(exported.case), ExportBundle(purpose="review_case"), call)
