@@ -189,10 +189,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Minutes handed in; {is_agreed:a way was agreed|no way was agreed}",
     ),
     "consultation.task_set": (
-        "会商任务{key}交{unit}，{until}前完成",
-        "Consultation: {key} for {unit}, to be done by {until}",
+        "{key}交{unit}，{until}前完成",
+        "{key}: given to {unit}, to be done by {until}",
     ),
-    "consultation.task_done": ("会商任务{key}完成", "Consultation: {key} done"),
+    "consultation.task_done": ("{key}完成，已报告", "{key}: reported as done"),
     "consultation.explained": ("就会商未决事项作了解释（{told_by}）", "Why no way was found was explained ({told_by})"),
     "consultation.archived": ("会商归档", "Consultation filed"),
     "publication.drafted": ("拟公开，已屏蔽：{masked}", "Drafted for the public zone; masked: {masked}"),
