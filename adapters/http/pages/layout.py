@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("supervisions", "/supervisions", "督办", "Supervision", "supervisions.read"),
     ("consultations", "/consultations", "会商", "Consultation", "consultations.read"),
     ("obligations", "/obligations", "报送", "Reports", "obligations.read"),
+    ("monday", "/monday", "周会", "Monday pack", "cases.read"),
     ("duty", "/duty", "值班", "Duty", "shifts.read"),
     ("findings", "/findings", "认定", "Findings", "cases.read"),
     ("scores", "/scores", "记分", "Scores", "scores.read"),
