@@ -21,7 +21,7 @@ EFFECTIVE = {"suzhou-2021": "2021-08-31", "tongbai-2022": "2022-05-23"}
 LADDER = ("unit_first_responder", "unit_section_head", "unit_deputy", "unit_head")
 SEATS = ("efficiency_office", "supervisor", "discipline_reviewer", "city_leader", "intake_clerk", "roads.unit_clerk")
 OPINION = {"opinion": "The road is new", "basis": "Article 8", "how_it_could_be_done": "By the side road"}
-WORDLESS = {"/editions/{edition}", "/scores", "/scores/{unit}"}
+WORDLESS = {"/editions/{edition}", "/scores", "/scores/{unit}", "/indicators"}
 """Pages that show the rules alone, or figures alone."""
 ONLY_NOW = {"/zone"}
 """Pages of no other moment: what was taken back from the public shows nowhere again."""

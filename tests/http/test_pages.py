@@ -290,3 +290,13 @@ def test_an_open_instruction_stands_on_the_leaders_page(city):
     )
     assert sent.status_code == 303
     assert number in city.page("/overview", "city_leader").text
+
+
+def test_what_was_just_recorded_is_confirmed_and_a_plain_visit_is_not(city):
+    case = city.dispatched("roads")
+    sent = city.send(f"/cases/{case}/do/sign", "roads.unit_clerk")
+    assert sent.status_code == 303, sent.text
+    path, _, query = sent.headers["Location"].partition("?")
+    after = dict([query.split("=")])
+    assert "已记录" in city.page(path, "roads.unit_clerk", **after).text
+    assert "已记录" not in city.page(path, "roads.unit_clerk").text

@@ -68,6 +68,7 @@ def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
         "as_of": asked.as_of,
         "at": asked.at,
         "position": position,
+        "recorded": "" if sight.is_past else sight.query.get("after", ""),
         "here": sight.path,
         "other_language": _with(sight, lang="en" if language == "zh" else "zh"),
         "now_here": _without_time(sight),
