@@ -17,12 +17,12 @@ from tests.http.conftest import TEXT
 WRITTEN_LATER = "Zeppelin"
 """Stands in every text that is written after the moment."""
 LATER_DAYS = ("2025-12-0", "2025年12月", "12/8 ", "8 Dec")
-EFFECTIVE = {"suzhou-2021": "2021-08-31", "tongbai-2022": "2022-05-23"}
+EFFECTIVE = {"anqing-2025": "2025-09-22", "suzhou-2021": "2021-08-31", "tongbai-2022": "2022-05-23"}
 LADDER = ("unit_first_responder", "unit_section_head", "unit_deputy", "unit_head")
 SEATS = ("efficiency_office", "supervisor", "discipline_reviewer", "city_leader", "intake_clerk", "roads.unit_clerk")
 OPINION = {"opinion": "The road is new", "basis": "Article 8", "how_it_could_be_done": "By the side road"}
-WORDLESS = {"/editions/{edition}", "/scores", "/scores/{unit}", "/indicators"}
-"""Pages that show the rules alone, or figures alone."""
+WORDLESS = {"/editions/{edition}", "/scores", "/scores/{unit}", "/indicators", "/duty", "/duty/{shift}"}
+"""Pages that show the rules alone, figures alone, or only the day at hand."""
 ONLY_NOW = {"/zone"}
 """Pages of no other moment: what was taken back from the public shows nowhere again."""
 PAGES_OF_THE_PAST = [page for page in PAGES if page.path not in ONLY_NOW]
@@ -127,6 +127,9 @@ def what_was_known(city):
     """A case that lay until it was late, under supervision and with a file; another on the ladder. And the position."""
     city.tokens |= {seat: city.identities.add(seat, seat.rpartition(".")[2], "permits") for seat in ladder()}
     found_in({"authority": "there", "name": "彼地", "name_en": "There"}, "tongbai-2022", city)
+    found_in({"authority": "desk", "name": "窗口", "name_en": "Desk"}, "anqing-2025", city)
+    for role in ("duty_officer", "duty_leader"):
+        city.tokens[role] = city.identities.add(role, role, None)
     seats = [{"seat": seat, "role": seat.partition(".")[2], "level": no} for no, seat in enumerate(ladder(), 1)]
     body = {"unit": "permits", "authority": "there", "name": "许可", "name_en": "Permits", "seats": seats}
     assert city.post("/api/units", body, "administrator").status_code == 201
@@ -149,6 +152,8 @@ def what_was_known(city):
         "supervision": supervision["supervision"],
         "edition": "tongbai-2022",
         "unit": "roads",
+        "obligation": owed(city),
+        "shift": rostered(city, "2025-11-14"),
         "consultation": consultation,
         "assessment": assessed(city, "posts_missing", "Nobody was named"),
         "track": {"number": number, "code": code},
@@ -181,6 +186,21 @@ def talked_over(city, case, theme):
     said = {"trigger": "hard_problem", "theme": theme, "problem": theme, "lead": "roads", "assisting": ["water"]}
     city.do(case, "propose-consultation", "roads.unit_clerk", **said)
     return city.get("/api/consultations").json()["items"][0]["consultation"]
+
+
+def owed(city):
+    """Something the office asked a unit for."""
+    answer = city.post("/api/obligations", {"authority": "here", "rule": "knowledge_wording", "unit": "roads"})
+    assert answer.status_code == 201, answer.text
+    return answer.json()["id"]
+
+
+def rostered(city, day):
+    """A day at the desk of a place that keeps one."""
+    body = {"authority": "desk", "day": day, "leader": "duty_leader", "officers": ["duty_officer"]}
+    answer = city.post("/api/shifts", body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["id"]
 
 
 def found_in(authority, edition, city):
@@ -219,6 +239,11 @@ def what_came_later(city, fill):
     city.do(city.dispatched("roads", title="Leak"), "request-return", "roads.unit_clerk", **returned)
     asks_for_a_permit(city, WRITTEN_LATER)
     assessed(city, "posts_missing", WRITTEN_LATER)
+    owed(city)
+    rostered(city, "2025-12-08")
+    report = {"report": WRITTEN_LATER, "items": []}
+    filed = city.post(f"/api/obligations/{fill['obligation']}/file-report", report, "roads.unit_clerk")
+    assert filed.status_code == 200, filed.text
     fixed = {"form": "one_plus_x", "lead": "roads", "assisting": ["water"]}
     path = f"/api/consultations/{fill['consultation']}/fix-consultation"
     assert city.post(path, fixed).status_code == 200
