@@ -1,0 +1,178 @@
+"""The edition with matters looked into on the spot: its figures, lists and who may do what, each as the text has it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from adapters.cli.due import answer
+from adapters.regulations import shipped
+
+EDITION = "anqing-2025"
+OF_OTHER_PLATFORMS = ("hotline", "conduct_hotline", *(f"other_platform_{number}" for number in range(3, 8)))
+
+
+@pytest.fixture(scope="module")
+def edition():
+    return shipped().edition(EDITION)
+
+
+def codes(parts):
+    return [part.code for part in parts]
+
+
+def test_it_is_in_force_from_the_day_of_the_document(edition):
+    assert shipped().in_force(edition.place, date(2025, 9, 21)) is None
+    assert shipped().in_force(edition.place, date(2025, 9, 22)) is edition
+
+
+def test_a_matter_names_what_who_and_how_to_reach_them_or_says_why_not(edition):
+    assert edition.intake.required == ("content", "name", "contact")
+    assert (edition.intake.anonymous.allowed, edition.intake.anonymous.reason_required) == (True, True)
+    assert edition.intake.refusal_requires == ("explanation",)
+    assert {part.code: part.requires for part in edition.intake.transfers} == dict.fromkeys(
+        ("legal", "litigation", "petition"), ("explanation",)
+    )
+    misprinted = next(part for part in edition.intake.classes if part.code == "path_dependence")
+    assert misprinted.aliases == ("路径信赖",)
+
+
+def test_what_comes_from_other_platforms_is_handed_on_within_a_day_by_place_then_by_subject(edition):
+    dispatch = edition.limit("dispatch")
+    assert dispatch.when == {"channel": OF_OTHER_PLATFORMS}
+    assert dispatch.stops == ("dispatched", "refused", "transferred")
+    assert edition.dispatch.route == ("territory", "subject")
+
+
+@pytest.mark.parametrize(
+    ("limit", "warn", "unit"),
+    [
+        ("accept", 2, "hour"),
+        ("dispatch", 2, "hour"),
+        ("opinion", 1, "working_day"),
+        ("handle", 1, "working_day"),
+        ("progress", 1, "working_day"),
+        ("order", 1, "working_day"),
+        ("instruction", 1, "working_day"),
+    ],
+)
+def test_before_a_limit_passes_its_unit_is_warned(edition, limit, warn, unit):
+    assert (edition.limit(limit).warn.n, edition.limit(limit).warn.unit) == (warn, unit)
+
+
+@pytest.mark.parametrize(
+    ("limit", "stops"),
+    [
+        ("confirm", ("dispatch_confirmed",)),
+        ("progress", ("progress_reported",)),
+        ("unit-follow-up", ("unit_followed_up",)),
+        ("instruction", ("instruction_answered",)),
+        ("report-quarterly", ("submitted",)),
+    ],
+)
+def test_what_has_no_day_in_the_text_is_an_offices_target_and_never_a_miss(edition, limit, stops):
+    held = edition.limit(limit)
+    assert (held.breaches, held.severity, held.stops) == (False, "target", stops)
+
+
+@pytest.mark.parametrize(
+    ("limit", "stops"),
+    [
+        ("order", ("closed",)),
+        ("meeting", ("held",)),
+        ("report-weekly", ("submitted",)),
+        ("weekly-list", ("submitted",)),
+    ],
+)
+def test_orders_meetings_and_weekly_papers_bind(edition, limit, stops):
+    assert (edition.limit(limit).breaches, edition.limit(limit).stops) == (True, stops)
+
+
+def test_the_office_has_given_itself_five_working_days_for_a_quarter_and_a_unit_one_to_ask(edition):
+    assert edition.limit("report-quarterly").span.n == 5
+    assert edition.limit("unit-follow-up").span.n == 1
+
+
+def test_three_days_and_seven_run_from_acceptance_or_from_a_day_after_registration():
+    accepted_late = {"registered": "2025-11-03T09:00:00+08:00"}
+    for clause, due in (
+        ("anqing.verify.opinion-3d", "2025-11-07"),
+        ("anqing.handle.simple-deadline", "2025-11-11"),
+    ):
+        found = answer(EDITION, clause, "2025-11-06T09:00:00+08:00", accepted_late)
+        assert found["last_day"] == due
+
+
+def test_a_last_day_off_moves_to_the_next_working_day(edition):
+    for limit in ("opinion", "handle"):
+        held = edition.limit(limit)
+        assert (held.span.form, held.span.roll, held.latest_start.hours) == ("natural_days", True, 24)
+    assert edition.limit("opinion").span.n == 3
+
+
+def test_it_is_looked_into_on_the_spot_unless_a_task_force_says_it_need_not_be(edition):
+    rules = edition.verification
+    assert {part.code: part.on_site for part in rules.means} == {
+        "site_visit": True,
+        "interview": True,
+        "phone": False,
+        "document": False,
+    }
+    assert rules.waived_by == ("task_force",)
+    assert rules.requires == ("course", "causes", "place", "persons")
+    assert rules.elsewhere_requires == ("duplicate", "elsewhere")
+    assert {part.code: part.requires for part in edition.opinion.natures} == {
+        "individual": (),
+        "common": ("measures", "to_be_done_by"),
+    }
+
+
+def test_the_citizen_and_the_office_are_told_and_only_after_the_opinion(edition):
+    assert (edition.reply.to, edition.reply.after) == (("citizen", "office"), ("verified", "opinion_filed"))
+
+
+def test_cannot_be_done_is_filed_with_the_level_above_first(edition):
+    assert edition.cannot.requires == ("up_level_filing", "policy_basis", "explanation")
+    assert edition.ladder.proposal_requires == ("opinion", "basis")
+    assert edition.ladder.verdicts == ("can_do", "unsure", "still_cannot", "final_no")
+    assert edition.ladder.final_no_requires == ("reason", "basis")
+    assert edition.ladder.final_no_grounds == ("conditions_lacking", "rules_forbid", "hard_to_solve")
+
+
+def test_an_order_to_the_head_says_what_until_when_and_with_whose_help(edition):
+    assert edition.order.requires == ("summary", "office_opinion", "until", "task_force")
+
+
+def test_the_unit_asks_once_and_the_task_force_asks_after_it(edition):
+    asked = edition.follow_up
+    assert [(rating.code, rating.satisfied) for rating in asked.ratings] == [
+        ("good", True),
+        ("understood", True),
+        ("bad", False),
+    ]
+    assert (asked.rounds, asked.by_unit.reworks) == (3, 1)
+
+
+def test_a_review_looks_for_eleven_things_and_names_cause_and_person_responsible(edition):
+    assert edition.review.findings == (
+        "irresponsible_when_asked", "plain_no", "shirked", "not_done", "dragged_out", "clear_inaction",
+        "lax_first_asked", "lax_escalation", "caused_loss", "long_standing", "repeatedly_complained",
+    )  # fmt: skip
+    assert edition.review.requires == ("cause", "responsible")
+    assert edition.archive.requires == ("case_report",)
+
+
+def test_what_is_plain_follows_of_itself_and_what_needs_weighing_is_only_proposed(edition):
+    weighed = {"lax_first_asked", "lax_escalation", "caused_loss", "long_standing", "repeatedly_complained"}
+    plain = {
+        "contacted_late", "accepted_late", "dispatched_late", "opinion_late", "handled_late",
+        "irresponsible_when_asked", "shirked", "plain_no", "not_done", "dragged_out", "clear_inaction",
+    }  # fmt: skip
+    assert {name for name, kind in edition.findings.items() if kind.automatic} >= plain
+    assert {name for name, kind in edition.findings.items() if not kind.automatic} >= weighed
+
+
+def test_more_time_is_asked_for_before_the_matter_is_due(edition):
+    assert (edition.extension.latest_filing, edition.extension.clamp_to_start_day) == ("before_due", False)
+    assert (edition.extension.times, edition.extension.cap_days) == (2, 14)
