@@ -20,6 +20,7 @@ CLERK = frozenset(
         "complaints.request_return",
         "complaints.handle",
         "complaints.contact",
+        "complaints.guide",
         "complaints.request_extension",
         "complaints.submit_reply",
         "complaints.tell_citizen",
@@ -99,6 +100,7 @@ INTAKE = frozenset(
         "complaints.refuse",
         "complaints.check_truth",
         "complaints.contact",
+        "complaints.guide",
         "complaints.answer_directly",
         "complaints.transfer",
         "complaints.reclassify",
@@ -219,7 +221,14 @@ MAY: dict[str, frozenset[str]] = {
     },
     "duty_officer": PUBLIC
     | READ
-    | {"complaints.register", "complaints.contact", "complaints.add_material", "shifts.work", "texts.read"},
+    | {
+        "complaints.register",
+        "complaints.contact",
+        "complaints.guide",
+        "complaints.add_material",
+        "shifts.work",
+        "texts.read",
+    },
     "duty_leader": PUBLIC | READ | {"shifts.check", "texts.read"},
     "leading_group": PUBLIC
     | READ
@@ -251,6 +260,8 @@ MAY: dict[str, frozenset[str]] = {
     | CONSULT
     | {
         "complaints.instruct",
+        "escalations.find_can_do",
+        "escalations.decide_final_no",
         "supervisions.issue",
         "supervisions.reject",
         "supervisions.sign_report",

@@ -17,10 +17,10 @@ from domain.events.casework import ComplaintCannotFiled
 from domain.events.complaint import ComplaintHandled, ComplaintReplySubmitted
 from domain.rules.casework import check_cannot
 from domain.rules.grounds import ground_of
-from domain.rules.ladder import Holder, Vacancy, holder_at, next_level
+from domain.rules.ladder import Holder, Seat, Vacancy, holder_at, next_level, require_class, require_teller
 from domain.rules.law import Law
 from domain.rules.requirements import present
-from domain.values import Citation, Handle, Level, UnitId
+from domain.values import Citation, Handle, Level, SeatId, UnitId
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Escalations:
             law = desk.law_of(complaint, complaint.authority, act.told_at)
             now = Now(act, law, desk.texts, command.complaint, call.command_id)
             climbs = ("accepted", "dispatched", "signed", "assigned", "handling")
+            for other in command.with_units:
+                desk.store.get(Unit, unit_stream(UnitId(other)))
             complaint.require_status("escalated", *climbs, basis=ground_of(law, "proposed"))
             escalation = Escalation.propose(
                 id,
@@ -51,11 +53,15 @@ class Escalations:
                 entry=command.entry,
                 act=act,
                 law=law,
+                with_units=tuple(UnitId(each) for each in dict.fromkeys(command.with_units)),
+                coordination=now.keep("coordination", command.coordination),
             )
-            entry = escalation.entry_level(command.entry, law)
+            entry = escalation.entry_level(command.entry, law, self._level_of(escalation.unit, act.actor))
             skipped = now.keep("skipped", command.skipped_because)
             asked = Level(command.to_level) if command.to_level else None
             to = entry or next_level(law, escalation.level, asked, reason_given=skipped is not None)
+            if entry is None:
+                require_class(law, escalation.level, to, complaint.classes)
             escalation.raise_to(
                 to,
                 self._holder(escalation.unit, to),
@@ -77,6 +83,7 @@ class Escalations:
         def decide(it: Escalation, now: Now) -> None:
             asked = Level(command.to_level) if command.to_level else None
             to = next_level(now.law, it.level, asked, reason_given=command.skipped_because is not None)
+            require_class(now.law, it.level, to, self._classes_of(it))
             it.raise_to(
                 to,
                 self._holder(it.unit, to),
@@ -154,6 +161,8 @@ class Escalations:
             law = self._law_of(escalation)
             now = Now(act, law, desk.texts, complaint.id, call.command_id)
             call_record = now.keep("call_record", command.call_record)
+            if escalation.outcome == "final_no":
+                require_teller(law, act.actor, self._seats(escalation.unit))
             escalation.feed_back(command.mode, call_record, act, law)
             if escalation.outcome == "can_do":
                 complaint.handle(ComplaintHandled(action="can_do_told", act=act), law)
@@ -189,7 +198,16 @@ class Escalations:
         return self.desk.change(Escalation, id, f"escalations.{verb}", call, command, tell)
 
     def _holder(self, unit: UnitId, level: Level) -> Holder | Vacancy:
-        return holder_at(level, self.desk.store.get(Unit, unit_stream(unit)).seats.values())
+        return holder_at(level, self._seats(unit))
+
+    def _seats(self, unit: UnitId) -> tuple[Seat, ...]:
+        return tuple(self.desk.store.get(Unit, unit_stream(unit)).seats.values())
+
+    def _level_of(self, unit: UnitId, seat: SeatId) -> Level | None:
+        return next((each.level for each in self._seats(unit) if each.seat == seat), None)
+
+    def _classes_of(self, escalation: Escalation) -> tuple[str, ...]:
+        return self.desk.store.get(Complaint, escalation.case).classes if escalation.case else ()
 
     def _law_of(self, escalation: Escalation) -> Law:
         basis: Citation | None = escalation.basis

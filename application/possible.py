@@ -251,6 +251,7 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     },
     "contact": lambda _: {"way": "phone"},
     "answer_directly": _on_the_spot,
+    "guide": lambda _: {"in_scope": True, "in_charge": SAID, "where_to_go": SAID, "contact_helped": SAID},
     "transfer": _transfer,
     "reclassify": _reclassify,
     "tag": lambda known: {"classes": [_first(known.edition.intake.classes)] if known.edition.intake else ["other"]},

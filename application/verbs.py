@@ -169,6 +169,7 @@ VERBS: tuple[Verb, ...] = (
     _complaint("refuse", c.RefuseComplaint),
     _complaint("check_truth", c.CheckTruth),
     _complaint("contact", c.ContactComplainant),
+    _complaint("guide", c.GuideApplicant),
     _complaint("answer_directly", c.AnswerDirectly),
     _complaint("transfer", c.TransferComplaint),
     _complaint("reclassify", c.ReclassifyComplaint),

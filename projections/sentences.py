@@ -28,6 +28,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Earlier reply: {same_fact:same|other} fact, {same_reason:same|other} reason; {earlier_answer_true:true|false}",
     ),
     "complaint.contacted": ("与诉求人联系（{way}）", "Spoke with the complainant ({way})"),
+    "complaint.guided": (
+        "首问告知：{in_scope:本单位的事|不是本单位的事}，已告知归谁管、到哪办并帮助联系",
+        "Guided: {in_scope:ours|not ours}; told who deals with it and where to go, and helped to get in touch",
+    ),
     "complaint.answered_directly": ("当场答复（{way}）", "Answered on the spot ({way})"),
     "complaint.transferred": ("移交{to}", "Handed over to {to}"),
     "complaint.dispatched": ("第{round}次派单给{unit}", "Dispatched to {unit}, round {round}"),

@@ -19,6 +19,8 @@ class ProposeNo(Command):
     basis: Text | None = None
     how_it_could_be_done: Text | None = None
     entry: Literal["proposal", "consultation"] = "proposal"
+    with_units: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
+    coordination: Text | None = None
     to_level: Annotated[int, Field(ge=2, le=9)] | None = None
     skipped_because: Text | None = None
 

@@ -53,6 +53,15 @@ class ContactComplainant(LateCommand):
     note: Text | None = None
 
 
+class GuideApplicant(LateCommand):
+    """首问告知: whose it is, where to go, whom we got in touch with for the applicant."""
+
+    in_scope: bool
+    in_charge: Text | None = None
+    where_to_go: Text | None = None
+    contact_helped: Text | None = None
+
+
 class AnswerDirectly(Command):
     """直接解答."""
 

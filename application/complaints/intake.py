@@ -11,9 +11,10 @@ from application.complaints.desk import AtTheDesk
 from application.desk import Now
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.complaint.intake import REPEAT
-from domain.events.complaint import ComplaintRegistered, ComplaintTruthChecked
-from domain.rules.intake import check_refusal, check_registration
-from domain.values import BEIJING, AuthorityId
+from domain.events.complaint import ComplaintGuided, ComplaintRegistered, ComplaintTruthChecked
+from domain.rules.intake import check_first_words, check_refusal, check_registration
+from domain.rules.requirements import present
+from domain.values import BEIJING, AuthorityId, Handle
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that reads like a digit."""
@@ -121,6 +122,25 @@ class Intake(AtTheDesk):
             call,
             lambda it, now: it.contact(command.way, now.keep("note", command.note), now.act, now.law),
         )
+
+    def guide(self, id: UUID, command: c.GuideApplicant, call: Call) -> Outcome:
+        """首问告知."""
+
+        def decide(it: Complaint, now: Now) -> None:
+            given = present(
+                in_charge=command.in_charge, where_to_go=command.where_to_go, contact_helped=command.contact_helped
+            )
+            guided = ComplaintGuided(
+                in_scope=command.in_scope,
+                in_charge=now.keep("in_charge", command.in_charge) or Handle(""),
+                where_to_go=now.keep("where_to_go", command.where_to_go) or Handle(""),
+                contact_helped=now.keep("contact_helped", command.contact_helped) or Handle(""),
+                basis=check_first_words(now.law, given),
+                act=now.act,
+            )
+            it.guide(guided, now.law)
+
+        return self._change(id, "guide", command, call, decide)
 
     def answer_directly(self, id: UUID, command: c.AnswerDirectly, call: Call) -> Outcome:
         """直接解答."""

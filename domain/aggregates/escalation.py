@@ -17,7 +17,7 @@ from domain.events.escalation import (
     EscalationResumed,
     EscalationStalled,
 )
-from domain.rules.ladder import Holder, Vacancy, ladder_of, next_level, require_last_level
+from domain.rules.ladder import Holder, Vacancy, ladder_of, next_level, require_entry, require_last_level
 from domain.rules.law import Law
 from domain.rules.requirements import present, require
 from domain.values import Act, Citation, Handle, Level, SeatId, UnitId
@@ -63,6 +63,7 @@ class Escalation(Subject):
         self.stalled_at = Level(0)
         self.is_fed_back = False
         self.basis: Citation | None = None
+        self.proposed: EscalationProposed | None = None
         self.final_no: EscalationFinalNo | None = None
 
     @property
@@ -88,6 +89,8 @@ class Escalation(Subject):
         entry: str,
         act: Act,
         law: Law,
+        with_units: tuple[UnitId, ...] = (),
+        coordination: Handle | None = None,
     ) -> Self:
         """拟说"不": with opinion, basis and how it could be done; it then goes up."""
         ladder = ladder_of(law)
@@ -102,6 +105,8 @@ class Escalation(Subject):
             grounds=grounds or Handle(""),
             how_it_could_be_done=how_it_could_be_done or Handle(""),
             entry=entry,
+            with_units=with_units,
+            coordination=coordination,
             case=case,
             basis=basis,
             act=act,
@@ -110,9 +115,14 @@ class Escalation(Subject):
         escalation.start(law.deadlines_from("proposed", act.occurred_at, {}), act, unit=unit)
         return escalation
 
-    def entry_level(self, entry: str, law: Law) -> Level | None:
-        """The level a kind of entry begins at, where the edition gives it one."""
-        return next((Level(known.level) for known in ladder_of(law).entry if known.when == entry), None)
+    def entry_level(self, entry: str, law: Law, signed_by: Level | None = None) -> Level | None:
+        """The level a kind of entry begins at, where the edition gives it one and all it asks for is there."""
+        rule, told = ladder_of(law).entry_for(entry), self.proposed
+        if rule is None or told is None:
+            return None
+        given = present(coordination=told.coordination)
+        require_entry(law, rule, units={self.unit, *told.with_units}, signed_by=signed_by, given=given)
+        return Level(rule.level)
 
     def raise_to(  # noqa: PLR0913  (one argument a part of the opinion)
         self,
@@ -134,7 +144,15 @@ class Escalation(Subject):
         if self.level > 1:
             given = present(opinion=opinion, basis=grounds, how_it_could_be_done=how_it_could_be_done)
             require("this level's opinion", ladder.proposal_requires, given, law.cite(ladder.proposal_clause))
-        basis = law.cite(ladder.level(target).clause)
+        rung = ladder.level(target)
+        basis = law.cite(rung.clause)
+        proposed = self.proposed.how_it_could_be_done if self.proposed and self.level == 1 else None
+        require(
+            f"going to level {target}",
+            rung.requires,
+            present(how_it_could_be_done=how_it_could_be_done or proposed),
+            basis,
+        )
         if isinstance(holder, Vacancy):
             stalled = EscalationStalled(
                 at_level=target,
@@ -232,7 +250,7 @@ class Escalation(Subject):
         match event:
             case EscalationProposed():
                 self._case, self.unit, self.basis = event.case, event.unit, event.basis
-                self.level, self.holder = event.level, event.act.actor
+                self.level, self.holder, self.proposed = event.level, event.act.actor, event
             case EscalationRaised():
                 self.level, self.holder = event.to_level, event.holder
             case EscalationStalled():

@@ -71,6 +71,16 @@ class ComplaintContacted(Event, frozen=True, tag="complaint.contacted"):
     note: Handle | None = None
 
 
+class ComplaintGuided(Event, frozen=True, tag="complaint.guided"):
+    """首问告知: whoever was asked first said whose it is and where to go, and helped to get in touch."""
+
+    in_scope: bool
+    """Whether the matter is the own unit's."""
+    in_charge: Handle
+    where_to_go: Handle
+    contact_helped: Handle
+
+
 class ComplaintAnsweredDirectly(Event, frozen=True, tag="complaint.answered_directly"):
     """直接解答: answered on the spot; three-way calls and transfers only with consent."""
 

@@ -18,6 +18,10 @@ class EscalationProposed(Event, frozen=True, tag="escalation.proposed"):
     how_it_could_be_done: Handle
     entry: str = "proposal"
     """How it came onto the ladder: proposal, or consultation."""
+    with_units: tuple[UnitId, ...] = ()
+    """The other units a joint matter concerns."""
+    coordination: Handle | None = None
+    """What was tried with them, and how it failed."""
 
 
 class EscalationRaised(Event, frozen=True, tag="escalation.raised"):

@@ -77,6 +77,16 @@ class Intake(Part):
         return next((ground for ground in self.refusal_grounds if ground.code == code), None)
 
 
+class FirstDuty(Part):
+    """首问责任: what whoever is asked first owes, whether the matter is theirs or not."""
+
+    clause: ClauseId
+    requires: tuple[Literal["in_charge", "where_to_go", "contact_helped"], ...]
+    stays: bool
+    """Whether who was asked first remains so to the end, whoever holds the matter."""
+    stays_clause: ClauseId
+
+
 class Disposition(Named):
     """A way to deal with a request at first sight."""
 

@@ -18,6 +18,8 @@ class Rung(Part):
     role: Code
     words: Words
     clause: ClauseId
+    requires: tuple[Code, ...] = ()
+    """What must be said to bring a matter up here, beside what every level says."""
 
 
 class Entry(Part):
@@ -26,6 +28,22 @@ class Entry(Part):
     when: Code
     level: LevelNo
     clause: ClauseId
+    requires: tuple[Code, ...] = ()
+    """What must be said besides: coordination, an account of what was tried with the others."""
+    units_at_least: Annotated[int, Field(ge=1)] = 1
+    """How many units the matter must concern."""
+    signed_at: LevelNo | None = None
+    """The level whose seat must propose it itself; anybody of the unit where absent."""
+
+
+class Scope(Part):
+    """What the upper levels are for: matters of certain classes, and no everyday business."""
+
+    clause: ClauseId
+    classes: tuple[Code, ...]
+    """Tags, any of which a matter needs to go on."""
+    above: LevelNo
+    """The highest level an untagged matter reaches; whoever holds it there says what it is."""
 
 
 class Ladder(Part):
@@ -36,6 +54,7 @@ class Ladder(Part):
     skip: Literal["forbidden", "with_reason"]
     skip_clause: ClauseId
     entry: tuple[Entry, ...] = ()
+    scope: Scope | None = None
     proposal_requires: tuple[Code, ...]
     proposal_clause: ClauseId
     verdicts: tuple[Literal["can_do", "unsure", "still_cannot", "final_no"], ...]
@@ -44,6 +63,8 @@ class Ladder(Part):
     final_no_clause: ClauseId
     final_no_grounds: tuple[Code, ...]
     feedback_role: Code
+    feedback_clause: ClauseId | None = None
+    """Where the text says that this role itself tells the applicant of a final no."""
     reply_modes: dict[Literal["phone", "written"], tuple[Code, ...]]
     """Ways to tell the applicant and what each needs besides."""
     reply_clause: ClauseId
@@ -52,9 +73,23 @@ class Ladder(Part):
     def _levels_rise_one_by_one(self) -> Ladder:
         if [rung.no for rung in self.levels] != list(range(1, len(self.levels) + 1)):
             raise ValueError("levels of the ladder must be numbered 1, 2, 3 …")
-        if self.final_no_level > len(self.levels) or any(e.level > len(self.levels) for e in self.entry):
+        named = [self.final_no_level, *(entry.level for entry in self.entry)]
+        named += [entry.signed_at for entry in self.entry if entry.signed_at is not None]
+        named += [self.scope.above] if self.scope else []
+        if max(named) > len(self.levels):
             raise ValueError("the ladder names a level it does not have")
+        if self.feedback_clause is not None and self.feedback_level is None:
+            raise ValueError(f"{self.feedback_role} tells the applicant, but stands on no level of the ladder")
         return self
+
+    @property
+    def feedback_level(self) -> int | None:
+        """The level of the role that tells the applicant; None where it stands on none."""
+        return next((rung.no for rung in self.levels if rung.role == self.feedback_role), None)
+
+    def entry_for(self, situation: str) -> Entry | None:
+        """How the ladder is entered in a situation; None where it begins at the bottom."""
+        return next((entry for entry in self.entry if entry.when == situation), None)
 
     def level(self, no: int) -> Rung:
         """The rung of this number; KeyError if the ladder is not that high."""

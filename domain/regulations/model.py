@@ -19,7 +19,7 @@ from domain.regulations.consultation import Consultation
 from domain.regulations.duty import Duty
 from domain.regulations.errors import EditionError
 from domain.regulations.findings import FindingKind
-from domain.regulations.intake import Dispatch, Intake, Role
+from domain.regulations.intake import Dispatch, FirstDuty, Intake, Role
 from domain.regulations.ladder import Ladder
 from domain.regulations.limits import Extension, Limit, OpenExtension
 from domain.regulations.obligations import ObligationRule
@@ -47,6 +47,7 @@ __all__ = [
     "EditionError",
     "Extension",
     "FindingKind",
+    "FirstDuty",
     "FollowUp",
     "Gap",
     "Intake",
@@ -107,6 +108,7 @@ class Edition(Part):
     extension: Extension | None = None
     open_extension: OpenExtension | None = None
     intake: Intake | None = None
+    first_duty: FirstDuty | None = None
     dispatch: Dispatch | None = None
     returns: Returns | None = None
     reply: Reply | None = None

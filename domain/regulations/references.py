@@ -40,9 +40,18 @@ def _names(content: Mapping[str, Any]) -> Iterator[Problem]:
         if rule["limit"] not in content["limits"]:
             yield Problem(("obligations", name, "limit"), rule["clause"], f"limit {rule['limit']} is not declared")
     yield from _duty(content)
-    for rung in content.get("ladder", {}).get("levels", []):
+    yield from _ladder(content, roles)
+
+
+def _ladder(content: Mapping[str, Any], roles: set[str]) -> Iterator[Problem]:
+    ladder = content.get("ladder", {})
+    for rung in ladder.get("levels", []):
         if rung["role"] not in roles:
             yield Problem(("ladder", "levels"), rung["clause"], f"role {rung['role']} is not declared")
+    scope = ladder.get("scope", {})
+    classes = {known["code"] for known in content.get("intake", {}).get("classes", ())}
+    for name in sorted(set(scope.get("classes", ())) - classes):
+        yield Problem(("ladder", "scope", "classes"), scope["clause"], f"class {name} is not declared")
 
 
 def _duty(content: Mapping[str, Any]) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ COMES_AFTER: Mapping[Step, Step] = {
 
 LAID_DOWN_IN: Mapping[Step, str] = {
     "registered": "intake",
+    "guided": "first_duty",
     "return_requested": "returns",
     "reply_submitted": "reply",
     "sent_back": "send_back",

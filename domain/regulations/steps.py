@@ -7,6 +7,7 @@ from typing import Literal
 Step = Literal[
     # the complaint
     "registered",
+    "guided",
     "accepted",
     "refused",
     "contacted",

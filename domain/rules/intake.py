@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from domain.errors import Refused
-from domain.regulations.intake import Intake
+from domain.regulations.intake import FirstDuty, Intake
 from domain.rules.law import Law
-from domain.rules.requirements import PartsMissing, present, require
+from domain.rules.requirements import PartsMissing, StepNotForeseen, present, require
+from domain.values import Citation, SeatId
 
 
 class KindUnknown(Refused):
@@ -42,6 +45,12 @@ class AnonymityUnexplained(PartsMissing):
     """An entry without a name needs the reason for it."""
 
     code = "intake.anonymity_unexplained"
+
+
+class SomebodyElseWasAskedFirst(Refused):
+    """The duty of whoever was asked first does not pass to another seat."""
+
+    code = "intake.somebody_else_asked_first"
 
 
 def intake_of(law: Law) -> Intake:
@@ -121,3 +130,31 @@ def check_repeat_refusal(
             basis=basis,
         )
     return repeat.clause
+
+
+def first_duty_of(law: Law) -> FirstDuty:
+    """What whoever is asked first owes. Raises StepNotForeseen."""
+    if law.edition.first_duty is None:
+        raise StepNotForeseen(
+            f"{law.edition.id} lays down no first responder's duty", remedy="record the contact instead"
+        )
+    return law.edition.first_duty
+
+
+def check_first_words(law: Law, given: Collection[str]) -> Citation:
+    """Refuse a word of guidance that leaves out part of the duty, and name each part."""
+    duty = first_duty_of(law)
+    basis = law.cite(duty.clause)
+    require("what the applicant was told", duty.requires, given, basis)
+    return basis
+
+
+def check_first_duty(law: Law, *, seat: SeatId, first_asked: SeatId | None) -> None:
+    """Refuse another seat than the one asked first, where its duty lasts to the end."""
+    duty = first_duty_of(law)
+    if duty.stays and first_asked is not None and seat != first_asked:
+        raise SomebodyElseWasAskedFirst(
+            f"{first_asked} was asked first and stays answerable to the applicant",
+            remedy=f"let {first_asked} tell the applicant",
+            basis=law.cite(duty.stays_clause),
+        )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from domain.errors import Refused
+from domain.regulations.ladder import Entry
 from domain.regulations.model import Ladder
 from domain.rules.law import Law
-from domain.values import Level, SeatId
+from domain.rules.requirements import require
+from domain.values import Level, SeatId, UnitId
 
 
 class NoLadder(Refused):
@@ -33,6 +35,30 @@ class OnlyLastLevelMayRefuse(Refused):
     """A final "no" belongs to the last level alone."""
 
     code = "escalation.final_no_too_low"
+
+
+class EverydayMatter(Refused):
+    """The upper levels are for hard matters of certain classes; this one has none of them."""
+
+    code = "escalation.everyday_matter"
+
+
+class OneUnitAlone(Refused):
+    """A joint matter concerns several units."""
+
+    code = "escalation.one_unit_alone"
+
+
+class NotSignedHere(Refused):
+    """A matter enters the ladder this high only by the hand of a certain level."""
+
+    code = "escalation.not_signed_here"
+
+
+class NotTheTeller(Refused):
+    """The text says who of the unit tells the applicant of a final no."""
+
+    code = "escalation.not_the_teller"
 
 
 @dataclass(frozen=True)
@@ -96,6 +122,52 @@ def next_level(law: Law, at: Level, to: Level | None, *, reason_given: bool) -> 
                 "passing over a level needs a reason", remedy="state why the level is passed over", basis=skip
             )
     return target
+
+
+def require_class(law: Law, at: Level, target: Level, classes: Collection[str]) -> None:
+    """Refuse to pass everyday business on: above a level only matters of certain classes go."""
+    scope = ladder_of(law).scope
+    if scope is None or target <= scope.above or set(scope.classes) & set(classes):
+        return
+    raise EverydayMatter(
+        f"a matter of none of the classes {', '.join(scope.classes)} goes no higher than level {scope.above}",
+        remedy=f"tag it with one of these classes, or find at level {at} that it can be done",
+        basis=law.cite(scope.clause),
+    )
+
+
+def require_entry(
+    law: Law, entry: Entry, *, units: Collection[UnitId], signed_by: Level | None, given: Collection[str]
+) -> None:
+    """Refuse to enter the ladder higher up without what the text asks for that."""
+    basis = law.cite(entry.clause)
+    if len(set(units)) < entry.units_at_least:
+        raise OneUnitAlone(
+            f"this way is for matters of at least {entry.units_at_least} units",
+            remedy="name the other units it concerns, or propose it in the ordinary way",
+            basis=basis,
+        )
+    require(f"a matter that enters at level {entry.level}", entry.requires, given, basis)
+    if entry.signed_at is not None and signed_by != entry.signed_at:
+        raise NotSignedHere(
+            f"a request to level {entry.level} is signed at level {entry.signed_at}",
+            remedy=f"let the seat at level {entry.signed_at} make it, or climb there first",
+            basis=basis,
+        )
+
+
+def require_teller(law: Law, seat: SeatId, seats: Iterable[Seat]) -> None:
+    """Refuse anybody but the level that the text makes tell the applicant of a final no."""
+    ladder = ladder_of(law)
+    if ladder.feedback_clause is None or ladder.feedback_level is None:
+        return
+    teller = holder_at(Level(ladder.feedback_level), seats)
+    if isinstance(teller, Holder) and teller.seat != seat:
+        raise NotTheTeller(
+            f"{seat} does not tell the applicant of a final no",
+            remedy=f"{teller.seat} tells the reason and how it could be a yes",
+            basis=law.cite(ladder.feedback_clause),
+        )
 
 
 def require_last_level(law: Law, level: Level) -> None:

@@ -19,6 +19,7 @@ from projections.ladders import Ladders
 from projections.timeliness import Timeliness
 
 OF_OTHER_TEXTS = {topic for topic, kind in topics().items() if kind.__module__ == casework.__name__} | {
+    "complaint.guided",
     "deadline.prolonged",
     "deadline.miss_explained",
     "authority.obligations_begun",

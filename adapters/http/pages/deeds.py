@@ -8,6 +8,7 @@ DEEDS: dict[str, tuple[str, str, str]] = {
     "refuse": ("不予受理", "Not accept", "info"),
     "check_truth": ("核查前次答复", "Check the earlier answer", "compare"),
     "contact": ("记录联系", "Record contact", "contact"),
+    "guide": ("首问告知", "Guide the applicant", "contact"),
     "answer_directly": ("当场答复", "Answer directly", "reply"),
     "transfer": ("转紧急电话", "Hand to emergency", "alert"),
     "reclassify": ("更正类型", "Reclassify", "filter"),

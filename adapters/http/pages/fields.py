@@ -476,6 +476,11 @@ COMMON: dict[str, Field] = {
     "sent_to": Field("已送", "Sent to", "several", _sent),
     "on_paper": Field("另送了书面件", "On paper too", "yes"),
     "document": Field("文件摘要", "Digest of the document", hint=("SHA-256，六十四位", "SHA-256, 64 digits")),
+    "in_scope": Field("是本单位的事", "It is ours", "yes"),
+    "in_charge": Field("归谁管", "Who deals with it"),
+    "where_to_go": Field("到哪办", "Where to go", "text"),
+    "contact_helped": Field("帮助联系了谁", "With whom we got in touch", "text"),
+    "with_units": Field("还涉及哪些单位", "Other units it concerns", "several", _units),
     "entry": Field("从哪里进入", "Entry", "choice", fixed("proposal", "consultation")),
 }
 """Field → how it is asked for, wherever it occurs."""

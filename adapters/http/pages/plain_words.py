@@ -20,6 +20,7 @@ PLAIN: dict[str, tuple[str, str, str]] = {
     ),
     "complaint.return_ruled": ("已经确定由谁来办", "It was decided who handles it", "done"),
     "complaint.contacted": ("与您联系", "We spoke with you", "done"),
+    "complaint.guided": ("告诉您归谁管、到哪办", "You were told who deals with it and where to go", "done"),
     "complaint.handled": ("正在办理", "Work is under way", "done"),
     "complaint.verified": ("到现场核实", "It was looked into on the spot", "done"),
     "complaint.opinion_filed": ("已拿出处置意见", "There is a plan of what to do", "done"),

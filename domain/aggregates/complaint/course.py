@@ -24,6 +24,7 @@ from domain.events.complaint import (
     ComplaintContacted,
     ComplaintDispatched,
     ComplaintFollowedUp,
+    ComplaintGuided,
     ComplaintInstructed,
     ComplaintRegistered,
     ComplaintReplySentBack,
@@ -33,6 +34,7 @@ from domain.regulations.steps import Step
 
 STEPS: dict[type[Event], Step] = {
     ComplaintContacted: "contacted",
+    ComplaintGuided: "guided",
     ComplaintAccepted: "accepted",
     ComplaintVerified: "verified",
     ComplaintOpinionFiled: "opinion_filed",

@@ -12,6 +12,7 @@ from domain.events.complaint import (
     ComplaintAccepted,
     ComplaintAnsweredDirectly,
     ComplaintContacted,
+    ComplaintGuided,
     ComplaintReclassified,
     ComplaintRefused,
     ComplaintRegistered,
@@ -20,7 +21,7 @@ from domain.events.complaint import (
 )
 from domain.rules.casework import check_tags, known_code
 from domain.rules.grounds import ground_of
-from domain.rules.intake import KindUnknown, check_repeat_refusal, intake_of
+from domain.rules.intake import KindUnknown, check_first_duty, check_repeat_refusal, intake_of
 from domain.rules.law import Law
 from domain.rules.requirements import StepNotForeseen, present, require
 from domain.values import Act, Handle
@@ -101,6 +102,12 @@ class Intake(ComplaintState):
     def contact(self, way: str, note: Handle | None, act: Act, law: Law) -> None:
         """联系: record a talk with the complainant."""
         self.step(ComplaintContacted(way=way, note=note, act=act), "contacted", law)
+
+    def guide(self, guided: ComplaintGuided, law: Law) -> None:
+        """首问告知: in scope or not. Who was asked first stays so, whoever holds the matter later."""
+        self.require_status("guided", *HELD, basis=guided.basis)
+        check_first_duty(law, seat=guided.act.actor, first_asked=self.first_asked)
+        self.step(guided, "guided", law)
 
     def answer_directly(
         self,

@@ -19,6 +19,7 @@ from domain.events.complaint import (
     ComplaintContacted,
     ComplaintDispatched,
     ComplaintFollowedUp,
+    ComplaintGuided,
     ComplaintHandled,
     ComplaintMaterialAdded,
     ComplaintMaterialErased,
@@ -36,7 +37,7 @@ from domain.events.complaint import (
     ComplaintTransferred,
     ComplaintTruthChecked,
 )
-from domain.values import Act, Attached, AuthorityId, Citation, FileHandle, Level, UnitId
+from domain.values import Act, Attached, AuthorityId, Citation, FileHandle, Level, SeatId, UnitId
 
 ENDED = frozenset({"refused", "answered_directly", "transferred", "archived"})
 """States nothing leads out of."""
@@ -87,6 +88,7 @@ class ComplaintState(Course):
         self.origin: str | None = None
         self.repeats: UUID | None = None
         self.unit: UnitId | None = None
+        self.first_asked: SeatId | None = None
         self.assisting: tuple[UnitId, ...] = ()
         self.dispatches = 0
         self.is_signed = False
@@ -176,6 +178,8 @@ class ComplaintState(Course):
                 self.truth_check = event
             case ComplaintContacted():
                 self.was_contacted = True
+            case ComplaintGuided():
+                self.first_asked = self.first_asked or event.act.actor
             case ComplaintAnsweredDirectly():
                 self.status = "answered_directly"
             case ComplaintTransferred():
