@@ -21,6 +21,10 @@ GOVERNED: dict[str, Said] = {
     "archive.retention": ("保存期限", "How long it is kept"),
     "archive.requires": ("归档前提", "Before archiving"),
     "archive.guards": ("归档前提", "Before archiving"),
+    "first_duty.requires": ("首问要告知什么", "What the first person asked must tell"),
+    "first_duty.stays": ("首问责任到底", "The first responder stays answerable"),
+    "ladder.scope": ("哪些事项才提级", "Which matters climb"),
+    "ladder.scope.classes": ("提级的三类事项", "The classes of matters that climb"),
     "dispatch": ("派单", "Dispatch"),
     "dispatch.designate_when": ("指定承办", "Designating a unit"),
     "dispatch.first_triage": ("初分", "First triage"),
@@ -136,6 +140,26 @@ WAITS: dict[str, Said] = {
         "归别的部门的四项考核，文中没有权重",
         "four assessments of other offices: the text gives no weights",
     ),
+    "awaits the lists of matters that units publish": (
+        "各单位公开的事项清单尚未建成",
+        "lists of matters are not built yet",
+    ),
+    "the guide and the flow chart are named, their text is not in hand": (
+        "工作指引和流程图只有名称，没有文本",
+        "the guide and the flow chart are named, their text is not in hand",
+    ),
+    "a draft binds nobody; once issued it is an edition of its own": (
+        "草案没有约束力；印发后另作一版",
+        "a draft binds nobody; once issued it is an edition of its own",
+    ),
+    "waits for consultations that an office convenes": (
+        "等效能办召集的会商",
+        "waits for consultations an office convenes",
+    ),
+    "names sister systems that have rules of their own; nothing runs on it": (
+        "只点名配套制度，各有规定，没有可运行的内容",
+        "names sister systems that have rules of their own; nothing runs on it",
+    ),
     "awaits the sanction rooms": ("追责处理尚未建成", "sanctions are not built yet"),
     "awaits the consultation rooms": ("会商尚未建成", "consultations are not built yet"),
     "awaits the report rooms": ("报表尚未建成", "reports are not built yet"),
@@ -231,6 +255,9 @@ WAITS: dict[str, Said] = {
 """Why nothing runs on a clause, or a reading is not offered."""
 
 SETTLED: dict[str, Said] = {
+    "local setting: the same day as a target": ("本地设定：以当日为目标", "Local setting: the same day as a target"),
+    "one level, three offices": ("只设一级，三家机构都可立", "One level, three offices"),
+    "one office": ("同一机构", "One office"),
     "nothing": ("尚无定论", "Nothing yet"),
     "local setting: effective_from 2021-08-31": ("本地设定施行日期", "Local setting: the day it took effect"),
     "local setting: the warnings of the limits": (

@@ -7,6 +7,20 @@ from domain.regulations.model import Reading
 Said = tuple[str, str]
 
 READINGS: dict[str, tuple[Said, dict[str, Said]]] = {
+    "R50": (
+        ("说“不”后多长时间内反馈", "How soon a final no is told"),
+        {
+            "not_set": ("文中未定，只提醒", "Not set: it only warns"),
+            "three_working_days": ("三个工作日（本地设定）", "Three working days, a local setting"),
+        },
+    ),
+    "R51": (
+        ("中间各站认定不能办怎么办", "What a lower stop does that is sure it cannot be done"),
+        {
+            "goes_up": ("同样上报，由主要负责人定", "Passes it up to the head"),
+            "may_refuse": ("自第二站起可以说不", "May refuse from the second stop on"),
+        },
+    ),
     "R01": (
         ("延期的上限怎么算", "What the cap on extensions covers"),
         {

@@ -32,6 +32,7 @@ STARTS: dict[str, Said] = {
     "closed": ("办结", "it is closed"),
     "instructed": ("领导批示", "the leader instructs"),
     "submitted_for_study": ("提交研究", "it is submitted for study"),
+    "can_do": ("认定能办", "it is found that it can be done"),
     "final_no": ("作出最终决定", "the last no"),
     "supervision_assigned": ("督办交办", "the supervision is assigned"),
     "consultation_task_set": ("交办会商任务", "the task is given"),
