@@ -202,7 +202,7 @@ def assembled(
         desk = Desk(
             store=store,
             clock=clock,
-            editions=KnownEditions(shipped(), kept=kept),
+            editions=KnownEditions(shipped(), kept=kept, store=store),
             calendars=KnownCalendar(calendar or announced(), store),
             texts=vault,
             secret=key.digest_key,

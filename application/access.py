@@ -198,6 +198,7 @@ MAY: dict[str, frozenset[str]] = {
         "publications.retract",
         "notices.open",
         "schedules.announce",
+        "editions.revise_reading",
         "units.change_seats",
         "authorities.begin_obligations",
         "shifts.roster",

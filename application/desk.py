@@ -130,8 +130,9 @@ class Desk:
         `hypothetical` accepts one that came into force later.
         """
         known = self.store.get(Authority, authority_stream(authority))
-        adopted = known.edition_on(at.astimezone(BEIJING).date(), hypothetical=hypothetical)
-        return Law(self.editions.edition(adopted.edition, adopted.hash), self.calendars.known())
+        day = at.astimezone(BEIJING).date()
+        adopted = known.edition_on(day, hypothetical=hypothetical)
+        return Law(self.editions.on(day, adopted.edition, adopted.hash), self.calendars.known())
 
     def law_under(self, basis: Citation) -> Law:
         """The edition a running deadline or ladder began under, with the calendar as known now."""
@@ -139,15 +140,15 @@ class Desk:
 
     def law_of(self, subject: Subject, authority: AuthorityId, at: datetime) -> Law:
         """The edition in force, or the one the subject began under where it is older than any in force."""
-        known = self.store.get(Authority, authority_stream(authority))
+        known, day = self.store.get(Authority, authority_stream(authority)), at.astimezone(BEIJING).date()
         began = next((deadline.set.basis for deadline in subject.deadlines.by_key.values()), None)
         try:
-            adopted = known.edition_on(at.astimezone(BEIJING).date())
+            adopted = known.edition_on(day)
         except Refused:
             if began is None:
                 raise
             return self.law_under(began)
-        return Law(self.editions.edition(adopted.edition, adopted.hash), self.calendars.known())
+        return Law(self.editions.on(day, adopted.edition, adopted.hash), self.calendars.known())
 
     def schedules(self) -> HolidaySchedule:
         """Every schedule an officer entered."""

@@ -33,6 +33,7 @@ from application.ports import (
 from application.publications import Publications
 from application.reactions.base import Surroundings
 from application.reactions.reactor import Reactor
+from application.readings import ReadingsOfEditions
 from application.scores import Scores
 from application.shifts import Shifts
 from application.supervisions import Supervisions
@@ -57,6 +58,7 @@ class House:
     orders: Orders = field(init=False)
     findings: Findings = field(init=False)
     organisation: Organisation = field(init=False)
+    readings: ReadingsOfEditions = field(init=False)
     notices: Notices = field(init=False)
     imports: Imports = field(init=False)
     supervisions: Supervisions = field(init=False)
@@ -81,6 +83,7 @@ class House:
             "orders": Orders(self.desk),
             "findings": Findings(self.desk),
             "organisation": Organisation(self.desk),
+            "readings": ReadingsOfEditions(self.desk),
             "notices": Notices(self.desk),
             "imports": Imports(self.desk),
             "supervisions": Supervisions(self.desk),

@@ -37,6 +37,9 @@ class Editions(Protocol):
         Raises a Refused with code `edition.unknown`.
         """
 
+    def on(self, day: date, id: str, hash: str | None = None) -> Edition:
+        """The edition as it is read on a day. Raises as `edition` does."""
+
 
 class Files(Protocol):
     """The vault's files. One is kept before the fact that names it; one that none names goes after a day."""

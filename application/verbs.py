@@ -27,8 +27,9 @@ Target = Literal[
     "notice",
     "authority",
     "unit",
+    "edition",
 ]
-BY_CODE = frozenset({"authority", "unit"})
+BY_CODE = frozenset({"authority", "unit", "edition"})
 """Targets named by a code; every other by the id of its stream."""
 
 ACTIONS = {
@@ -274,6 +275,7 @@ VERBS: tuple[Verb, ...] = (
     _new("organisation", "authorities", "establish_authority", c.EstablishAuthority),
     _on("organisation", "authorities", "authority", "adopt_edition", c.AdoptEdition),
     _on("obligations", "authorities", "authority", "begin_obligations", c.BeginObligations),
+    _on("readings", "editions", "edition", "revise_reading", c.ReviseReading),
     _new("organisation", "units", "establish_unit", c.EstablishUnit),
     _on("organisation", "units", "unit", "vacate_seat", c.VacateSeat),
     _on("organisation", "units", "unit", "fill_seat", c.FillSeat),

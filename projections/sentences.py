@@ -28,6 +28,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Earlier reply: {same_fact:same|other} fact, {same_reason:same|other} reason; {earlier_answer_true:true|false}",
     ),
     "complaint.contacted": ("与诉求人联系（{way}）", "Spoke with the complainant ({way})"),
+    "reading.revised": (
+        "修订读法：自{effective_from}起，{reading}由{instead_of}改为{choice}",
+        "Reading {reading} revised from {instead_of} to {choice}, from {effective_from}",
+    ),
     "complaint.guided": (
         "首问告知：{in_scope:本单位的事|不是本单位的事}，已告知归谁管、到哪办并帮助联系",
         "Guided: {in_scope:ours|not ours}; told who deals with it and where to go, and helped to get in touch",

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from adapters.traceability.lines import SECTIONS, Lines
 from adapters.traceability.proofs import proofs_of
+from domain.calendar import beijing
 from domain.regulations.clauses import Clause
 from domain.regulations.limits import Limit
 from domain.regulations.model import Edition
+from projections.reading_revisions import ReadingRevisions
 
 LABELS = {
     "document": {"zh": "文件", "en": "document"},
@@ -27,6 +29,7 @@ LABELS = {
     "used": {"zh": "采用", "en": "used"},
     "settled_by": {"zh": "依据", "en": "settled by"},
     "proved_by": {"zh": "验证", "en": "proved by"},
+    "revised": {"zh": "修订读法", "en": "revised"},
 }
 
 
@@ -58,6 +61,12 @@ def of_clause(edition: Edition, folder: Path, clause_id: str, lang: str) -> Iter
     yield from _open(edition, {clause_id}, _keys(clause), lang)
     for proof in proofs_of(clause_id):
         yield _said("proved_by", f"{proof.name}  {proof.edition}", lang)
+
+
+def of_revision(row: ReadingRevisions.Row, reason: str, lang: str) -> str:
+    """Which reading became what, from which day on, who said so and why."""
+    became = f"{row.reading} {row.instead_of} → {row.choice}, {row.effective_from}"
+    return _said("revised", f"{became}, {row.actor} {beijing(row.revised_at):%Y-%m-%d %H:%M}: {reason}", lang)
 
 
 def _open(edition: Edition, clauses: set[str], keys: set[str], lang: str) -> Iterator[str]:

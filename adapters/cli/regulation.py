@@ -9,13 +9,14 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli.clause_in_words import of_clause, of_edition
-from adapters.cli.rooms import console, errors
+from adapters.cli.clause_in_words import of_clause, of_edition, of_revision
+from adapters.cli.rooms import console, errors, tiji
 from adapters.reference import traceability
 from adapters.regulations import SHIPPED, load_edition
 from adapters.traceability.checking import faults
 from domain.errors import Refused
 from domain.regulations.model import Edition
+from projections.reading_revisions import ReadingRevisions
 
 FAULTY = 1
 """Exit code of a check that found something."""
@@ -89,6 +90,9 @@ def show(
     edition: Annotated[str, typer.Argument(help="Edition id: its place and year.", show_default=False)],
     clause: Annotated[str, typer.Argument(help="Clause id; the whole edition by default.", show_default=False)] = "",
     lang: Annotated[Language, typer.Option(help="zh or en.")] = Language.ZH,
+    revised: Annotated[  # noqa: FBT002  (an option on the command line)
+        bool, typer.Option("--revised", help="Who revised which reading, from the configured store.")
+    ] = False,
 ) -> None:
     """Say what an edition or one clause of it says, what it governs, how it is read, and what proves it.
 
@@ -102,6 +106,20 @@ def show(
     lines = of_clause(known, folder, clause, lang.value) if clause else of_edition(known, lang.value)
     for line in lines:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
+    if revised:
+        _show_revisions(known, clause, lang.value)
+
+
+def _show_revisions(edition: Edition, clause: str, lang: str) -> None:
+    """Each revision of a reading of the edition, or of one clause."""
+    with tiji() as application:
+        application.settle()
+        rows = application.rows(ReadingRevisions, edition=edition.id)
+        texts = application.vault.read_many({row.reason for row in rows})
+    for row in sorted(rows, key=lambda row: row.number):
+        if not clause or row.clause == clause:
+            line = of_revision(row, texts.get(row.reason, ""), lang)
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def _known(edition_id: str) -> tuple[Path, Edition]:

@@ -160,6 +160,8 @@ class Runner:
         target = BY_NAME[step.do].target
         if target == "none":
             return None
+        if target == "edition":
+            return step.on or self.story.setting.edition
         if target in {"authority", "unit"}:
             return step.on or self.story.setting.authority
         if target in OF_A_CASE:

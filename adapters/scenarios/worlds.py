@@ -20,6 +20,7 @@ from application.editions import KnownEditions
 from application.house import House
 from application.outbox import Post
 from domain.calendar import Calendar
+from domain.regulations.book import Book
 from domain.values import BEIJING
 from projections.base import Projection
 
@@ -50,7 +51,7 @@ def world_of(story: Story) -> MemoryWorld:
 class MemoryWorld:
     """The whole application in memory: the same use cases, rules, reactions, folds."""
 
-    def __init__(self, calendar: Calendar | None = None) -> None:
+    def __init__(self, calendar: Calendar | None = None, books: Book | None = None) -> None:
         self.clock = ManualClock(BEGINNING)
         self.store = store_in_memory(self.clock)
         self.views = MemoryViews()
@@ -59,7 +60,7 @@ class MemoryWorld:
         desk = Desk(
             store=self.store,
             clock=self.clock,
-            editions=KnownEditions(shipped()),
+            editions=KnownEditions(books or shipped(), store=self.store),
             calendars=KnownCalendar(calendar or announced(), self.store),
             texts=MemoryVault(),
             secret=b"memory",

@@ -101,6 +101,7 @@ from application.commands.shift import (
     RelieveShift,
     RosterShift,
 )
+from application.commands.reading import ReviseReading
 from application.commands.supervision import (
     ArchiveSupervision,
     AssignSupervision,
@@ -210,6 +211,7 @@ __all__ = [
     "RequestWithholding",
     "RetractPublication",
     "ReviewComplaint",
+    "ReviseReading",
     "ReviewFile",
     "ReviewSupervision",
     "RosterShift",

@@ -297,6 +297,8 @@ def play_the_stops(town):
     supervision = current(town.house.desk.store, case).id
     town.do(on(6, "10:00"), "supervisor", "inspect", supervision, items=["counter"])
     town.do(on(6, "11:00"), "supervisor", "expose", supervision, medium="newspaper")
+    read = {"reading": "R50", "choice": "three_working_days", "effective_from": on(10).date()}
+    town.do(on(7), OFFICE, "revise_reading", "tongling-2022", **read)
 
 
 PLAYS = {

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from adapters.http.api.amendments import Amendment, amendments
 from adapters.http.api.cases import Standing
 from adapters.http.api.deadline import DeadlineLine, deadline_lines
 from adapters.http.lights import LIGHTS
@@ -27,6 +28,7 @@ class CaseAnswer(Standing, TimedShape):
     version: int = Field(description="Of the complaint; send it as If-Match.")
     light: Light
     deadlines: list[DeadlineLine]
+    amendments: list[Amendment] = Field(description="What was amended while deadlines ran that keep their own.")
 
 
 class Deadlines(TimedShape):
@@ -94,6 +96,7 @@ def case(asked: Asked) -> Said:
     shown = [line.light for line in lines if line.state in {"running", "missed"}]
     light = next((light for light in LIGHTS if light in shown), "off")
     values = {name: getattr(row, name) for name in CaseAnswer.model_fields if hasattr(row, name)}
+    values |= {"amendments": amendments(asked, row.authority, lines)}
     body = CaseAnswer.model_validate(values | {"version": version, "light": light, "deadlines": lines})
     return Said(body, version)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from adapters.http.api.amendments import Revision, revisions
 from adapters.http.needs import Api
 from adapters.http.parameters import Params, Word
 from adapters.http.question import Asked, Question
@@ -61,6 +62,7 @@ class EditionAnswer(EditionLine):
     readings: list[dict[str, Any]]
     gaps: list[dict[str, Any]]
     contradictions: list[dict[str, Any]]
+    revisions: list[Revision] = Field(description="Who revised a reading, from which day on, and why.")
 
 
 class ClauseAnswer(ClauseLine):
@@ -99,6 +101,7 @@ def edition(asked: Asked) -> EditionAnswer:
         readings=[reading.model_dump(mode="json") for reading in found.readings],
         gaps=[gap.model_dump(mode="json") for gap in found.gaps],
         contradictions=[each.model_dump(mode="json") for each in found.contradictions],
+        revisions=revisions(asked, found.id),
     )
 
 
