@@ -90,7 +90,7 @@ def show(
     edition: Annotated[str, typer.Argument(help="Edition id: its place and year.", show_default=False)],
     clause: Annotated[str, typer.Argument(help="Clause id; the whole edition by default.", show_default=False)] = "",
     lang: Annotated[Language, typer.Option(help="zh or en.")] = Language.ZH,
-    revised: Annotated[  # noqa: FBT002  (an option on the command line)
+    revised: Annotated[
         bool, typer.Option("--revised", help="Who revised which reading, from the configured store.")
     ] = False,
 ) -> None:

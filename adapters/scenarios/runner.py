@@ -160,10 +160,9 @@ class Runner:
         target = BY_NAME[step.do].target
         if target == "none":
             return None
-        if target == "edition":
-            return step.on or self.story.setting.edition
-        if target in {"authority", "unit"}:
-            return step.on or self.story.setting.authority
+        if target in {"authority", "unit", "edition"}:
+            setting = self.story.setting
+            return step.on or (setting.edition if target == "edition" else setting.authority)
         if target in OF_A_CASE:
             return self._beside(target, self._named(step.on or self.last.get("complaints", "")))
         if step.on not in self.named and target in {"assessment", "obligation"}:

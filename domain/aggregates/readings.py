@@ -58,8 +58,16 @@ class Readings(Aggregate):
         """Before anybody read it otherwise than it came."""
         return cls(readings_stream(edition))
 
-    def revise(  # noqa: PLR0913  (one argument a part of the revision)
-        self, edition: Edition, reading: str, choice: str, *, effective_from: date, today: date, reason: Handle, act: Act
+    def revise(
+        self,
+        edition: Edition,
+        reading: str,
+        choice: str,
+        *,
+        effective_from: date,
+        today: date,
+        reason: Handle,
+        act: Act,
     ) -> None:
         """修订读法: an offered choice, from today or later."""
         known = {each.id: each for each in edition.readings}

@@ -128,6 +128,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "deadline.recomputed",
         "finding.contested",
         "finding.upheld",
+        "reading.revised",
         "schedule.announced",
         "unit.seat_filled",
         "bundle.exported",

@@ -99,6 +99,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "bundle.exported",
         "identity.disclosed",
         "notice.failed",
+        "reading.revised",
         "schedule.announced",
         *OF_OTHER_TEXTS,
         "consultation.joined",

@@ -12,6 +12,7 @@ from adapters.http.api.deadline import DeadlineLine
 from adapters.http.question import Asked
 from adapters.http.shapes import Shape, Time
 from domain.calendar import beijing
+from domain.regulations.model import Edition
 from domain.values import AuthorityId
 from projections.organisation import Authorities
 from projections.reading_revisions import ReadingRevisions
@@ -63,6 +64,13 @@ def revisions(asked: Asked, edition: str) -> list[Revision]:
         )
         for row in rows
     ]
+
+
+def as_read(asked: Asked, edition: Edition) -> Edition:
+    """The edition as it was read on the day asked about: under the revisions that had taken effect."""
+    rows = asked.api.reader.rows(ReadingRevisions, asked.as_of, order=("effective_from", "number"), edition=edition.id)
+    begun = (row for row in rows if row.effective_from <= beijing(asked.at).date())
+    return edition.with_readings({row.reading: row.choice for row in begun})
 
 
 def amendments(asked: Asked, authority: AuthorityId, lines: Sequence[DeadlineLine]) -> list[Amendment]:

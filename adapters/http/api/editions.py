@@ -6,11 +6,11 @@ from typing import Any
 
 from pydantic import Field
 
-from adapters.http.api.amendments import Revision, revisions
+from adapters.http.api.amendments import Revision, as_read, revisions
 from adapters.http.needs import Api
-from adapters.http.parameters import Params, Word
+from adapters.http.parameters import Params, Timed, Word
 from adapters.http.question import Asked, Question
-from adapters.http.shapes import Shape
+from adapters.http.shapes import Shape, TimedShape
 from domain.errors import NotFound
 from domain.regulations.model import Clause, Edition
 
@@ -54,7 +54,7 @@ class ClauseLine(Shape):
     not_modelled: str = Field(description="Why nothing runs for it yet; empty where something does.")
 
 
-class EditionAnswer(EditionLine):
+class EditionAnswer(EditionLine, TimedShape):
     """An edition whole."""
 
     text: list[ClauseLine]
@@ -65,7 +65,7 @@ class EditionAnswer(EditionLine):
     revisions: list[Revision] = Field(description="Who revised a reading, from which day on, and why.")
 
 
-class ClauseAnswer(ClauseLine):
+class ClauseAnswer(ClauseLine, TimedShape):
     """A clause with its limits and the readings that touch it."""
 
     edition: str
@@ -80,7 +80,13 @@ class OfEdition(Params):
     edition: Word
 
 
-class OfClause(OfEdition):
+class EditionThen(Timed):
+    """Which edition, as it was read at an instant."""
+
+    edition: Word
+
+
+class OfClause(EditionThen):
     """Which clause of it."""
 
     clause: Word
@@ -93,7 +99,7 @@ def editions(asked: Asked) -> EditionsAnswer:
 
 def edition(asked: Asked) -> EditionAnswer:
     """One, whole. Raises NotFound."""
-    found = edition_named(asked.api, asked.params.edition)
+    found = as_read(asked, edition_named(asked.api, asked.params.edition))
     return EditionAnswer(
         **_line(found),
         text=[_clause(clause) for clause in found.clauses.values()],
@@ -107,7 +113,7 @@ def edition(asked: Asked) -> EditionAnswer:
 
 def clause(asked: Asked) -> ClauseAnswer:
     """One clause. Raises NotFound."""
-    found = edition_named(asked.api, asked.params.edition)
+    found = as_read(asked, edition_named(asked.api, asked.params.edition))
     id = asked.params.clause
     if id not in found.clauses:
         raise NotFound(f"{found.id} has no clause {id!r}", remedy=f"GET /api/editions/{found.id} lists them")
@@ -157,7 +163,7 @@ def _clause(found: Clause) -> ClauseLine:
 QUESTIONS = (
     Question("/api/editions", "editions.read", "Editions", Params, EditionsAnswer, editions),
     Question(
-        "/api/editions/{edition}", "editions.read", "An edition, clause by clause", OfEdition, EditionAnswer, edition
+        "/api/editions/{edition}", "editions.read", "An edition, clause by clause", EditionThen, EditionAnswer, edition
     ),
     Question("/api/editions/{edition}/clauses/{clause}", "editions.read", "A clause", OfClause, ClauseAnswer, clause),
 )

@@ -104,7 +104,6 @@ DEEDS: dict[str, tuple[str, str, str]] = {
     "relieve_shift": ("顶岗", "Relieve", "user"),
     "inspect_shift": ("督查值班", "Inspect the desk", "eye"),
     "close_shift": ("交班", "Close the shift", "seal"),
-    "revise_reading": ("修订读法", "Revise a reading", "split"),
     "propose": ("提级（拟说「不」）", "Raise a level (propose a no)", "escalate"),
     "raise": ("提到上一级", "Raise a level", "escalate"),
     "find_can_do": ("能办，交办落实", "It can be done", "check"),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from adapters.http.api.amendments import Revision, as_read, revisions
 from adapters.http.api.editions import edition_named
 from adapters.http.pages.clause_order import part_of, part_words, standing
 from adapters.http.pages.governed_words import governed_words, settled_words, waits_words
@@ -35,12 +36,23 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Revised:
+    """A revision of a reading as it is shown."""
+
+    revision: Revision
+    was: str
+    became: str
+
+
+@dataclass(frozen=True)
 class Read:
     """A reading as it is shown."""
 
     reading: Reading
     asks: str
     ways: Sequence[Way]
+    revised: Sequence[Revised]
+    """By whom it was read otherwise before, or will be, the earliest first."""
 
     @property
     def chosen(self) -> str:
@@ -111,10 +123,11 @@ def listed(sight: Sight) -> Shown:
 
 def one(sight: Sight) -> Shown:
     """One edition whole. Raises NotFound."""
-    edition = edition_named(sight.asked.api, sight.asked.params.edition)
+    edition = as_read(sight.asked, edition_named(sight.asked.api, sight.asked.params.edition))
+    revised = revisions(sight.asked, edition.id)
     return {
         "edition": edition,
-        "sections": _sections(sight, [_told(sight, edition, clause) for clause in edition.clauses.values()]),
+        "sections": _sections(sight, [_told(sight, edition, clause, revised) for clause in edition.clauses.values()]),
         "is_whole": sight.asked.params.whole,
         "runs": _runs(edition),
         "settled": lambda said: _settled(sight, edition, said),
@@ -126,7 +139,7 @@ def _runs(edition: Edition) -> int:
     return sum(bool(clause.governs) for clause in edition.clauses.values())
 
 
-def _told(sight: Sight, edition: Edition, clause: Clause) -> Told:
+def _told(sight: Sight, edition: Edition, clause: Clause, revised: Sequence[Revision]) -> Told:
     names = [name for name in clause.governs if not name.startswith(("limit.", "reading."))]
     return Told(
         clause=clause,
@@ -142,7 +155,7 @@ def _told(sight: Sight, edition: Edition, clause: Clause) -> Told:
             for limit in edition.limits
             if limit.clause == clause.id
         ],
-        readings=[_read(sight, reading) for reading in edition.readings if reading.clause == clause.id],
+        readings=[_read(sight, reading, revised) for reading in edition.readings if reading.clause == clause.id],
         waits=sight.tongue(*waits_words(clause.not_modelled)),
     )
 
@@ -165,7 +178,7 @@ def _own_words(edition: Edition, name: str) -> Words | None:
     return words if isinstance(words, Words) else None
 
 
-def _read(sight: Sight, reading: Reading) -> Read:
+def _read(sight: Sight, reading: Reading, revised: Sequence[Revision]) -> Read:
     ways = [
         Way(
             sight.tongue(*choice_words(reading, choice.id)),
@@ -174,7 +187,12 @@ def _read(sight: Sight, reading: Reading) -> Read:
         )
         for choice in reading.choices
     ]
-    return Read(reading, sight.tongue(*asked_by(reading)), ways)
+
+    def say(choice: str) -> str:
+        return sight.tongue(*choice_words(reading, choice))
+
+    of_this = [Revised(each, say(each.instead_of), say(each.choice)) for each in revised if each.reading == reading.id]
+    return Read(reading, sight.tongue(*asked_by(reading)), ways, of_this)
 
 
 def _settled(sight: Sight, edition: Edition, said: str) -> tuple[str, str]:
