@@ -32,9 +32,7 @@ class KnownEditions:
     older than the store. Each way of reading is an edition with a hash of its own, derived once.
     """
 
-    def __init__(
-        self, *books: Book, kept: Callable[[str], Edition | None] = _none, store: Store | None = None
-    ) -> None:
+    def __init__(self, *books: Book, kept: Callable[[str], Edition | None] = _none, store: Store | None = None) -> None:
         self._kept = kept
         self._newest: dict[str, Edition] = {}
         self._exact: dict[str, Edition] = {}
