@@ -113,10 +113,19 @@ def test_a_text_without_that_duty_knows_no_such_step():
         check_first_words(law("suzhou-2021"), ())
 
 
-def test_a_reading_lets_a_lower_stop_that_is_sure_say_no():
-    other = shipped().read("tongling-2022", {"R51": "may_refuse"})
-    assert other.ladder is not None
-    assert other.ladder.final_no_level == 2
+@pytest.mark.parametrize(("choice", "level"), [("goes_up", 4), ("may_refuse", 2)])
+def test_a_reading_says_which_stop_that_is_sure_may_say_no(choice, level):
+    read = shipped().read("tongling-2022", {"R51": choice})
+    assert read.ladder is not None
+    assert read.ladder.final_no_level == level
+
+
+def test_three_working_days_are_the_offices_own_setting_with_author_and_reason():
+    limit = shipped().read("tongling-2022", {"R50": "three_working_days"}).limit("feedback")
+    assert (limit.span.form, limit.span.n, limit.source) == ("working_days", 3, "local_setting")
+    assert limit.author
+    assert limit.reason
+    assert law("tongling-2022").edition.limit("feedback").span.form == "not_set"
 
 
 def spoilt(change):
