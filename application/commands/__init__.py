@@ -92,6 +92,7 @@ from application.commands.publication import (
     RetractPublication,
     RuleOnWithholding,
 )
+from application.commands.reading import ReviseReading
 from application.commands.shift import (
     CheckShift,
     CloseShift,
@@ -101,7 +102,6 @@ from application.commands.shift import (
     RelieveShift,
     RosterShift,
 )
-from application.commands.reading import ReviseReading
 from application.commands.supervision import (
     ArchiveSupervision,
     AssignSupervision,
@@ -213,8 +213,8 @@ __all__ = [
     "ReviewComplaint",
     "ReviewFile",
     "ReviewSupervision",
-    "RosterShift",
     "ReviseReading",
+    "RosterShift",
     "RuleOnExtension",
     "RuleOnReturn",
     "RuleOnWithholding",
