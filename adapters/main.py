@@ -36,7 +36,7 @@ from adapters.postgres.roles import Role, as_role
 from adapters.postgres.view_reader import ViewReader
 from adapters.read_side import ReadSide
 from adapters.refusals import PostgresRefusals
-from adapters.regulations import shipped
+from adapters.regulations import at_hand
 from adapters.scores_read import ScoreRecord
 from adapters.settings import Settings
 from adapters.vault import PostgresVault, master_key
@@ -49,6 +49,7 @@ from application.outbox import Post
 from application.ports import Clock
 from application.store import Store
 from domain.calendar import Calendar
+from domain.regulations.book import Book
 from projections.base import Projection
 
 log = logging.getLogger("tiji.follow")
@@ -79,6 +80,7 @@ class Tiji:
     refusals: PostgresRefusals
     vault: PostgresVault
     accounts: PostgresAccounts
+    editions: Book
 
     # -- a world for stories and the demo ---------------------------------------------------------------
 
@@ -185,6 +187,7 @@ def assembled(
     """Everything over a migrated database. `make_key` lets a new store make its own master key."""
     with psycopg.connect(url) as owner:
         simulation = is_simulation(owner)
+    editions = at_hand(settings.editions)
     key = master_key(os.environ, demo_file=settings.data / "master.key" if make_key else None)
     app = as_role(url, Role.APP)
     store = store_at(app)
@@ -195,14 +198,14 @@ def assembled(
     kept = KeptEditions(pool)
     follower = Follower(url)
     try:
-        kept.keep(shipped())
+        kept.keep(editions)
         clock: Clock = PooledSimulationClock(pool) if simulation else SystemClock()
         reader = ViewReader(pool)
         read_side, score_record = ReadSide(reader, reader.position), ScoreRecord(reader, reader.position)
         desk = Desk(
             store=store,
             clock=clock,
-            editions=KnownEditions(shipped(), kept=kept, store=store),
+            editions=KnownEditions(editions, kept=kept, store=store),
             calendars=KnownCalendar(calendar or announced(), store),
             texts=vault,
             secret=key.digest_key,
@@ -231,6 +234,7 @@ def assembled(
             PostgresRefusals(pool),
             vault,
             accounts,
+            editions,
         )
     finally:
         with suppress(psycopg.Error):
@@ -242,7 +246,7 @@ def assembled(
 
 def post_of(settings: Settings, accounts: PostgresAccounts, secret: bytes, *, simulation: bool) -> Post:
     """The ways out of the house. Out of a simulation nothing leaves but into a file beside its data."""
-    names = Names(shipped(), {})
+    names = Names(at_hand(settings.editions), {})
     compose = Composer(secret, lambda code: names.say(code, "zh"))
     way = "file" if simulation else settings.notices
     if way == "none":
@@ -275,8 +279,8 @@ def api_of(application: Tiji, tokens: TokenFile) -> Api:
         bundles=application.bundles(),
         log=LogReader(LogTables(application.pool.connection)),
         identities=tokens,
-        editions=shipped(),
-        due=lambda question, as_of=None: answer(shipped(), desk.calendars.known(as_of), question),
+        editions=application.editions,
+        due=lambda question, as_of=None: answer(application.editions, desk.calendars.known(as_of), question),
         parked=parked,
         accounts=application.accounts,
         advance_clock=advance if application.is_simulation else None,

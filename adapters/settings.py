@@ -42,11 +42,15 @@ class Settings:
     """How text messages and letters leave a real store (`TIJI_NOTICES`): by a file that a gateway reads, printed,
     or not at all. A simulation always writes a file."""
 
+    editions: Path | None = None
+    """A folder of editions of one's own, `PLACE/EDITION/*.toml`, beside those that ship (`TIJI_EDITIONS`)."""
+
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """From environment variables; an empty one counts as missing. Raises WrongSetting."""
         key = environment.get("TIJI_MASTER_KEY_FILE")
         log_key = environment.get("TIJI_LOG_KEY_FILE")
+        editions = environment.get("TIJI_EDITIONS")
         witness, witness_key = _witness(environment.get("TIJI_WITNESS"), environment.get("TIJI_WITNESS_KEY"))
         return cls(
             data=_directory(environment.get("TIJI_DATA") or DEFAULT_DATA),
@@ -56,6 +60,7 @@ class Settings:
             witness=witness,
             witness_key=witness_key,
             notices=_way(environment.get("TIJI_NOTICES") or "none"),
+            editions=_editions(editions) if editions else None,
         )
 
 
@@ -63,6 +68,13 @@ def _directory(named: str) -> Path:
     path = Path(named).expanduser().absolute()
     if path.exists() and not path.is_dir():
         raise WrongSetting(f"TIJI_DATA names {path}, which is a file; name a directory, it will be made")
+    return path
+
+
+def _editions(named: str) -> Path:
+    path = Path(named).expanduser().absolute()
+    if not path.is_dir():
+        raise WrongSetting(f"TIJI_EDITIONS names {path}, which is no folder; name one that holds PLACE/EDITION/*.toml")
     return path
 
 

@@ -205,6 +205,13 @@ def _procedure(known: Known) -> dict[str, Any]:
     return {"procedure": _first(zone.procedures if zone else ()), "why": SAID}
 
 
+def _rating(known: Known) -> dict[str, Any]:
+    """Left on a ground the edition names; handed on where it names none."""
+    asked = known.edition.follow_up
+    ground = _first(asked.bad_without_rework if asked else (), "")
+    return {"reasonable": False, "ground": ground} if ground else {"reasonable": True}
+
+
 def _on_the_spot(known: Known) -> dict[str, Any]:
     ways = known.edition.dispatch.first_triage if known.edition.dispatch else ()
     way = next((each.code for each in ways if each.code in ON_THE_SPOT), "guidance")
@@ -276,7 +283,7 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "close": lambda _: {"outcome": "done"},
     "unit_follow_up": lambda _: {"way": "phone", "rating": "good"},
     "follow_up": _follow_up,
-    "verify_rating": lambda _: {"reasonable": False, "ground": "other"},
+    "verify_rating": _rating,
     "review": lambda known: {"cause": SAID, "responsible": [known.unit]},
     "archive": _archive,
     "instruct": lambda _: {"instruction": SAID, "days": 3},

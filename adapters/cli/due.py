@@ -13,7 +13,8 @@ from rich.console import Console
 
 from adapters.calendars import announced
 from adapters.cli.due_in_words import show
-from adapters.regulations import shipped
+from adapters.regulations import at_hand
+from adapters.settings import Settings
 from application.due import Answer, Question, Unanswerable
 from application.due import answer as answer_from
 from domain.errors import Refused
@@ -29,9 +30,9 @@ def answer(
     facts: Mapping[str, object] | None = None,
     readings: Mapping[str, str] | None = None,
 ) -> Answer:
-    """Until when a clause of a shipped edition runs. Raises Refused."""
+    """Until when a clause of an edition at hand runs. Raises Refused."""
     question = Question(edition_id, clause, start, facts or {}, readings or {})
-    return answer_from(shipped(), announced(), question)
+    return answer_from(at_hand(Settings.read().editions), announced(), question)
 
 
 def answers(lines: Iterator[str]) -> Iterator[dict[str, Any]]:

@@ -25,6 +25,7 @@ from adapters.cli.scenario import scenario
 from adapters.cli.score import score
 from adapters.cli.serve import serve, token
 from adapters.cli.verify import verify
+from adapters.settings import WrongSetting
 from domain.errors import Refused
 
 REFUSED = 2
@@ -92,6 +93,9 @@ def main() -> None:
         console.print(f"[bold red]{refusal.code}[/]: {refusal.detail}")
         if refusal.remedy:
             console.print(f"→ {refusal.remedy}")
+        sys.exit(REFUSED)
+    except WrongSetting as wrong:
+        Console(stderr=True).print(str(wrong), highlight=False, soft_wrap=True)
         sys.exit(REFUSED)
 
 

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from adapters.cli.due import UNANSWERED, pairs
-from adapters.regulations import shipped
+from adapters.regulations import at_hand
+from adapters.settings import Settings
 from application.points import Question, answer
 from domain.errors import Refused
 
@@ -39,7 +40,9 @@ def points(
     """
     try:
         facts = {name: _told(text) for name, text in pairs(fact or [], "--fact").items()}
-        found = answer(shipped(), Question(edition, about, facts, pairs(reading or [], "--reading")))
+        found = answer(
+            at_hand(Settings.read().editions), Question(edition, about, facts, pairs(reading or [], "--reading"))
+        )
     except Refused as refused:
         if as_json:
             refusal = {"error": refused.detail, "code": refused.code, "remedy": refused.remedy}

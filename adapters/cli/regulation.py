@@ -12,7 +12,8 @@ import typer
 from adapters.cli.clause_in_words import of_clause, of_edition, of_revision
 from adapters.cli.rooms import console, errors, tiji
 from adapters.reference import traceability
-from adapters.regulations import SHIPPED, load_edition
+from adapters.regulations import SHIPPED, at_hand, folders_of, load_edition
+from adapters.settings import Settings
 from adapters.traceability.checking import faults
 from domain.errors import Refused
 from domain.regulations.model import Edition
@@ -123,8 +124,10 @@ def _show_revisions(edition: Edition, clause: str, lang: str) -> None:
 
 
 def _known(edition_id: str) -> tuple[Path, Edition]:
-    """The folder and the edition of an id. Raises NoSuchEdition."""
-    folders = sorted(path for path in SHIPPED.glob("*/*") if path.is_dir())
+    """The folder and the edition of an id. Raises NoSuchEdition, EditionsUnreadable."""
+    further = Settings.read().editions
+    at_hand(further)
+    folders = folders_of(further)
     known = {edition.id: (folder, edition) for folder, edition in ((each, load_edition(each)) for each in folders)}
     if edition_id not in known:
         raise NoSuchEdition(f"no edition {edition_id}", remedy=f"one of: {', '.join(known)}")

@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from adapters.cli.rooms import console
+from adapters.regulations import at_hand
 from adapters.scenarios.runner import Runner, Told
 from adapters.scenarios.story import read_story
 from adapters.scenarios.worlds import world_of
+from adapters.settings import Settings
 
 scenario = typer.Typer(help="Stories of a case, with the clock in the hand.", no_args_is_help=True)
 
@@ -32,9 +34,10 @@ def run(files: Files, history: History = False) -> None:
     Examples:  tiji scenario run tests/scenarios  ·  tiji scenario run my-story.toml --history
     """
     differing, stories = 0, _stories(files)
+    editions = at_hand(Settings.read().editions)
     for file in stories:
         story = read_story(file)
-        told = Runner(story, world_of(story)).run()
+        told = Runner(story, world_of(story, editions)).run()
         differing += not told.holds
         _show(file, told, with_history=history or not told.holds)
     if differing:

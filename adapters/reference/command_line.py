@@ -12,7 +12,8 @@ ABOUT = """
 A refused command leaves with exit code 2 and says what would make it allowed; success is 0.
 Settings come from the environment: `TIJI_DATA` (default `.tiji`), `DATABASE_URL` (default: the embedded server),
 `TIJI_MASTER_KEY_FILE`, `TIJI_NOTICES` (`none`, `console` or `file`; default `none`), `TIJI_LOG_KEY_FILE` (default
-`log.key` below the data), `TIJI_WITNESS` and `TIJI_WITNESS_KEY` (default: no witness).
+`log.key` below the data), `TIJI_WITNESS` and `TIJI_WITNESS_KEY` (default: no witness), `TIJI_EDITIONS` (a folder of
+editions of your own; default: only those that ship).
 """.strip()
 
 

@@ -43,9 +43,9 @@ class MemoryProgress:
         self._positions[name] = position
 
 
-def world_of(story: Story) -> MemoryWorld:
-    """A fresh world with the calendar the story begins with."""
-    return MemoryWorld(announced(story.setting.calendar_until))
+def world_of(story: Story, editions: Book | None = None) -> MemoryWorld:
+    """A fresh world with the calendar the story begins with, and these editions or those that ship."""
+    return MemoryWorld(announced(story.setting.calendar_until), editions)
 
 
 class MemoryWorld:

@@ -1,0 +1,106 @@
+"""A place nobody programmed: the page that adds one is followed word by word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from typer.testing import CliRunner
+
+from adapters.cli.main import app, main
+from adapters.http import create_app
+from adapters.http.identities import TokenFile
+from adapters.main import api_of, assembled
+from adapters.regulations import EditionsUnreadable, at_hand, shipped
+from adapters.scenarios.runner import Runner
+from adapters.scenarios.story import read_story
+from adapters.settings import Settings, WrongSetting
+
+PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-place.md"
+FILE = re.compile(r"^Write `(my-editions/[^`]+)`:\n\n```toml\n(.*?)```", re.DOTALL | re.MULTILINE)
+STORY = "liuxi-late-and-refused.toml"
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """The folder as the page has it written, and named to Tiji."""
+    for name, body in FILE.findall(PAGE.read_text("utf-8")):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(body, "utf-8")
+    monkeypatch.setenv("TIJI_EDITIONS", str(tmp_path / "my-editions"))
+    return tmp_path / "my-editions"
+
+
+def ask(*words):
+    return CliRunner().invoke(app, [*map(str, words)])
+
+
+def test_the_page_gives_every_file_there_must_be(own):
+    assert sorted(str(path.relative_to(own)) for path in own.rglob("*.toml")) == [
+        "liuxi-late-and-refused.toml",
+        "liuxi/2024/clauses.toml",
+        "liuxi/2024/limits.toml",
+        "liuxi/2024/readings.toml",
+        "liuxi/2024/regulation.toml",
+    ]
+
+
+def test_what_the_page_checks_asks_and_plays_comes_out_as_it_says(own):
+    page = PAGE.read_text("utf-8")
+    assert ask("regulation", "check", own).output == "every edition is sound\n"
+    assert "2025-10-14" in ask("due", "liuxi-2024", "liuxi.answer", "2025-09-30T16:00").output
+    assert "14 October 2025" in page
+    assert "limits.toml:1" in ask("regulation", "show", "liuxi-2024", "liuxi.answer", "--lang", "en").output
+    played = ask("scenario", "run", own / STORY)
+    assert played.exit_code == 0, played.output
+
+
+def test_the_mistake_the_page_makes_on_purpose_is_named_as_it_says(own):
+    limits = own / "liuxi/2024/limits.toml"
+    limits.write_text(limits.read_text("utf-8").replace('owner = "department"', 'owner = "mayor"'), "utf-8")
+    said = ask("regulation", "check", own).output.strip()
+    assert said in PAGE.read_text("utf-8")
+    for words in (["regulation", "show", "liuxi-2024"], ["scenario", "run", own / STORY]):
+        assert isinstance(ask(*words).exception, EditionsUnreadable)
+
+
+def test_it_is_used_in_a_real_store_beside_those_that_ship(own, database, tmp_path):
+    settings = Settings(tmp_path, editions=own)
+    tokens = TokenFile(tmp_path / "tokens.toml")
+    token = tokens.add("administrator", "administrator", None)
+    with assembled(database.owner, settings, make_key=True) as application:
+        assert Runner(read_story(own / STORY), application).run().differences == []
+        with TestClient(create_app(replace(api_of(application, tokens)))) as client:
+            headers = {"Authorization": f"Bearer {token}"}
+            made = {"authority": "liuxi", "name": "柳溪市", "name_en": "Liuxi"}
+            assert client.post("/api/authorities", json=made, headers=headers).status_code == 201
+            adopted = {"edition": "liuxi-2024", "effective_from": "2024-01-02"}
+            answer = client.post("/api/authorities/liuxi/adopt-edition", json=adopted, headers=headers)
+            assert answer.status_code == 200, answer.text
+            listed = [each["id"] for each in client.get("/api/editions", headers=headers).json()["items"]]
+            assert listed == [*(edition.id for edition in shipped()), "liuxi-2024"]
+
+
+def test_a_folder_that_holds_nothing_or_what_ships_already_is_refused(own, tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(EditionsUnreadable, match="holds no edition"):
+        at_hand(tmp_path / "empty")
+    text = own / "liuxi/2024/regulation.toml"
+    text.write_text(text.read_text("utf-8").replace('id = "liuxi-2024"', 'id = "suzhou-2021"'), "utf-8")
+    with pytest.raises(EditionsUnreadable, match="suzhou-2021 ships already"):
+        at_hand(own)
+
+
+def test_a_setting_that_names_no_folder_is_said_in_words(monkeypatch, capsys, tmp_path):
+    with pytest.raises(WrongSetting, match="TIJI_EDITIONS names"):
+        Settings.read({"TIJI_EDITIONS": str(tmp_path / "nowhere")})
+    monkeypatch.setenv("TIJI_EDITIONS", str(tmp_path / "nowhere"))
+    monkeypatch.setattr("sys.argv", ["tiji", "scenario", "run", str(tmp_path)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    assert "is no folder" in capsys.readouterr().err
