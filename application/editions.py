@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Protocol
 
 from application.store import Store
 from domain.aggregates.readings import chosen_on, readings_stream
@@ -19,10 +20,24 @@ class EditionUnknown(Refused):
     code = "edition.unknown"
 
 
-def _none(hash: str) -> Edition | None:
-    """Nothing is kept but what comes with the application."""
-    del hash
-    return None
+class Archive(Protocol):
+    """Contents of editions kept with the facts that cite them."""
+
+    def keep(self, editions: Iterable[Edition]) -> None:
+        """Keep each content that is not kept yet."""
+
+    def find(self, hash: str) -> Edition | None:
+        """The edition in the content of a hash."""
+
+
+class NothingKept:
+    """Nothing but what comes with the application."""
+
+    def keep(self, editions: Iterable[Edition]) -> None:
+        """Not needed where facts do not outlive the application."""
+
+    def find(self, hash: str) -> Edition | None:
+        """None."""
 
 
 class KnownEditions:
@@ -32,8 +47,8 @@ class KnownEditions:
     older than the store. Each way of reading is an edition with a hash of its own, derived once.
     """
 
-    def __init__(self, *books: Book, kept: Callable[[str], Edition | None] = _none, store: Store | None = None) -> None:
-        self._kept = kept
+    def __init__(self, *books: Book, kept: Archive | None = None, store: Store | None = None) -> None:
+        self._kept = kept or NothingKept()
         self._newest: dict[str, Edition] = {}
         self._exact: dict[str, Edition] = {}
         self._read: dict[tuple[str, frozenset[tuple[str, str]]], Edition] = {}
@@ -51,7 +66,7 @@ class KnownEditions:
         """The edition of an id, in the exact content of a hash where one is given."""
         if hash is not None and hash not in self._exact and id in self._newest:
             self._derive_all(id)
-        if hash is not None and (exact := self._exact.get(hash) or self._kept(hash)) is not None:
+        if hash is not None and (exact := self._exact.get(hash) or self._kept.find(hash)) is not None:
             self._exact[hash] = exact
             return exact
         if id not in self._newest:
@@ -76,6 +91,7 @@ class KnownEditions:
         key = (edition.hash, fitting)
         if key not in self._read:
             derived = edition.with_readings(dict(fitting))
+            self._kept.keep([derived])
             self._read[key] = self._exact[derived.hash] = derived
         return self._read[key]
 

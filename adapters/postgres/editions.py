@@ -24,7 +24,7 @@ class KeptEditions:
                 "INSERT INTO store.editions (hash, edition, content) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rows
             )
 
-    def __call__(self, hash: str) -> Edition | None:
+    def find(self, hash: str) -> Edition | None:
         """The edition in the content of a hash. Raises EditionError where this version cannot read it any more."""
         with self.pool.connection() as connection:
             found = connection.execute("SELECT content FROM store.editions WHERE hash = %s", [hash]).fetchone()

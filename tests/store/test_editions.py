@@ -1,5 +1,8 @@
 """Editions are kept with the facts that cite them: a later application still knows the former content."""
 
+from datetime import date, datetime
+from types import SimpleNamespace
+
 import psycopg
 import pytest
 from psycopg_pool import ConnectionPool
@@ -12,8 +15,10 @@ from adapters.scenarios.runner import Runner
 from adapters.scenarios.story import read_story
 from adapters.settings import Settings
 from application.editions import EditionUnknown, KnownEditions
+from domain.events.reading import ReadingRevised
 from domain.regulations.book import Book
 from domain.regulations.model import Edition
+from domain.values import BEIJING, Act
 from projections.timeliness import Timeliness
 
 DISPATCHED = """
@@ -64,6 +69,33 @@ def test_a_kept_content_is_read_again_as_it_was(database, revised):
         assert (again.hash, again.model_dump()) == (before.hash, before.model_dump())
         with pytest.raises(EditionUnknown):
             known.edition("suzhou-2021", "0" * 64)
+
+
+class Store:
+    """A store that holds one revision of a reading."""
+
+    def stream(self, stream, after=0):
+        del stream
+        revision = ReadingRevised(
+            edition="suzhou-2021",
+            reading="R15",
+            choice="as_afternoon",
+            instead_of="as_next_morning",
+            effective_from=date(2025, 11, 1),
+            reason="0" * 64,
+            act=Act(actor="office", role="efficiency_office", occurred_at=datetime(2025, 10, 1, tzinfo=BEIJING)),
+        )
+        return [] if after else [(SimpleNamespace(version=1), revision)]
+
+
+def test_a_way_of_reading_is_kept_as_soon_as_it_is_used(database, revised):
+    with ConnectionPool(database.url("app"), min_size=1, kwargs={"autocommit": True}) as pool:
+        kept = KeptEditions(pool)
+        before = KnownEditions(shipped(), kept=kept, store=Store()).on(date(2025, 11, 7), "suzhou-2021")
+        assert before.hash != shipped().edition("suzhou-2021").hash
+
+        later = KnownEditions(revised, kept=kept)
+        assert later.edition("suzhou-2021", before.hash).hash == before.hash
 
 
 def test_a_running_deadline_is_missed_under_the_content_it_began_under(database, revised, tmp_path, monkeypatch):
