@@ -22,7 +22,7 @@ from adapters.http.needs import Api
 from adapters.http.pages import layout
 from adapters.http.pages.at_intake import at_intake
 from adapters.http.pages.deeds import DEEDS
-from adapters.http.pages.fields import Surroundings
+from adapters.http.pages.field import Surroundings
 from adapters.http.pages.forms import Typed, command_id_of, errors_of, missing_fields, read_form, shown_fields
 from adapters.http.pages.language import Tongue, language_of
 from adapters.http.pages.page import Sight

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from starlette.datastructures import FormData
 
-from adapters.http.pages.fields import Surroundings, asked_for, field_of
+from adapters.http.pages.field import Surroundings
+from adapters.http.pages.fields import asked_for, field_of
 from adapters.http.pages.language import Tongue
 from adapters.http.pages.sessions import FormExpired
 from application.verbs import Verb
