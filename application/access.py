@@ -1,4 +1,7 @@
-"""Who may do what: one table, role by action; what is not in it is denied."""
+"""Who may do what: one table, role by action; what is not in it is denied.
+
+Long because the whole of it must be readable in one place.
+"""
 
 from __future__ import annotations
 

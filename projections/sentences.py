@@ -1,4 +1,7 @@
-"""Each fact of a case in one plain sentence, Chinese and English."""
+"""Each fact of a case in one plain sentence, Chinese and English.
+
+Long because every kind of fact has its line here, and nowhere else.
+"""
 
 from __future__ import annotations
 

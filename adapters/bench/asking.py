@@ -18,8 +18,9 @@ from adapters.bench.sizes import Sizes
 from adapters.http.api.timeliness import TimelinessParams, timeliness
 from adapters.http.identities import TokenFile
 from adapters.http.question import Asked
-from adapters.main import Tiji, api_of, assembled
+from adapters.main import api_of, assembled
 from adapters.postgres.follower import Follower
+from adapters.running import Tiji
 from adapters.settings import Settings
 from application.identity import Identity
 from domain.values import SeatId

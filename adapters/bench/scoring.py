@@ -16,8 +16,9 @@ from adapters.bench.measuring import in_turn, seconds_of
 from adapters.bench.replay import settle
 from adapters.bench.sizes import Sizes
 from adapters.demo.city import read_city
-from adapters.main import Tiji, assembled
+from adapters.main import assembled
 from adapters.postgres.follower import Follower
+from adapters.running import Tiji
 from adapters.settings import Settings
 from domain.calendar.terms import Term
 from domain.values import AuthorityId

@@ -11,7 +11,7 @@ import typer
 
 from adapters.cli.rooms import console, tiji
 from adapters.evidence import verify_bundle
-from adapters.main import Tiji
+from adapters.running import Tiji
 from adapters.sealing import sealing
 from adapters.settings import Settings
 from application.access import Purpose

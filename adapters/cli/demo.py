@@ -19,8 +19,8 @@ from adapters.demo.living.setting import LivingCity, read_living_city
 from adapters.demo.play import Play
 from adapters.demo.seats import PASSWORD, Seat, read_seats
 from adapters.demo.story import StoryPlay
-from adapters.main import Tiji
 from adapters.regulations import shipped
+from adapters.running import Tiji
 from adapters.sealing import WITNESS_OF_DEMO, log_key, sealing, witness_beside
 from adapters.settings import Settings
 from domain.values import BEIJING

@@ -19,7 +19,7 @@ from adapters.cli.rooms import console, tiji
 from adapters.exchange.layout import Layout, given, recognise
 from adapters.exchange.rejects import write_rejects
 from adapters.exchange.sheet import Reject, Taken, count_rows, read_header, read_sheet
-from adapters.main import Tiji
+from adapters.running import Tiji
 from application.calls import Call, Outcome
 from application.verbs import BY_NAME
 from domain.errors import NotFound, Refused

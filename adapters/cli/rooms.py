@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
-from adapters.main import Tiji, assembled, database, prepared
+from adapters.main import assembled, database, prepared
+from adapters.running import Tiji
 from adapters.settings import Settings
 
 console = Console()

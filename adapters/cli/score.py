@@ -10,7 +10,7 @@ from rich.table import Table
 
 from adapters.cli.due import pairs
 from adapters.cli.rooms import console, tiji
-from adapters.main import Tiji
+from adapters.running import Tiji
 from application.scores.plain import figure, plain_card, plain_difference, plain_head, plain_line
 from application.scores.sheet import Sheet, differences
 from domain.calendar.terms import Term

@@ -13,7 +13,8 @@ import uvicorn
 from adapters.cli.rooms import console, tiji
 from adapters.http import create_app
 from adapters.http.identities import TokenFile, WrongIdentity
-from adapters.main import Tiji, api_of
+from adapters.main import api_of
+from adapters.running import Tiji
 from adapters.sealing import sealing
 from adapters.settings import Settings
 from domain.errors import Refused

@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 
 from adapters.http import create_app
 from adapters.http.identities import TokenFile
-from adapters.main import Tiji, api_of, assembled
+from adapters.main import api_of, assembled
+from adapters.running import Tiji
 from adapters.settings import Settings
 from tests.support.accounts import TrustingAccounts
 

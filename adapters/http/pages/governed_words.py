@@ -1,4 +1,7 @@
-"""What runs because of a clause, what settles a gap, and what a clause still waits for, as people say it."""
+"""What runs because of a clause, what settles a gap, and what a clause still waits for, as people say it.
+
+Long because it is one table that translators read from top to bottom.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Readings as people say them: what is asked of a clause, and each way to read it."""
+"""Readings as people say them: what is asked of a clause, and each way to read it.
+
+Long because it is one table that translators read from top to bottom.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Words of the closed vocabulary: states, roles, deadlines, outcomes. The glossary in `docs/` says what each means."""
+"""Words of the closed vocabulary: states, roles, deadlines, outcomes. The glossary in `docs/` says what each means.
+
+Long because it is one table that translators read from top to bottom.
+"""
 
 from __future__ import annotations
 
