@@ -1,4 +1,7 @@
-"""What the application asks of the world. The store's port is the library's own (`application.store`)."""
+"""What the application asks of the world. The store's port is the library's own (`application.store`).
+
+Long because all that an adapter may be asked for stands in one place.
+"""
 
 from __future__ import annotations
 
