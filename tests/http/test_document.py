@@ -65,6 +65,8 @@ def test_an_edition_says_what_it_leaves_open(city):
     assert found["contradictions"]
     clause = city.client.get("/api/editions/suzhou-2021/clauses/suzhou.norm.sign-am").json()
     assert clause["limits"][0]["id"] == "sign-am"
+    assert clause["section"] in {each["section"] for each in found["text"]}
+    assert clause["at"] > "2025"
 
 
 def test_the_clock_moves_forward_only_and_what_falls_due_is_settled_on_the_way(city):

@@ -104,7 +104,7 @@ def test_a_running_deadline_is_missed_under_the_content_it_began_under(database,
     with assembled(database.owner, Settings(tmp_path), make_key=True) as application:
         assert Runner(story, application).run().differences == []
 
-    monkeypatch.setattr(adapters.main, "shipped", lambda: revised)
+    monkeypatch.setattr(adapters.main, "at_hand", lambda _: revised)
     with assembled(database.owner, Settings(tmp_path), make_key=True) as application:
         application.advance_through(story.steps[-1].at.replace(day=30))
         missed = {row.name: row.edition_hash for row in application.rows(Timeliness, state="missed")}

@@ -47,7 +47,7 @@ class ClauseLine(Shape):
     """A clause, restated in our words, and what runs because of it."""
 
     id: str
-    at: str = Field(description="Where it stands in the text.")
+    section: str = Field(description="Where it stands in the text.")
     kind: str
     says: InBoth
     governs: list[str]
@@ -152,7 +152,7 @@ def _line(found: Edition) -> dict[str, Any]:
 def _clause(found: Clause) -> ClauseLine:
     return ClauseLine(
         id=found.id,
-        at=found.at,
+        section=found.at,
         kind=found.kind,
         says=InBoth.model_validate(found.says),
         governs=list(found.governs),
