@@ -159,6 +159,16 @@ class Desk:
 
     # -- doing -----------------------------------------------------------------------------------------
 
+    def load(self, kind: type[A], id: UUID, call: Call) -> A:
+        """What a command is about, at the version whoever sends it has seen."""
+        aggregate = self.store.get(kind, id)
+        if call.expected_version is not None and aggregate.version != call.expected_version:
+            raise ChangedMeanwhile(
+                f"it is at version {aggregate.version}, not {call.expected_version}",
+                remedy="read it again, look at what changed, and decide anew",
+            )
+        return aggregate
+
     def change(
         self,
         kind: type[A],
@@ -171,12 +181,7 @@ class Desk:
         """Load one aggregate, let `decide` tell it, save; decided again if another command was faster."""
 
         def load_and_decide() -> tuple[Aggregate, ...]:
-            aggregate = self.store.get(kind, id)
-            if call.expected_version is not None and aggregate.version != call.expected_version:
-                raise ChangedMeanwhile(
-                    f"it is at version {aggregate.version}, not {call.expected_version}",
-                    remedy="read it again, look at what changed, and decide anew",
-                )
+            aggregate = self.load(kind, id, call)
             decide(aggregate)
             return (aggregate,)
 

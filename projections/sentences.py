@@ -52,6 +52,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Order {number} ({trigger}) to the head of {unit}, followed by {task_force}, due {until}",
     ),
     "order.numbered": ("交办单编号：{year}年第{number}号", "Order numbered {number} of {year}"),
+    "task_force.turn_taken": (
+        "{task_force}依次受领，下一轮到{turn_after}",
+        "Taken on by {task_force} in its turn; {turn_after} is next",
+    ),
     "complaint.verified": ("核实（{means}）", "Verified ({means})"),
     "complaint.opinion_filed": ("报备处置意见（{nature}）", "Opinion filed ({nature})"),
     "complaint.progress_reported": (
@@ -287,6 +291,9 @@ def sentence(row: CaseHistory.Row, language: Language, names: Callable[[str], st
     zh, en = SENTENCES[row.topic]
     template = zh if language == "zh" else en
     values = _Said(row.details, row.unit, language, names)
+    for name, zh, en in FURTHER.get(row.topic, ()):
+        if name in row.details:
+            template += zh if language == "zh" else en
     said = _Phrases().vformat(template, (), values)
     if row.is_late_entry:
         said += "（迟记）" if language == "zh" else " (entered late)"
@@ -332,8 +339,16 @@ class _Said(Mapping[str, Any]):
         return len(self._details)
 
 
-SCOPED = frozenset({"kind", "channel", "recipient", "way", "template", "purpose"})
+SCOPED = frozenset({"kind", "channel", "recipient", "way", "template", "purpose", "assigned_by"})
 """Fields whose codes have words of their own: a kind and a channel in each edition, the rest in our vocabulary."""
+
+FURTHER: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "complaint.dispatch_confirmed": (
+        ("task_force", "，{task_force}跟进", ", followed by {task_force}"),
+        ("assigned_by", "（{assigned_by}）", " ({assigned_by})"),
+    ),
+}
+"""What a fact adds to its sentence where it fills in a field."""
 
 DEFAULTS: dict[str, Any] = {
     "in_order": True,

@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 def ledger() -> Iterator[Entry]:
     """Every worked example, in the order of their ids."""
     listed = tomllib.loads((SHIPPED / EXAMPLES).read_text("utf-8"))
-    waiting = {id: wait["for"] for wait in listed["waiting"] for id in wait["examples"]}
+    waiting = {id: wait["for"] for wait in listed.get("waiting", ()) for id in wait["examples"]}
     runs: dict[str, list[str]] = {}
     for proof in worked():
         runs.setdefault(proof.name, []).append(f"{proof.edition}/{EXAMPLES}")

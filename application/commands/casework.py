@@ -21,6 +21,7 @@ class ConfirmDispatch(Command):
 
     decision: Literal["accept", "not_accept", "defer"]
     unit: Code | None = None
+    area: Code | None = None
     task_force: Code | None = None
     requirement: Text | None = None
 

@@ -8,8 +8,11 @@ from application.calls import Call, Outcome
 from application.commands import casework as c
 from application.complaints.desk import AtTheDesk
 from application.desk import Now
+from domain.aggregates.base import Aggregate
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.organisation import Unit, unit_stream
+from domain.aggregates.task_force_turn import TaskForceTurn, task_force_turn
+from domain.errors import NotFound
 from domain.events.casework import (
     ComplaintDispatchConfirmed,
     ComplaintOpinionFiled,
@@ -22,7 +25,8 @@ from domain.events.casework import (
 from domain.rules.casework import check_procedure, check_study, check_verification
 from domain.rules.open_extensions import OpenRequest
 from domain.rules.requirements import present, require_step
-from domain.values import Handle, UnitId
+from domain.rules.task_forces import Ground, assigned, check_task_force
+from domain.values import AuthorityId, Handle, UnitId
 
 
 class Casework(AtTheDesk):
@@ -34,24 +38,45 @@ class Casework(AtTheDesk):
         return self._change(id, "tag", command, call, lambda it, now: it.tag(classes, now.act, now.law))
 
     def confirm_dispatch(self, id: UUID, command: c.ConfirmDispatch, call: Call) -> Outcome:
-        """确认分办."""
+        """确认分办: a task force takes on what is accepted, by area or in turn unless one is named."""
+        desk = self.desk
 
-        def decide(it: Complaint, now: Now) -> None:
+        def decide() -> tuple[Aggregate, ...]:
+            it = desk.load(Complaint, id, call)
+            act = desk.act(call, command, id)
+            now = Now(act, desk.law_of(it, it.authority, act.told_at), desk.texts, id, call.command_id)
             if command.unit:
-                self.desk.store.get(Unit, unit_stream(UnitId(command.unit)))
+                desk.store.get(Unit, unit_stream(UnitId(command.unit)))
+            force: str | None = command.task_force
+            by: Ground | None = "named" if force else None
+            rules = check_task_force(now.law, area=command.area, named=command.task_force)
+            turn = self._turn(it.authority)
+            if rules and force is None and command.decision == "accept":
+                force, by, after = assigned(rules.forces, command.area, turn.next, rules.assigned_by)
+                if by == "turn":
+                    turn.take(force, after, id, now.law.cite(rules.assigned_by_clause), act)
             dispatch = now.law.edition.dispatch
             clause = dispatch.first_clause if dispatch else None
             confirmed = ComplaintDispatchConfirmed(
                 decision=command.decision,
                 unit=UnitId(command.unit) if command.unit else None,
-                task_force=command.task_force,
+                task_force=force,
                 requirement=now.keep("requirement", command.requirement),
+                area=command.area,
+                assigned_by=by,
                 basis=now.law.cite(clause) if clause else None,
                 act=now.act,
             )
             it.confirm_dispatch(confirmed, now.law)
+            return it, turn
 
-        return self._change(id, "confirm_dispatch", command, call, decide)
+        return desk.perform("complaints.confirm_dispatch", call, command, decide, {"id": str(id)})
+
+    def _turn(self, authority: AuthorityId) -> TaskForceTurn:
+        try:
+            return self.desk.store.get(TaskForceTurn, task_force_turn(authority))
+        except NotFound:
+            return TaskForceTurn.blank(authority)
 
     def verify(self, id: UUID, command: c.VerifyComplaint, call: Call) -> Outcome:
         """核实."""

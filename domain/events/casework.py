@@ -24,6 +24,10 @@ class ComplaintDispatchConfirmed(Event, frozen=True, tag="complaint.dispatch_con
     """Where it goes instead, if it does."""
     task_force: str | None = None
     requirement: Handle | None = None
+    area: str | None = None
+    """Where the matter comes from, as the edition names areas."""
+    assigned_by: Literal["area", "turn", "named"] | None = None
+    """By what the task force got it."""
 
 
 class ComplaintVerified(Event, frozen=True, tag="complaint.verified"):
@@ -80,6 +84,15 @@ class OrderNumbered(Event, frozen=True, tag="order.numbered"):
     told: ClassVar[bool] = False
     year: int
     number: int
+
+
+class TaskForceTurnTaken(Event, frozen=True, tag="task_force.turn_taken"):
+    """专班依次受领: one took a matter on because it was its turn."""
+
+    told: ClassVar[bool] = False
+    task_force: str
+    turn_after: str
+    """Whose turn is next."""
 
 
 class ComplaintProgressReported(Event, frozen=True, tag="complaint.progress_reported"):

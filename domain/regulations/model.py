@@ -31,6 +31,7 @@ from domain.regulations.references import problems
 from domain.regulations.scoring import Scoring
 from domain.regulations.steps import Step
 from domain.regulations.supervision import Supervision
+from domain.regulations.task_forces import TaskForces
 from domain.regulations.whereabouts import file_of, locate
 from domain.values import Citation
 
@@ -70,6 +71,7 @@ __all__ = [
     "Step",
     "Study",
     "Supervision",
+    "TaskForces",
     "Verification",
     "Words",
 ]
@@ -123,6 +125,7 @@ class Edition(Part):
     verification: Verification | None = None
     opinion: Opinion | None = None
     study: Study | None = None
+    task_forces: TaskForces | None = None
     order: Order | None = None
     cannot: Cannot | None = None
     review: Review | None = None

@@ -40,6 +40,7 @@ def _names(content: Mapping[str, Any]) -> Iterator[Problem]:
         if rule["limit"] not in content["limits"]:
             yield Problem(("obligations", name, "limit"), rule["clause"], f"limit {rule['limit']} is not declared")
     yield from _duty(content)
+    yield from _task_forces(content)
     yield from _ladder(content, roles)
 
 
@@ -61,6 +62,14 @@ def _duty(content: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(("duty", "checks"), duty["clause"], f"limit {check['limit']} is not declared")
     if duty and duty["left_finding"] not in content.get("findings", {}):
         yield Problem(("duty", "left_finding"), duty["clause"], f"finding {duty['left_finding']} is not declared")
+
+
+def _task_forces(content: Mapping[str, Any]) -> Iterator[Problem]:
+    rules = content.get("task_forces", {})
+    areas = {area["code"] for area in rules.get("areas", ())}
+    for force in rules.get("forces", ()):
+        for area in sorted(set(force.get("areas", ())) - areas):
+            yield Problem(("task_forces", "forces"), force["clause"], f"area {area} is not declared")
 
 
 def _casework(content: Mapping[str, Any], roles: set[str]) -> Iterator[Problem]:

@@ -111,6 +111,13 @@ def test_a_last_day_off_moves_to_the_next_working_day(edition):
     assert edition.limit("opinion").span.n == 3
 
 
+def test_four_task_forces_take_matters_on_at_the_meeting_by_area_before_turn(edition):
+    rules = edition.task_forces
+    assert codes(rules.forces) == ["force_one", "force_two", "force_three", "force_four"]
+    assert (rules.assigned_at, rules.assigned_by) == ("dispatch_confirmed", ("area", "turn"))
+    assert (rules.areas_source, "huaining" in codes(rules.areas)) == ("local_setting", True)
+
+
 def test_it_is_looked_into_on_the_spot_unless_a_task_force_says_it_need_not_be(edition):
     rules = edition.verification
     assert {part.code: part.on_site for part in rules.means} == {

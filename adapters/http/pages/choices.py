@@ -178,6 +178,16 @@ def order_triggers(around: Surroundings) -> Iterable[str]:
     return codes(around.edition.order.triggers) if around.edition.order else []
 
 
+def areas(around: Surroundings) -> Iterable[str]:
+    """Where a matter may come from, as task forces are told apart."""
+    return codes(around.edition.task_forces.areas) if around.edition.task_forces else []
+
+
+def task_forces(around: Surroundings) -> Iterable[str]:
+    """Who may follow a matter through."""
+    return codes(around.edition.task_forces.forces) if around.edition.task_forces else []
+
+
 def open_grounds(around: Surroundings) -> Iterable[str]:
     """Grounds for more time to a named day."""
     return codes(around.edition.open_extension.grounds) if around.edition.open_extension else []

@@ -19,6 +19,9 @@ GOVERNED: dict[str, Said] = {
     "duty.log": ("值班登记表", "The duty log"),
     "duty.entries": ("登记事项", "Entries of the log"),
     "steps": ("办理步骤", "Steps"),
+    "task_forces.forces": ("各专班及其区域", "The task forces and their areas"),
+    "task_forces.assigned_at": ("专班何时领办", "When a task force takes a matter on"),
+    "task_forces.assigned_by": ("按什么分给专班", "By what a matter goes to a task force"),
     "archive": ("归档", "Archive"),
     "archive.items": ("归档材料", "What is archived"),
     "archive.retention": ("保存期限", "How long it is kept"),
@@ -228,10 +231,6 @@ WAITS: dict[str, Said] = {
     "waits for the weekly meeting and its papers": (
         "周会商及其材料尚未建成",
         "the weekly meeting and its papers are not built yet",
-    ),
-    "waits for task forces by area and turn": (
-        "专班的分片与轮值尚未建成",
-        "task forces by area and turn are not built yet",
     ),
     "waits for reports and bulletins": ("报告与通报尚未建成", "reports and bulletins are not built yet"),
     "waits for supervision and its research tasks": (

@@ -54,6 +54,8 @@ def _casework(edition: Edition) -> Iterator[Named]:
         yield from edition.opinion.natures
     if edition.order:
         yield from edition.order.triggers
+    if edition.task_forces:
+        yield from (*edition.task_forces.areas, *edition.task_forces.forces)
     if edition.cannot:
         yield from edition.cannot.grounds
     if edition.open_extension:
