@@ -257,8 +257,8 @@ MAY: dict[str, frozenset[str]] = {
     | REVIEW
     | SUPERVISE
     | EXAMINE
-    | {"cases.export", "consultations.propose", "texts.read"},
-    "discipline_reviewer": PUBLIC | READ | REVIEW | {"cases.export", "identity.read"},
+    | {"cases.review", "cases.export", "consultations.propose", "texts.read"},
+    "discipline_reviewer": PUBLIC | READ | REVIEW | {"cases.review", "cases.export", "identity.read"},
     "city_leader": PUBLIC
     | READ
     | CONSULT
@@ -272,7 +272,7 @@ MAY: dict[str, frozenset[str]] = {
         "obligations.request",
         "texts.read",
     },
-    "auditor": PUBLIC | READ | REVIEW | {"cases.export"},
+    "auditor": PUBLIC | READ | REVIEW | {"cases.review", "cases.export"},
     "administrator": PUBLIC
     | READ
     | REVIEW

@@ -44,7 +44,7 @@ def bundle(
     settings = Settings.read()
     asked = ExportBundle(purpose=_purpose(purpose), with_texts=with_texts)
     with tiji() as application, sealing(application.url, settings) as key:
-        id = _case(application, case)
+        id = case_named(application, case)
         application.follower.catch_up_if_free()
         name, archive = application.bundles().export(id, asked, Call(SeatId(seat), role, new_id()))
     out.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def bundle(
     print(f"  python3 {out / VERIFIER.name} {out / name} --log-key '{key.verifier}'")
 
 
-def _case(application: Tiji, named: str) -> UUID:
+def case_named(application: Tiji, named: str) -> UUID:
     """The case of a number or an id. Raises NotFound."""
     try:
         return UUID(named)

@@ -21,6 +21,7 @@ from adapters.cli.points import points
 from adapters.cli.prove import prove
 from adapters.cli.reference import app as reference
 from adapters.cli.regulation import regulation
+from adapters.cli.review import review
 from adapters.cli.scenario import scenario
 from adapters.cli.score import score
 from adapters.cli.serve import serve, token
@@ -74,6 +75,7 @@ app.command()(seal)
 app.command()(witness)
 app.command()(verify)
 app.command()(bundle)
+app.command()(review)
 app.command()(prove)
 app.command("import")(import_)
 app.command()(rebuild)

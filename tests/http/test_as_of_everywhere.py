@@ -28,6 +28,8 @@ ONLY_NOW = {"/zone"}
 PAGES_OF_THE_PAST = [page for page in PAGES if page.path not in ONLY_NOW]
 OF_A_UNIT = {"complaints.sign", "notices.read"}
 """Actions whose pages fill up at a unit."""
+OF_REVIEW = {"cases.review"}
+"""Actions of who did not handle the case."""
 OUTSIDE = ("/static/", "/api/docs", "/health", "/sign-in")
 """What is no page of the place, or the way in."""
 
@@ -51,7 +53,8 @@ def test_what_came_later_is_on_the_pages_of_now(city):
     what_came_later(city, fill)
     silent = []
     for page in PAGES_OF_THE_PAST:
-        who = "roads.unit_clerk" if page.action in OF_A_UNIT else "efficiency_office"
+        who = "discipline_reviewer" if page.action in OF_REVIEW else "efficiency_office"
+        who = "roads.unit_clerk" if page.action in OF_A_UNIT else who
         path, query = address(page.path, fill)
         shown = re.search(r"<main.*</main>", unescape(city.page(path, who, **query).text), re.DOTALL)
         assert shown, path

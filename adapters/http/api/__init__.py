@@ -23,6 +23,7 @@ from adapters.http.api import (
     problem_codes,
     published,
     refusals,
+    review,
     scores,
     search,
     shifts,
@@ -35,6 +36,7 @@ from adapters.http.question import Question
 QUESTIONS: tuple[Question, ...] = (
     *cases.QUESTIONS,
     *case.QUESTIONS,
+    *review.QUESTIONS,
     *facts.QUESTIONS,
     *texts.QUESTIONS,
     *files.QUESTIONS,

@@ -127,6 +127,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "met": ("按时", "In time"),
     "met_late": ("逾期完成", "Done late"),
     "missed": ("超期", "Missed"),
+    "past_due": ("已过期，尚未记录", "Past due, not on record yet"),
     "lapsed": ("已终止", "Lapsed"),
     # lights
     "ok": ("正常", "On time"),

@@ -1,0 +1,103 @@
+"""A case reconstructed, by API, page and command: what was known then, and what differs from another moment."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from adapters.cli.main import app
+from domain.errors import NotFound
+
+LATE = {"occurred_at": "2025-11-04T09:00:00+08:00", "ground": "system_down", "evidence": ["The signed sheet"]}
+MISSED, MET = "2025-11-04T15:00:00+08:00", "2025-11-05T09:00:00+08:00"
+
+
+@pytest.fixture
+def case(city):
+    """Its order was signed in time and the signature entered a day late, by the head."""
+    case = city.dispatched("roads")
+    city.advance(MISSED)
+    city.advance(MET)
+    city.tokens["roads.unit_head"] = city.identities.add("roads.unit_head", "unit_head", "roads")
+    city.do(case, "sign", "roads.unit_head", late=LATE)
+    return case
+
+
+def test_two_moments_are_compared_and_the_late_entry_came_between(city, case):
+    answer = city.get(f"/api/cases/{case}/review", "discipline_reviewer", against=MISSED, language="en")
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    sign = next(each for each in found["comparison"]["differences"] if each["subject"] == "sign:1")
+    assert (sign["what"], sign["before"], sign["after"]) == ("deadline", "missed", "met")
+    assert "Deadline sign:1: missed" in sign["says"]
+    late = [fact for fact in found["comparison"]["between"] if fact["is_late_entry"]]
+    assert [fact["topic"] for fact in late] == ["complaint.signed"]
+    assert late[0]["occurred_at"] < MISSED < late[0]["recorded_at"]
+    assert found["comparison"]["earlier"] < found["comparison"]["later"] == found["as_of"]
+    assert found["late"] == 1
+
+
+def test_what_was_known_then_is_all_there_is_and_either_moment_may_be_the_earlier(city, case):
+    then = city.get(f"/api/cases/{case}/review", "discipline_reviewer", as_of=MISSED).json()
+    assert (then["late"], then["comparison"]) == (0, None)
+    assert [hand["holder"] for hand in then["hands"]] == ["office", "roads"]
+    assert {rule["edition"] for rule in then["rules"]} == {"suzhou-2021"}
+    now = city.get(f"/api/cases/{case}/review", "discipline_reviewer").json()
+    turned = city.get(f"/api/cases/{case}/review", "discipline_reviewer", as_of=MISSED, against=now["as_of"]).json()
+    assert turned["comparison"]["earlier"] == then["as_of"]
+    assert turned["comparison"]["later"] == now["as_of"]
+    assert "sign:1" in {each["subject"] for each in turned["comparison"]["differences"]}
+
+
+def test_what_nobody_can_know_yet_and_what_is_no_moment_is_refused(city, case):
+    ahead = city.get(f"/api/cases/{case}/review", "discipline_reviewer", against="2026-01-01T00:00:00+08:00")
+    assert (ahead.status_code, ahead.json()["code"]) == (409, "as_of.not_yet_known")
+    assert city.get(f"/api/cases/{case}/review", "discipline_reviewer", against="yesterday").status_code == 422
+
+
+def test_who_handles_cases_reconstructs_none(city, case):
+    assert city.get(f"/api/cases/{case}/review", "efficiency_office").status_code == 403
+    assert f"/review/{case}" not in city.page(f"/cases/{case}").text
+    assert f"/review/{case}" in city.page(f"/cases/{case}", "supervisor").text
+
+
+def test_the_page_takes_a_minute_on_the_civil_clock_and_says_what_differs(city, case):
+    shown = city.page(f"/review/{case}", "supervisor", against="2025-11-04T15:00", lang="en")
+    assert shown.status_code == 200, shown.text
+    assert 'value="2025-11-04T15:00"' in shown.text
+    assert "became known, late" in shown.text
+    assert "Missed (until" in shown.text
+    assert 'class="late"' in shown.text
+    assert "比较两个时刻" in city.page(f"/review/{case}", "supervisor", lang="zh", against="").text
+
+
+@pytest.fixture
+def ask(database, tmp_path, monkeypatch):
+    """Run the command on the same store."""
+    monkeypatch.setenv("DATABASE_URL", database.owner)
+    monkeypatch.setenv("TIJI_DATA", str(tmp_path))
+
+    def run(*words):
+        done = CliRunner().invoke(app, ["review", *words], standalone_mode=False)
+        if done.exception:
+            raise done.exception
+        return " ".join(done.stdout.split())
+
+    return run
+
+
+def test_the_command_answers_by_number_and_as_json(city, case, ask):
+    number = city.get(f"/api/cases/{case}").json()["number"]
+    assert "≠ Deadline" in ask(number, "--against", MISSED, "--language", "en")
+    told = json.loads(ask(case, "--as-of", MISSED, "--json"))
+    assert (told["number"], told["late"], told["comparison"]) == (number, 0, None)
+
+
+def test_the_command_refuses_what_it_cannot_read(case, ask):
+    with pytest.raises(NotFound):
+        ask("SZ2025-999999")
+    with pytest.raises(typer.BadParameter, match="with its offset"):
+        ask(case, "--as-of", "2025-11-04 15:00")
