@@ -71,14 +71,16 @@ class Side:
     level: int | None = None
 
     def says(self, language: Language, names: Callable[[str], str]) -> str:
-        """It in words."""
-        if self.due_at is not None:
-            until = civil(self.due_at, language)
-            return f"{names(self.code)}（至{until}）" if language == "zh" else f"{names(self.code)} (until {until})"
-        if self.level:
+        """It in words; a state stands inside a sentence, a holder is a name."""
+        said = names(self.code)
+        if self.level is not None:
             level = f"第{self.level}级" if language == "zh" else f"level {self.level}"
-            return f"{names(self.code)}（{level}）" if language == "zh" else f"{names(self.code)} ({level})"
-        return names(self.code)
+            return _with(said, level, language) if self.level else said
+        said = said[:1].lower() + said[1:]
+        if self.due_at is None:
+            return said
+        until = civil(self.due_at, language)
+        return _with(said, f"至{until}" if language == "zh" else f"until {until}", language)
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,10 @@ def differences(earlier: Known, later: Known) -> Iterator[Difference]:
 def between(earlier: Known, later: Known) -> list[CaseHistory.Row]:
     """Facts that became known after the earlier moment, in that order; those that had happened before it too."""
     return [row for row in later.history if row.position > earlier.position]
+
+
+def _with(said: str, more: str, language: Language) -> str:
+    return f"{said}（{more}）" if language == "zh" else f"{said} ({more})"
 
 
 def _held(hand: Custody.Row | None) -> Side | None:

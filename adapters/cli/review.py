@@ -42,7 +42,7 @@ def review(
     tiji review SZ2025-000017 --as-of 2025-11-05T09:00:00+08:00 --against 2025-11-03T12:00:00+08:00
     """
     settings = Settings.read()
-    with tiji(settings=settings) as application:
+    with tiji(settings=settings, make_key=True) as application:
         application.follower.catch_up_if_free()
         params = _params(str(case_named(application, case)), as_of, against, language)
         api = api_of(application, tokens_of(settings))

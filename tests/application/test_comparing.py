@@ -37,7 +37,7 @@ def test_a_miss_that_was_known_then_is_an_answer_in_time_later(seen):
     (found,) = [each for each in differences(before, after) if each.subject == "reply:1"]
     assert (found.before.code, found.after.code) == ("missed", "met")
     assert found.says("zh").startswith("时限「reply:1」：由missed（至2025年10月16日 周四 24:00）变为met")
-    assert found.says("en", str.upper).startswith("Deadline REPLY:1: MISSED (until Thu 16 Oct 2025 24:00) before")
+    assert found.says("en", str.title).startswith("Deadline Reply:1: missed (until Thu 16 Oct 2025 24:00) before")
 
 
 def test_what_happened_before_and_became_known_after_came_in_between(seen):

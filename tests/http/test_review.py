@@ -17,7 +17,7 @@ MISSED, MET = "2025-11-04T15:00:00+08:00", "2025-11-05T09:00:00+08:00"
 
 @pytest.fixture
 def case(city):
-    """Its order was signed in time and the signature entered a day late, by the head."""
+    """Its order was signed in time and entered a day late, by the head; the record counts, so it was late."""
     case = city.dispatched("roads")
     city.advance(MISSED)
     city.advance(MET)
@@ -31,10 +31,10 @@ def test_two_moments_are_compared_and_the_late_entry_came_between(city, case):
     assert answer.status_code == 200, answer.text
     found = answer.json()
     sign = next(each for each in found["comparison"]["differences"] if each["subject"] == "sign:1")
-    assert (sign["what"], sign["before"], sign["after"]) == ("deadline", "missed", "met")
+    assert (sign["what"], sign["before"], sign["after"]) == ("deadline", "missed", "met_late")
     assert "Deadline sign:1: missed" in sign["says"]
     late = [fact for fact in found["comparison"]["between"] if fact["is_late_entry"]]
-    assert [fact["topic"] for fact in late] == ["complaint.signed"]
+    assert [fact["topic"] for fact in late] == ["complaint.signed", "deadline.met"]
     assert late[0]["occurred_at"] < MISSED < late[0]["recorded_at"]
     assert found["comparison"]["earlier"] < found["comparison"]["later"] == found["as_of"]
     assert found["late"] == 1
@@ -69,7 +69,7 @@ def test_the_page_takes_a_minute_on_the_civil_clock_and_says_what_differs(city, 
     assert shown.status_code == 200, shown.text
     assert 'value="2025-11-04T15:00"' in shown.text
     assert "became known, late" in shown.text
-    assert "Missed (until" in shown.text
+    assert "missed (until" in shown.text
     assert 'class="late"' in shown.text
     assert "比较两个时刻" in city.page(f"/review/{case}", "supervisor", lang="zh", against="").text
 

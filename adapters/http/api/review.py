@@ -76,7 +76,7 @@ class Review(TimedShape):
     case: UUID
     number: str
     happened: list[Happening] = Field(description="In the order it became known; `occurred_at` is the other lane.")
-    late: int = Field(description="How many of them were entered late.")
+    late: int = Field(description="How many of them somebody entered late.")
     hands: list[Spell]
     deadlines: list[DeadlineLine]
     notices: list[NoticeLine]
@@ -99,7 +99,7 @@ def reconstructed(asked: Asked, names: Callable[[str], str]) -> Review:
         case=row.case,
         number=row.number,
         happened=_happenings(seen.history, params, names),
-        late=sum(fact.is_late_entry for fact in seen.history),
+        late=sum(fact.is_late_entry and not fact.is_derived for fact in seen.history),
         hands=[spell(hand, asked.at) for hand in seen.hands],
         deadlines=[deadline_line(line, asked, calendar) for line in seen.deadlines],
         notices=[notice_line(told, params.language) for told in seen.notices],
