@@ -113,7 +113,9 @@ def _asker(url: str, directory: Path) -> Iterator[Asker]:
         application.accounts.ensure(LOGIN, PASSWORD, SEAT, "测量席", "Bench", None)
         token, _ = application.accounts.sign_in(LOGIN, PASSWORD, "bench")
     with served("ours", url, directory) as port:
-        yield Asker(port, token)
+        asker = Asker(port, token)
+        with closing(asker.connection):
+            yield asker
 
 
 def _asked(known: Sequence[object]) -> Mapping[str, tuple[Sequence[str], Sequence[Sequence[Bare]]]]:

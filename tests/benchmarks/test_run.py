@@ -86,5 +86,5 @@ def test_every_figure_can_be_measured_on_a_server_that_flushes_to_disk():
     assert [result.error for result in report.figures] == [None] * len(FIGURES)
     assert all(measure.value > 0 for result in report.figures for measure in result.measures)
     gates = [ratio for result in report.figures for ratio in result.ratios if ratio.gate is not None]
-    assert len(gates) == 15
+    assert len(gates) == 26
     assert not ground.directory.exists()
