@@ -295,6 +295,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "phone": ("电话", "Phone"),
     "written": ("书面", "Written"),
     "visit": ("上门", "Visit"),
+    "on_site_visit": ("到现场处理", "Visit to the place"),
     "good": ("满意", "Satisfied"),
     "understood": ("理解", "Understands"),
     "accept": ("受理", "Take it up"),
