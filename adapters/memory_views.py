@@ -14,7 +14,8 @@ from projections.base import AppendRows, Projection, Rows, known_projections
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "": operator.eq,
     "lt": lambda held, asked: held is not None and held < asked,
-    "lte": operator.le,
+    "lte": lambda held, asked: held is not None and held <= asked,
+    "gt": lambda held, asked: held is not None and held > asked,
     "gte": lambda held, asked: held is not None and held >= asked,
     "in": lambda held, asked: held in asked,
     "not": operator.ne,

@@ -41,7 +41,7 @@ class ScoreRecord:
 
     def established(self, authority: AuthorityId, begins: datetime, as_of: int | None = None) -> Iterator[Established]:
         """Those about an authority's units from an instant on that stand, in the order of their positions."""
-        where = {"unit__in": list(self.units(authority, as_of)), "established_at__gte": begins}
+        where = {"unit__in": list(self.units(authority, as_of)), "established_at__gt": begins}
         rows = self.views.rows(FindingsView, as_of, where=where)
         for row in sorted(rows, key=lambda row: row.position):
             if row.status != "overturned":
@@ -70,8 +70,8 @@ class ScoreRecord:
     def supervised(
         self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None
     ) -> Iterator[Supervised]:
-        """Supervisions issued in a span; one that no unit answers for costs nobody anything."""
-        where = {"unit__in": list(self.units(authority, as_of)), "issued_at__gte": begins, "issued_at__lt": ends}
+        """Supervisions issued in a span; one that no unit answers for costs nobody anything. Midnight ends its day."""
+        where = {"unit__in": list(self.units(authority, as_of)), "issued_at__gt": begins, "issued_at__lte": ends}
         rows = self.views.rows(Supervisions, as_of, where=where)
         for row in sorted(rows, key=lambda row: row.position):
             yield Supervised(row.unit, row.case, row.levels, row.issued_at, row.position)
@@ -79,9 +79,9 @@ class ScoreRecord:
     def ended(
         self, authority: AuthorityId, names: Collection[str], begins: datetime, ends: datetime, as_of: int | None = None
     ) -> Iterator[Ended]:
-        """Deadlines of these names that fell due in a span; those that lapsed bind nobody."""
+        """Deadlines of these names that fell due in a span; those that lapsed bind nobody. Midnight ends its day."""
         del authority  # a case tells whose it is
-        where = {"name__in": list(names), "due_at__gte": begins, "due_at__lt": ends, "state__in": list(BINDING)}
+        where = {"name__in": list(names), "due_at__gt": begins, "due_at__lte": ends, "state__in": list(BINDING)}
         for row in self.views.rows(Timeliness, as_of, where=where):
             yield Ended(row.case, row.name, row.due_at, row.state == "met")
 

@@ -51,6 +51,17 @@ def test_supervision_that_the_text_opens_costs_by_its_highest_level(town):
     assert levels.moved == 1
 
 
+def test_what_comes_about_as_a_month_ends_costs_in_that_month_and_once_in_the_year():
+    town = Town("suzhou-2021")
+    left = town.register(at("2025-10-22", "09:00"), kind="complaint", channel="hotline")
+    town.do(at("2025-10-22", "10:00"), "intake_clerk", "dispatch", left, unit=UNIT)
+    town.do(at("2025-10-22", "11:00"), seat("unit_clerk"), "sign", left)
+    town.tick(at("2025-11-20", "09:00"))
+    assert card(town, Term("2025-10")).items["supervision_levels"].moved == 1
+    assert card(town, NOVEMBER).items["supervision_levels"].moved == 0
+    assert card(town, YEAR).items["supervision_levels"].moved == 1
+
+
 def test_the_same_record_and_text_give_the_identical_card(town):
     assert card(town) == card(town)
     sheet = town.house.scores.sheet(AUTHORITY, NOVEMBER, readings={"R26": "highest"})

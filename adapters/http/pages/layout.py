@@ -37,6 +37,10 @@ DOING = frozenset({"new"})
 """Entries that only do something: a moment that has passed has none of them."""
 
 
+OF_ONE_CASE = ("/cases/", "/review/", "/escalations/")
+"""Pages that show an earlier instant by what is known now; lists and counts show all that is known."""
+
+
 def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
     """The context of the base template."""
     language, asked = sight.tongue.language, sight.asked
@@ -73,6 +77,7 @@ def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
         "other_language": _with(sight, lang="en" if language == "zh" else "zh"),
         "now_here": _without_time(sight),
         "is_held_now": "at" in sight.query,
+        "is_of_one_case": sight.path.startswith(OF_ONE_CASE),
         "held_now": _held_now(sight) if sight.is_past else "",
         "known_then": _address("/then", {"instant": _second(asked.at), "page": _without_time(sight)}),
         "link": lambda path, **query: _link(sight, path, query),
