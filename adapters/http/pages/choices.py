@@ -1,4 +1,7 @@
-"""What may be chosen in a field: from the edition, the case, or what the act is about."""
+"""What may be chosen in a field: from the edition, the case, or what the act is about.
+
+Long because every field with a choice has its few lines here, and nowhere else.
+"""
 
 from __future__ import annotations
 
