@@ -1,4 +1,4 @@
-"""Is every deadline kept? Each deadline, how it was reckoned, and where it stands."""
+"""Is every deadline kept? Each deadline and where it stands; its days are in `derivations`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from projections.base import Projection, Rows, on
 class Timeliness(Projection):
     """时效: one row a deadline; `due_at` is the due time in force, `first_due_at` the one it was set with."""
 
-    version = 3
+    version = 4
 
     class Row(base.Row, frozen=True):
         """A deadline as it stands. `state` is running, missed, met, met_late or lapsed."""
@@ -54,7 +54,6 @@ class Timeliness(Projection):
         last_day: date
         warn_at: datetime
         is_provisional: bool
-        derivation: tuple[dict[str, Any], ...]
         reaches_year: int
         """The last year any of its days lies in."""
         state: str = "running"
@@ -66,6 +65,11 @@ class Timeliness(Projection):
         recomputed_by: str | None = None
         """Notice that changed its due time."""
         met_by_late_entry: bool = False
+
+        @property
+        def id(self) -> base.Key:
+            """Its key: case, subject, deadline."""
+            return self.case, self.subject, self.deadline
 
         @property
         def has_consequence(self) -> bool:
@@ -157,7 +161,6 @@ def _reckoned(due: Due) -> dict[str, Any]:
         "in_time": due.in_time,
         "last_day": due.last_day,
         "is_provisional": due.provisional,
-        "derivation": tuple(msgspec.to_builtins(step) for step in due.derivation),
         "reaches_year": max((step.day.year for step in due.derivation), default=due.last_day.year),
     }
 

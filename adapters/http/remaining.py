@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -11,6 +12,8 @@ from adapters.http.shapes import Shape
 from domain.calendar import Calendar, beijing
 from projections.timeliness import Timeliness
 
+Days = Sequence[Mapping[str, Any]]
+"""The days of a due time, one by one."""
 Unit = Literal["working_day", "day", "hour", "minute"]
 WORDS: dict[str, tuple[str, str]] = {
     "working_day": ("个工作日", "working day"),
@@ -33,14 +36,14 @@ class Remaining(Shape):
     en: str
 
 
-def remaining(row: Timeliness.Row, at: datetime, calendar: Calendar) -> Remaining | None:
+def remaining(row: Timeliness.Row, days: Days, at: datetime, calendar: Calendar) -> Remaining | None:
     """The time left of a running deadline, or the time over of one missed; None where it has ended.
 
-    `calendar` counts the working days that passed since.
+    `days` are those its due time was reckoned by; `calendar` counts the working days that passed since.
     """
     if row.state not in {"running", "missed"}:
         return None
-    unit, amount, is_over = _measured(row, at, calendar)
+    unit, amount, is_over = _measured(row, days, at, calendar)
     until = beijing(row.due_at)
     ends_a_day = (until.hour, until.minute) == (0, 0)
     day = until - timedelta(days=1) if ends_a_day else until
@@ -56,26 +59,26 @@ def remaining(row: Timeliness.Row, at: datetime, calendar: Calendar) -> Remainin
     )
 
 
-def _measured(row: Timeliness.Row, at: datetime, calendar: Calendar) -> tuple[Unit, int, bool]:
+def _measured(row: Timeliness.Row, days: Days, at: datetime, calendar: Calendar) -> tuple[Unit, int, bool]:
     left = row.due_at - at
     if left < timedelta():
         over = calendar.working_days_between(row.last_day, beijing(at).date())
-        if over and row.derivation and _skips_rest_days(row):
+        if over and days and _skips_rest_days(days):
             return "working_day", over, True
         return (*_by_the_clock(-left), True)
-    to_come = [step for step in row.derivation if _counts(step) and step["day"] > beijing(at).date().isoformat()]
-    if to_come and _skips_rest_days(row):
+    to_come = [step for step in days if _counts(step) and step["day"] > beijing(at).date().isoformat()]
+    if to_come and _skips_rest_days(days):
         return "working_day", len(to_come), False
     return (*_by_the_clock(left), False)
 
 
-def _counts(step: dict[str, Any]) -> bool:
+def _counts(step: Mapping[str, Any]) -> bool:
     return step.get("number") is not None
 
 
-def _skips_rest_days(row: Timeliness.Row) -> bool:
-    """Whether it counts working days: its derivation says of the days it counted that they are worked."""
-    steps = [step for step in row.derivation if step.get("why") != "start_day"]
+def _skips_rest_days(days: Days) -> bool:
+    """Whether working days are counted: the derivation says of the days it counted that they are worked."""
+    steps = [step for step in days if step.get("why") != "start_day"]
     return any(not _counts(step) and step["why"] in {"weekend", "holiday"} for step in steps) or all(
         datetime.fromisoformat(step["day"]).isoweekday() <= 5 or step["why"] == "make_up_workday"  # noqa: PLR2004  (Friday)
         for step in steps

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.counting import Count
-from adapters.http.api.deadline import DeadlineLine, deadline_line
+from adapters.http.api.deadline import DeadlineLine, deadline_lines
 from adapters.http.parameters import Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Page, Shape, Time, TimedShape
@@ -20,7 +20,6 @@ from domain.values import Handle
 from projections.case_history import CaseHistory
 from projections.consultation import Consultations as ConsultationsView
 from projections.consultation import ConsultationTasks
-from projections.timeliness import Timeliness
 
 
 class ConsultationsParams(Paged):
@@ -172,10 +171,6 @@ def consultation(asked: Asked) -> Said:
     row, reader = row_of(asked), asked.api.reader
     text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
     version = reader.query(text, asked.as_of, [row.case, row.consultation], history=CaseHistory)[0][0]
-    clocks = reader.rows(
-        Timeliness, asked.as_of, order=("started_at", "deadline"), case=row.case, subject=row.consultation
-    )
-    calendar = asked.api.house.desk.calendars.known()
     body = ConsultationAnswer(
         line=ConsultationLine.model_validate(row),
         problem=row.problem,
@@ -189,7 +184,7 @@ def consultation(asked: Asked) -> Said:
         explanation=row.explanation,
         reason=row.reason,
         tasks=[TaskLine.model_validate(task) for task in _tasks_of(asked, row)],
-        deadlines=[deadline_line(each, asked, calendar) for each in clocks],
+        deadlines=deadline_lines(asked, case=row.case, subject=row.consultation),
         version=version,
     )
     return Said(body, version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,10 @@ from pydantic import Field
 
 from adapters.http.parameters import Light
 from adapters.http.question import Asked
-from adapters.http.remaining import Remaining, remaining
+from adapters.http.remaining import Days, Remaining, remaining
 from adapters.http.shapes import Shape, Time
-from domain.calendar import Calendar
+from projections import base
+from projections.derivations import Derivations
 from projections.timeliness import Timeliness, light
 
 
@@ -49,22 +51,35 @@ class DeadlineLine(Shape):
     derivation: list[dict[str, Any]] = Field(description="Each day: counted or not, why, by which notice.")
 
 
-def deadline_lines(asked: Asked, *, case: UUID) -> list[DeadlineLine]:
-    """Deadlines of a case and its ladders, in the order they began."""
-    rows = asked.api.reader.rows(Timeliness, asked.as_of, order=("started_at", "deadline"), case=case)
-    calendar = asked.calendar
-    return [deadline_line(row, asked, calendar) for row in rows]
+def deadline_lines(asked: Asked, *, case: UUID, subject: UUID | None = None) -> list[DeadlineLine]:
+    """Deadlines of a case and its ladders, or of one subject of it, in the order they began."""
+    of = {"case": case} | ({"subject": subject} if subject else {})
+    return lines_of(asked, asked.api.reader.rows(Timeliness, asked.as_of, where=of, order=("started_at", "deadline")))
 
 
-def deadline_line(row: Timeliness.Row, asked: Asked, calendar: Calendar) -> DeadlineLine:
-    """A row with its light and what is left at the instant asked about."""
-    values = {name: getattr(row, name) for name in DeadlineLine.model_fields if hasattr(row, name)}
-    return DeadlineLine.model_validate(
-        values
-        | {
-            "last_day": row.last_day.isoformat(),
-            "derivation": list(row.derivation),
-            "light": light(row, asked.at),
-            "remaining": remaining(row, asked.at, calendar),
-        }
-    )
+def lines_of(asked: Asked, rows: Sequence[Timeliness.Row]) -> list[DeadlineLine]:
+    """Rows with their lights, their days, and what is left at the instant asked about."""
+    days, calendar = days_of(asked, rows), asked.calendar
+    return [
+        DeadlineLine.model_validate(
+            {name: getattr(row, name) for name in COPIED}
+            | {
+                "last_day": row.last_day.isoformat(),
+                "derivation": list(days[row.id]),
+                "light": light(row, asked.at),
+                "remaining": remaining(row, days[row.id], asked.at, calendar),
+            }
+        )
+        for row in rows
+    ]
+
+
+def days_of(asked: Asked, rows: Sequence[Timeliness.Row]) -> Mapping[base.Key, Days]:
+    """Key of a deadline → the days it was reckoned by."""
+    cases = list({row.case for row in rows})
+    found = asked.api.reader.rows(Derivations, asked.as_of, where={"case__in": cases}) if cases else []
+    return {(row.case, row.subject, row.deadline): row.days for row in found}
+
+
+COPIED = set(DeadlineLine.model_fields) - {"last_day", "derivation", "light", "remaining"}
+"""What stands in a row as it is answered."""

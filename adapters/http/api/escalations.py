@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.counting import Count
-from adapters.http.api.deadline import DeadlineLine, deadline_line
+from adapters.http.api.deadline import DeadlineLine, deadline_lines
 from adapters.http.parameters import Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Page, Shape, Time, TimedShape
@@ -15,7 +15,6 @@ from adapters.http.visibility import only_own, own_unit, require_visible
 from domain.errors import NotFound
 from projections.case_history import CaseHistory
 from projections.ladders import Ladders
-from projections.timeliness import Timeliness
 
 
 class EscalationsParams(Paged):
@@ -93,12 +92,10 @@ def escalation(asked: Asked) -> Said:
     row: Ladders.Row = found[0]
     if own_unit(asked.who) != row.unit:
         require_visible(asked.api, asked.who, row.case)
-    clocks = asked.api.reader.rows(Timeliness, asked.as_of, order=("started_at",), case=row.case, subject=id)
     text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
     version = asked.api.reader.query(text, asked.as_of, [row.case, id], history=CaseHistory)[0][0]
     line = EscalationLine.model_validate(row)
-    calendar = asked.calendar
-    lines = [deadline_line(each, asked, calendar) for each in clocks]
+    lines = deadline_lines(asked, case=row.case, subject=id)
     body = EscalationAnswer(**dict(line), version=version, deadlines=lines)
     return Said(body, version)
 

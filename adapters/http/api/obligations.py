@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.counting import Count
-from adapters.http.api.deadline import DeadlineLine, deadline_line
+from adapters.http.api.deadline import DeadlineLine, lines_of
 from adapters.http.parameters import Lights, Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.refused import NotYours
@@ -126,8 +126,7 @@ def _lines(asked: Asked, rows: Sequence[ObligationsView.Row]) -> list[Obligation
     """Rows with the deadline that runs on each."""
     cases = [row.case for row in rows]
     clocks = asked.api.reader.rows(Timeliness, asked.as_of, where={"case__in": cases}) if cases else []
-    calendar = asked.api.house.desk.calendars.known()
-    known = {clock.case: deadline_line(clock, asked, calendar) for clock in clocks}
+    known = {clock.case: line for clock, line in zip(clocks, lines_of(asked, clocks), strict=True)}
     names = [name for name in ObligationLine.model_fields if name not in {"obligation", "deadline"}]
     return [
         ObligationLine.model_validate(

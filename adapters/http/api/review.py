@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.case import Hand, Happening, HistoryParams, case_row
-from adapters.http.api.deadline import DeadlineLine, deadline_line
+from adapters.http.api.deadline import DeadlineLine, lines_of
 from adapters.http.api.notices import NoticeLine, notice_line
 from adapters.http.moments import moment_of
 from adapters.http.parameters import AsOf, Timed
@@ -93,7 +93,7 @@ def reconstructed(asked: Asked, names: Callable[[str], str]) -> Review:
     """The same, said with names. Raises NotFound, NotYetKnown."""
     params: ReviewParams = asked.params
     row = case_row(asked)
-    seen, calendar = known_at(asked, row.case), asked.calendar
+    seen = known_at(asked, row.case)
     other = None if params.against is None else known_at(_asked_then(asked, params.against), row.case)
     return Review(
         case=row.case,
@@ -101,7 +101,7 @@ def reconstructed(asked: Asked, names: Callable[[str], str]) -> Review:
         happened=_happenings(seen.history, params, names),
         late=sum(fact.is_late_entry and not fact.is_derived for fact in seen.history),
         hands=[spell(hand, asked.at) for hand in seen.hands],
-        deadlines=[deadline_line(line, asked, calendar) for line in seen.deadlines],
+        deadlines=lines_of(asked, seen.deadlines),
         notices=[notice_line(told, params.language) for told in seen.notices],
         rules=list(_rules(seen.deadlines)),
         comparison=None if other is None else _compared(seen, other, params, names),

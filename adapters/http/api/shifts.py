@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from adapters.http.api.deadline import DeadlineLine, deadline_line
+from adapters.http.api.deadline import DeadlineLine, lines_of
 from adapters.http.parameters import Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Page, Shape, Time, TimedShape
@@ -130,10 +130,9 @@ def _lines(asked: Asked, rows: list[ShiftsView.Row]) -> list[ShiftLine]:
     found = (
         asked.api.reader.rows(Timeliness, asked.as_of, where={"case__in": cases}, order=("due_at",)) if cases else []
     )
-    calendar = asked.api.house.desk.calendars.known()
     clocks: dict[UUID, list[DeadlineLine]] = defaultdict(list)
-    for clock in found:
-        clocks[clock.case].append(deadline_line(clock, asked, calendar))
+    for clock, line in zip(found, lines_of(asked, found), strict=True):
+        clocks[clock.case].append(line)
     names = [name for name in ShiftLine.model_fields if name not in {"shift", "deadlines"}]
     return [
         ShiftLine.model_validate(

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.counting import Count
-from adapters.http.api.deadline import DeadlineLine, deadline_line
+from adapters.http.api.deadline import DeadlineLine, deadline_lines
 from adapters.http.parameters import Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Page, Shape, Time, TimedShape
@@ -18,7 +18,6 @@ from domain.errors import NotFound
 from projections.case_history import CaseHistory
 from projections.supervision import SupervisionProposals
 from projections.supervision import Supervisions as SupervisionsView
-from projections.timeliness import Timeliness
 
 
 class SupervisionsParams(Paged):
@@ -155,14 +154,12 @@ def supervision(asked: Asked) -> Said:
         require_visible(asked.api, asked.who, case)
     text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
     version = reader.query(text, asked.as_of, [case, id], history=CaseHistory)[0][0]
-    clocks = reader.rows(Timeliness, asked.as_of, order=("started_at",), case=case, subject=id)
-    calendar = asked.calendar
     body = SupervisionAnswer(
         supervision=id,
         case=case,
         opened=SupervisionLine.model_validate(opened[0]) if opened else None,
         proposals=[ProposalLine.model_validate(row) for row in proposed],
-        deadlines=[deadline_line(each, asked, calendar) for each in clocks],
+        deadlines=deadline_lines(asked, case=case, subject=id),
         version=version,
     )
     return Said(body, version)

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.counting import Count, Crossed, tallied
-from adapters.http.api.deadline import DeadlineLine, deadline_line
+from adapters.http.api.deadline import DeadlineLine, lines_of
 from adapters.http.filters import ordered, where
 from adapters.http.lights import LIGHT
 from adapters.http.parameters import Instant, Lights, Paged, Words
@@ -104,12 +104,9 @@ def lines(asked: Asked, params: TimelinessParams) -> list[CaseDeadline]:
     page = _select(asked, conditions_of(asked, params), '"case", subject, deadline', tail)
     cases = list({case for case, _, _ in page})
     rows = asked.api.reader.rows(Timeliness, asked.as_of, where={"case__in": cases})
-    calendar = asked.calendar
-    known = {(row.case, row.subject, row.deadline): row for row in rows}
-    return [
-        CaseDeadline(case=key[0], **dict(deadline_line(known[key], asked, calendar)))
-        for key in ((case, subject, deadline) for case, subject, deadline in page)
-    ]
+    known = {row.id: row for row in rows}
+    found = [known[key] for key in page]
+    return [CaseDeadline(case=row.case, **dict(line)) for row, line in zip(found, lines_of(asked, found), strict=True)]
 
 
 def _select(asked: Asked, conditions: Mapping[str, Any], what: str, tail: str = "") -> list[tuple[Any, ...]]:

@@ -16,6 +16,7 @@ from adapters.http.api import timeliness as api_timeliness
 from adapters.http.api.cases import CasesParams
 from adapters.http.api.consultations import TaskLine, TasksParams
 from adapters.http.api.counting import tallied
+from adapters.http.api.deadline import DeadlineLine, lines_of
 from adapters.http.api.obligations import Obligations, ObligationsParams
 from adapters.http.api.timeliness import Timelines, TimelinessParams
 from adapters.http.pages.deeds import DEEDS, NEXT
@@ -23,7 +24,6 @@ from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views.grouping import GROUPS, Grouped, Listed, grouped, kinds_of
 from adapters.http.parameters import Lights, Timed, Word, Words
-from adapters.http.remaining import Remaining, remaining
 from adapters.http.visibility import own_unit
 from application.access import MAY
 from projections.case_ledger import CaseLedger
@@ -66,16 +66,11 @@ class Row:
 
     case: Listed
     title: str
-    deadline: Timeliness.Row | None
+    deadline: DeadlineLine | None
     """The one to look at first."""
     deed: str
     icon: str
     path: str
-
-    def left(self, sight: Sight) -> Remaining | None:
-        """What is left until then."""
-        calendar = sight.asked.calendar
-        return remaining(self.deadline, sight.asked.at, calendar) if self.deadline else None
 
 
 @dataclass(frozen=True)
@@ -112,7 +107,6 @@ def view(sight: Sight) -> Shown:
         "late": next((count.count for count in found.by_light if count.value == "late"), 0),
         "kinds": kinds_of(sight, wanted),
         "unit": own_unit(asked.who),
-        "left": lambda row: row.left(sight),
         "waited": lambda line: _waited(line.registered_at, asked.at),
     }
 
@@ -183,24 +177,25 @@ def _numbered(sight: Sight, signs: Timelines | None) -> Sequence[tuple[CaseLedge
     return [(row, titles.get(row.case, "")) for row in sorted(rows, key=lambda row: cases.index(row.case))]
 
 
-def _clocks(sight: Sight, cases: Sequence[UUID]) -> dict[UUID, Timeliness.Row]:
+def _clocks(sight: Sight, cases: Sequence[UUID]) -> dict[UUID, DeadlineLine]:
     """The deadline to look at first of each case: a leader's instruction, else the earliest that binds."""
     asked = sight.asked
     where = {"case__in": list(cases), "state__in": ["running", "missed"]}
     rows = asked.api.reader.rows(Timeliness, asked.as_of, where=where, order=("-due_at",)) if cases else []
     binding = {row.case: row for row in rows if row.breaches}
-    return binding | {row.case: row for row in rows if row.name == "instruction" and row.state == "running"}
+    first = binding | {row.case: row for row in rows if row.name == "instruction" and row.state == "running"}
+    return dict(zip(first, lines_of(asked, list(first.values())), strict=True))
 
 
 def _group(
-    sight: Sight, key: str, found: Grouped, titles: Mapping[UUID, str], clocks: Mapping[UUID, Timeliness.Row]
+    sight: Sight, key: str, found: Grouped, titles: Mapping[UUID, str], clocks: Mapping[UUID, DeadlineLine]
 ) -> Group:
     rows = [_row(sight, line, titles.get(line.case, ""), clocks.get(line.case)) for line in found.lines]
     title, rule = GROUPS[key]
     return Group(key, sight.tongue(*title), sight.tongue(*rule), rows, found.counts, found.total)
 
 
-def _row(sight: Sight, line: Listed, title: str, deadline: Timeliness.Row | None) -> Row:
+def _row(sight: Sight, line: Listed, title: str, deadline: DeadlineLine | None) -> Row:
     verb = None if sight.is_past else next(iter(_steps(sight, line, deadline)), None)
     if verb is None:
         return Row(line, title, deadline, sight.tongue("打开", "Open"), "right", f"/cases/{line.case}")
@@ -208,7 +203,7 @@ def _row(sight: Sight, line: Listed, title: str, deadline: Timeliness.Row | None
     return Row(line, title, deadline, sight.tongue(zh, en), icon, f"/cases/{line.case}/do/{verb.replace('_', '-')}")
 
 
-def _steps(sight: Sight, line: Listed, deadline: Timeliness.Row | None) -> Iterable[str]:
+def _steps(sight: Sight, line: Listed, deadline: DeadlineLine | None) -> Iterable[str]:
     """What this seat could do next; an order counts as signed for where no clock waits for it."""
     may = MAY[sight.asked.who.role]
     wanted = ("answer_instruction",) if line.is_instructed else ()
