@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from adapters.http.pages import choices
 from adapters.http.pages.field import Field, fixed
 
+DAYS = ("批示当天不计入；按工作日还是自然日，在下一项选", "The day itself is not counted; choose below which days are")
 A_DAY = ("写作 2026-03-20", "Written 2026-03-20")
 
 SIGNERS = fixed("unit_deputy", "unit_head", "unit_section_head")
@@ -80,7 +81,7 @@ COMMON: dict[str, Field] = {
     "skipped_because": Field("越级理由", "Why a level is skipped", "text"),
     "yes_suggestion": Field("说「行」建议", "What would make it a yes", "text"),
     "instruction": Field("批示内容", "Instruction", "text"),
-    "days": Field("几天内办结", "Within how many days", "number"),
+    "days": Field("几天内办结", "Within how many days", "number", hint=DAYS),
     "counted_in": Field("按", "Counted in", "choice", fixed("working_day", "natural_day")),
     "key": Field("哪一件批示", "Which instruction", "choice", choices.instructions),
     "report": Field("办理情况", "What was done", "text"),

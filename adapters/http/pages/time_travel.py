@@ -1,4 +1,4 @@
-"""From a minute that somebody typed to the position it means, and on to the same page as known then."""
+"""From a minute that somebody typed on to the same page as known then."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ def then(api: Api, limiter: CapacityLimiter) -> Simply:
         instant = _instant(request.query_params.get("instant", ""))
         clock = api.house.desk.clock
         now = await to_thread.run_sync(clock.now, limiter=limiter)
-        position = await to_thread.run_sync(api.house.desk.store.position_at, min(instant, now), limiter=limiter)
         kept = [(name, value) for name, value in parse_qsl(page.query) if name not in {"as_of", "at", "after"}]
         path = page.path if page.path.startswith("/") and not page.path.startswith("//") else "/"
-        return RedirectResponse(f"{path}?{urlencode([*kept, ('as_of', str(position))])}", 303)
+        return RedirectResponse(f"{path}?{urlencode([*kept, ('as_of', min(instant, now).isoformat())])}", 303)
 
     return Simply(ACTION, answer)
 

@@ -22,6 +22,7 @@ from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reasons import reason
 from adapters.http.pages.strip import strip_of
 from adapters.http.pages.views.notices import told
+from adapters.http.pages.views.worklist import OPEN
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked
 from adapters.http.refused import NotYours
@@ -114,6 +115,8 @@ def view(sight: Sight) -> Shown:
         "export_purposes": get_args(Purpose),
         "disclosures": api_identity.disclosures(asked).items if "disclosures.read" in MAY[asked.who.role] else [],
         "main": main,
+        "ended": answer.closed_at if answer.status not in OPEN else None,
+        "overdue": [sight.named(line.deadline) for line in answer.deadlines if line.light == "late"],
         "strip": strip_of(main, asked.at, sight.tongue) if main else None,
         "deadlines": answer.deadlines,
         "hands": hands,
