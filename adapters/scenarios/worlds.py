@@ -51,8 +51,10 @@ def world_of(story: Story, editions: Book | None = None) -> MemoryWorld:
 class MemoryWorld:
     """The whole application in memory: the same use cases, rules, reactions, folds."""
 
-    def __init__(self, calendar: Calendar | None = None, books: Book | None = None) -> None:
-        self.clock = ManualClock(BEGINNING)
+    def __init__(
+        self, calendar: Calendar | None = None, books: Book | None = None, clock: ManualClock | None = None
+    ) -> None:
+        self.clock = clock or ManualClock(BEGINNING)
         self.store = store_in_memory(self.clock)
         self.views = MemoryViews()
         read_side = ReadSide(self.views, lambda: self.views.position)

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from datetime import date, timedelta
-from pathlib import Path
-
-import pytest
 
 from adapters.calendars import NOTICES, announced
-
-HOLIDAY_CN = Path(os.environ.get("HOLIDAY_CN", "holiday-cn"))
-"""A checkout of github.com/NateScarlet/holiday-cn; its tests are skipped without one."""
-
-needs_holiday_cn = pytest.mark.skipif(not HOLIDAY_CN.is_dir(), reason="set HOLIDAY_CN to a holiday-cn folder")
+from tests.support.schedules import HOLIDAY_CN, needs_holiday_cn
 
 
 def _collected() -> dict[date, tuple[bool, str]]:

@@ -15,6 +15,7 @@ from tests.support.facts import at
 from tests.support.given import ID
 
 AUTHORITY, UNIT = "here", "permits"
+BEGINS = at("2025-09-01")
 LADDER = (
     ("unit_clerk", None, None),
     ("unit_first_responder", 1, "unit_clerk"),
@@ -28,12 +29,11 @@ SAID = {"opinion": "no papers", "basis": "article 8", "how_it_could_be_done": "w
 class Town:
     """Commands by name, at an instant, by a role or a `unit.role`; views and reactions follow each one."""
 
-    def __init__(self, edition: str = "tongbai-2022", world: Any = None) -> None:
+    def __init__(self, edition: str = "tongbai-2022", world: Any = None, begins: datetime = BEGINS) -> None:
         self.world: Any = world or MemoryWorld()
         self.house, self.store = self.world.house, self.world.house.desk.store
         self.count = 0
         self.follows = True
-        begins = at("2025-09-01")
         self.do(begins, "administrator", "establish_authority", authority=AUTHORITY, name="H", name_en="H")
         first = self.house.desk.editions.edition(edition).effective_from
         self.do(begins, "administrator", "adopt_edition", AUTHORITY, edition=edition, effective_from=first)
