@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, Self
 from uuid import UUID
 
+import msgspec
+
 from domain.aggregates.subject import Subject
 from domain.errors import Refused
 from domain.events.base import Event, topic_of
@@ -157,7 +159,7 @@ class Supervision(Subject):
     # -- steps -----------------------------------------------------------------------------------------
 
     def take(self, fact: Event, law: Law, *, given: Collection[str] = (), by_role: str = "") -> None:
-        """A step of the supervision: allowed at this level, in turn, complete, and by whom the text says."""
+        """A step of the supervision: allowed at this level, in turn, complete, by whom the text says, on its clause."""
         rule = self._rule(topic_of(fact).partition(".")[2], law)
         basis = law.cite(rule.clause)
         require(f"{rule.step} of a supervision", rule.requires, given, basis)
@@ -171,7 +173,7 @@ class Supervision(Subject):
             raise OnlyTheLead(
                 "with several units only the lead feeds back", remedy=f"{self.assigned.lead} does it", basis=basis
             )
-        self.step(fact, f"supervision_{rule.step}", law)
+        self.step(msgspec.structs.replace(fact, basis=basis), f"supervision_{rule.step}", law)
 
     def assign(self, assigned: SupervisionAssigned, given: Collection[str], days: Days | None, law: Law) -> None:
         """督办交办: to a lead unit, with the days it has, where the office gives any."""

@@ -12,6 +12,7 @@ from domain.events.deadlines import DeadlineMet, DeadlineSet
 from domain.events.supervision import (
     SupervisionArchived,
     SupervisionAssigned,
+    SupervisionExposed,
     SupervisionFedBack,
     SupervisionIssued,
     SupervisionMerged,
@@ -252,3 +253,9 @@ def test_a_step_that_comes_after_itself_does_not_load():
     next(rule for rule in steps if rule["step"] == "reviewed")["after"] = ["reviewed"]
     with pytest.raises(EditionError, match="after itself"):
         Edition.of(files)
+
+
+def test_an_exposure_keeps_its_medium_who_decided_it_and_the_clause_it_rests_on():
+    exposed = SupervisionExposed(medium="television", summary=TEXT, act=act(MONDAY, "supervisor"))
+    fact = take(opened(), exposed).then(SupervisionExposed).fact(SupervisionExposed)
+    assert (fact.medium, fact.act.role, fact.basis.clause) == ("television", "supervisor", "suzhou.plan.exposure")

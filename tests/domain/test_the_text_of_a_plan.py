@@ -183,3 +183,32 @@ def test_what_is_plain_follows_of_itself_and_what_needs_weighing_is_only_propose
 def test_more_time_is_asked_for_before_the_matter_is_due(edition):
     assert (edition.extension.latest_filing, edition.extension.clamp_to_start_day) == ("before_due", False)
     assert (edition.extension.times, edition.extension.cap_days) == (2, 14)
+
+
+def test_what_the_office_owes_is_a_target_and_ends_when_it_is_handed_in(edition):
+    for name in ("duty-roster", "bulletin", "research"):
+        limit = edition.limit(name)
+        assert (limit.stops, limit.breaches) == (("submitted",), False)
+    assert edition.limit("duty-roster").span.weekday == 1
+    assert edition.obligations["research"].asked_by == ("supervisor", "leading_group", "city_leader")
+
+
+def test_the_desk_is_checked_in_each_half_of_the_day_and_a_missed_check_or_an_empty_desk_stands_of_itself(edition):
+    assert [(check.code, check.begins.hour) for check in edition.duty.checks] == [("morning", 0), ("afternoon", 12)]
+    assert {edition.limit(check.limit).stops for check in edition.duty.checks} == {("shift_checked",)}
+    assert all(edition.findings[name].automatic for name in ("check_missed", "desk_left"))
+
+
+def test_more_time_needs_its_reason_and_an_opinion_read_in_working_days_has_as_many(edition):
+    assert edition.extension.requires == ("reason",)
+    assert edition.with_readings({"R02": "working_day"}).limit("opinion").span.n == 3
+
+
+def test_each_task_force_has_an_area_of_its_own(edition):
+    areas = {force.code: force.areas for force in edition.task_forces.forces}
+    assert areas == {
+        "force_one": ("yingjiang",),
+        "force_two": ("daguan",),
+        "force_three": ("yixiu",),
+        "force_four": ("tongcheng",),
+    }

@@ -212,3 +212,8 @@ def test_a_study_names_channels_that_are_there():
     files["regulation.toml"]["study"]["channels"] = ["back_door"]
     with pytest.raises(EditionError, match="channel back_door is not declared"):
         Edition.of(files)
+
+
+def test_only_who_comes_last_is_assessed_again_the_year_after(edition):
+    groups = edition.rankings["section_chiefs"].groups
+    assert [group.code for group in groups if group.carried_over] == ["ordinary"]

@@ -32,7 +32,7 @@ def main(
     unnoticed: list[str] = []
     for folder in sorted(path for path in SHIPPED.glob("*/*") if path.is_dir() and edition in str(path)):
         files = read_files(folder)
-        sound = [each for each in mutants(files) if only in str(each) and _loads(each, files)]
+        sound = [each for each in mutants(files) if only in str(each) and _changes_it(each, files)]
         name = "/".join(folder.parts[-2:])
         if listed:
             typer.echo("\n".join(f"{name} {each}" for each in sound))
@@ -51,13 +51,16 @@ def main(
     raise typer.Exit(bool(unnoticed))
 
 
-def _loads(mutant: Mutant, files: Files) -> bool:
-    """Whether the changed edition still loads; one that does not is refused before anything runs."""
+def _changes_it(mutant: Mutant, files: Files) -> bool:
+    """Whether the changed edition loads, and is another one.
+
+    What does not load is refused before anything runs. What a chosen reading sets again is changed where the reading
+    says it.
+    """
     try:
-        Edition.of(mutant.applied(files))
+        return Edition.of(mutant.applied(files)).hash != Edition.of(files).hash
     except EditionError:
         return False
-    return True
 
 
 if __name__ == "__main__":

@@ -166,10 +166,6 @@ WAITS: dict[str, Said] = {
         "只点名配套制度，各有规定，没有可运行的内容",
         "names sister systems that have rules of their own; nothing runs on it",
     ),
-    "awaits the sanction rooms": ("追责处理尚未建成", "sanctions are not built yet"),
-    "awaits the consultation rooms": ("会商尚未建成", "consultations are not built yet"),
-    "awaits the report rooms": ("报表尚未建成", "reports are not built yet"),
-    "awaits the public pages": ("对外公示尚未建成", "publication is not built yet"),
     "says how offices are organised; nothing runs on it": (
         "只规定机构怎样设置，没有可执行的内容",
         "says how offices are organised; nothing runs on it",
@@ -220,22 +216,9 @@ WAITS: dict[str, Said] = {
         "units are ranked by the month, not by the quarter",
     ),
     "no running deadline pauses in any edition": ("目前没有会暂停的时限", "no running deadline pauses in any edition"),
-    "waits for shifts and their checks": ("值班及其检查尚未建成", "shifts and their checks are not built yet"),
-    "waits for shifts and their logs": ("值班及其日志尚未建成", "shifts and their logs are not built yet"),
-    "waits for shifts and random samples": ("值班与抽查尚未建成", "shifts and random samples are not built yet"),
-    "waits for the duty roster": ("值班表尚未建成", "the duty roster is not built yet"),
     "says how offices keep each other informed; nothing runs on it": (
         "只规定机构之间怎样通气，没有可执行的内容",
         "says how offices keep each other informed; nothing runs on it",
-    ),
-    "waits for the weekly meeting and its papers": (
-        "周会商及其材料尚未建成",
-        "the weekly meeting and its papers are not built yet",
-    ),
-    "waits for reports and bulletins": ("报告与通报尚未建成", "reports and bulletins are not built yet"),
-    "waits for supervision and its research tasks": (
-        "这一版的督办与调研任务尚未建成",
-        "supervision and its research tasks are not built yet for this edition",
     ),
     "advice on how to travel; the number of visitors may be recorded, nothing runs on it": (
         "只是出行建议，可记录人数，没有可执行的内容",
@@ -252,6 +235,22 @@ WAITS: dict[str, Said] = {
     "the text prints no office hours to count in": (
         "文中没有写明上班时间，无从计算",
         "the text prints no office hours to count in",
+    ),
+    "a pledge and an exposure each name their medium; the column itself is the newsroom's": (
+        "承诺和曝光都记明媒体；专栏本身由媒体开设",
+        "a pledge and an exposure each name their medium; the column itself is the newsroom's",
+    ),
+    "no measure of urgent or easy is given; the worklist puts what falls due first first": (
+        "文中没有急缓难易的标准；工作台把先到期的排在前面",
+        "no measure of urgent or easy is given; the worklist puts what falls due first first",
+    ),
+    "lists and indicators go out as tables; nothing drafts the words of a report": (
+        "各清单和指标可导出为表格；报告的文字不自动起草",
+        "lists and indicators go out as tables; nothing drafts the words of a report",
+    ),
+    "a notice on the wall; whether it hangs there is not recorded": (
+        "墙上的公示；是否张贴没有记录",
+        "a notice on the wall; whether it hangs there is not recorded",
     ),
 }
 """Why nothing runs on a clause, or a reading is not offered."""

@@ -1,0 +1,35 @@
+"""The edition written from a case in the press: its day, its steps and what a no takes, each as the text has it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from adapters.regulations import shipped
+
+
+@pytest.fixture(scope="module")
+def edition():
+    return shipped().edition("tongling-2022")
+
+
+def test_it_is_in_force_from_the_day_the_case_was_printed(edition):
+    assert shipped().in_force(edition.place, date(2022, 8, 31)) is None
+    assert shipped().in_force(edition.place, date(2022, 9, 1)) is edition
+
+
+def test_a_matter_goes_by_its_subject_then_to_whoever_was_asked_and_its_reply_to_the_citizen(edition):
+    assert edition.dispatch.route == ("subject", "first_receiver")
+    assert edition.reply.to == ("citizen",)
+    assert edition.intake.refusal_requires == ("explanation", "referred_to")
+
+
+def test_a_no_is_a_verdict_of_the_ladder_and_is_told_before_its_time_ends(edition):
+    assert edition.ladder.verdicts == ("can_do", "unsure", "final_no")
+    assert edition.limit("feedback").stops == ("fed_back",)
+
+
+def test_a_bare_no_and_a_late_word_stand_of_themselves_and_supervision_ends_with_its_report(edition):
+    assert all(edition.findings[name].automatic for name in ("plain_no", "fed_back_late"))
+    assert "supervision_fed_back" in edition.steps
