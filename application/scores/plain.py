@@ -35,6 +35,7 @@ def plain_line(sheet: Sheet, scored: Scored) -> Plain:
         "of": scored.of,
         "mean": figure(scored.mean),
         "sections": {each.section: figure(each.score) for each in scored.card.sections if each.applies},
+        "earned": {each.section: figure(each.earned) for each in scored.card.sections if each.applies},
         "if_contests_succeed": None if contested is None else figure(contested),
     }
 

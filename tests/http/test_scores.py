@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 NOVEMBER = {"term": "2025-11"}
@@ -170,3 +172,17 @@ def test_indicators_are_answered_and_shown_with_what_they_are_taken_over(city):
     assert "按时办结率" in page
     assert "<svg" in page
     assert "本办法没有指标" in city.page("/indicators", term="1999-01").text
+
+
+def test_the_league_prints_what_was_earned_under_its_points_and_says_why_it_is_scaled(city):
+    assessed(city)
+    line = next(each for each in city.get("/api/scores", **NOVEMBER).json()["units"] if each["unit"] == "roads")
+    assert (line["earned"]["daily"], line["sections"]["daily"]) == ("79", "98.75")
+    shown = city.page("/scores", **NOVEMBER).text
+    assert re.search(
+        r"日常工作考核<br><small>得分 / 80</small>.*折算后计入总分<br><small>日常工作考核 / 100</small>", shown
+    )
+    assert re.search(r'>79 <span class="faint">/ 80</span></td><td class="num">98.75</td>', shown)
+    assert "得分 ÷ 80 × 100" in shown
+    assert "#suzhou.score.total" in shown
+    assert "what is earned ÷ 80 × 100" in city.page("/scores", lang="en", **NOVEMBER).text

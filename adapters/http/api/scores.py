@@ -150,7 +150,8 @@ class LeagueLine(Shape):
     place: int
     of: int
     mean: str = Field(description="Of its class.")
-    sections: dict[str, str]
+    sections: dict[str, str] = Field(description="What each gives to the total, scaled where something does not apply.")
+    earned: dict[str, str] = Field(description="What each section's parts sum to, before anything is scaled.")
     if_contests_succeed: str | None = Field(description="The total if everything it contests were overturned.")
 
 

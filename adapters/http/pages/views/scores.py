@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
 from adapters.http.api import scores as api
 from adapters.http.api.scores import EntryLine, Head, ItemLine, LeagueLine, OfUnit, PartLine, ScoresParams, SectionLine
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.score_columns import columns_of, shown_figure
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import Word
 from adapters.http.visibility import only_own, own_unit
@@ -19,7 +19,7 @@ from domain.calendar.terms import Term
 from domain.errors import Refused
 from domain.regulations.clauses import Contradiction, Reading
 from domain.regulations.model import Edition
-from domain.rules.scoring import rounded, scoring_of
+from domain.rules.scoring import scoring_of
 from domain.values import AuthorityId
 from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
@@ -32,8 +32,6 @@ BEFORE = 5
 LOOKED_AT = 40
 """Among so many, since notices are no ground of anything."""
 CONTESTS = 50
-SHOWN = 2
-"""Decimals on the page; the API gives every one."""
 
 
 class CardParams(OfUnit):
@@ -79,12 +77,13 @@ def league(sight: Sight) -> Shown:
         "class_words": {known.code: sight.tongue(known.words.zh, known.words.en) for known in scoring.classes},
         "before": _places_before(sight, term),
         "own": own_unit(asked.who),
-        "sections": [(code, scoring.sections[code]) for code in scoring.order],
+        "columns": {code: columns_of(scoring, code, lines) for code, lines in classes.items()},
+        "scoring": scoring,
         "contested": _contested(sight),
         "readings": _readings(_known(sight, found), "scoring"),
         "otherwise": _otherwise(sight),
         "published": _published(sight, term, authority=found.authority),
-        "figure": _figure,
+        "figure": shown_figure,
     }
 
 
@@ -115,7 +114,7 @@ def card(sight: Sight) -> Shown:
         "entry": entry,
         "entry_no": item.entries.index(entry) if entry else 0,
         "lost": _lost,
-        "figure": _figure,
+        "figure": shown_figure,
         "numbers": {str(row.case): row.number for row in rows},
         "titles": {str(case): title for case, title in titles_of(sight, cases).items()},
         "facts": _facts(sight, entry),
@@ -138,11 +137,6 @@ def _lost(of: SectionLine | PartLine | ItemLine) -> Lost:
         return Lost(Decimal(of.score), sum(known, Decimal(0)) if known else None)
     counts_full = of.applies and (of.is_task or of.direction == "deduct")
     return Lost(Decimal(of.score), Decimal(of.points or 0) if counts_full else None)
-
-
-def _figure(value: Decimal | str) -> str:
-    told = rounded(Fraction(Decimal(value)), SHOWN)
-    return f"{told.normalize():f}".replace("-", "−") if told else "0"
 
 
 def _most_moved(parts: Sequence[tuple[SectionLine, PartLine]]) -> tuple[SectionLine, PartLine]:
