@@ -31,9 +31,16 @@ class Names:
         stem, _, number = bare.partition(":")
         found = self._words.get(f"{given or scope}/{bare}") or self._words.get(bare) or self._words.get(stem)
         if found is None:
-            return bare
+            return self._seat(bare, language) or bare
         said = found[0 if language == "zh" else 1]
         return f"{said} {number}" if number and number != "1" else said
+
+    def _seat(self, code: str, language: Language) -> str:
+        """A seat of a unit, `unit.role`, in words; empty where either is unknown."""
+        unit, _, role = code.rpartition(".")
+        held, by = self._words.get(unit), self._words.get(f"role/{role}") or self._words.get(role)
+        tongue = 0 if language == "zh" else 1
+        return f"{held[tongue]} · {by[tongue]}" if held and by else ""
 
 
 def _scoped(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:

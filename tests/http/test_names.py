@@ -1,0 +1,22 @@
+"""Codes are shown in words, a seat of a unit by the unit's name and the role's."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.http.pages.names import Names
+
+NAMES = Names([], {"roads": ("道路处", "Roads Office")})
+
+
+@pytest.mark.parametrize(
+    ("code", "zh", "en"),
+    [
+        ("roads", "道路处", "Roads Office"),
+        ("roads.unit_head", "道路处 · 主要负责人", "Roads Office · Head of unit"),
+        ("nowhere.unit_head", "nowhere.unit_head", "nowhere.unit_head"),
+        ("roads.someone", "roads.someone", "roads.someone"),
+    ],
+)
+def test_a_seat_is_called_by_its_unit_and_its_role(code, zh, en):
+    assert (NAMES.say(code, "zh"), NAMES.say(code, "en")) == (zh, en)
