@@ -37,7 +37,9 @@ def test_more_time_given_in_the_week_is_told_with_its_clause(city):
     page = city.page("/monday").text
     assert "延期2" in page
     assert "没有延期" not in page
-    assert page.count('<span class="ic">') == page.count('<time datetime='), "each line of a timeline has its mark, or its words are squeezed into the mark's column"
+    assert page.count('<span class="ic">') == page.count("<time datetime="), (
+        "each line of a timeline has its mark, or its words are squeezed into the mark's column"
+    )
 
 
 def test_a_unit_sees_its_own_matters_only(city):
