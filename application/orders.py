@@ -18,6 +18,7 @@ from domain.events.casework import ComplaintOrdered
 from domain.rules.casework import check_order, order_of
 from domain.rules.ladder import Holder, holder_at
 from domain.rules.requirements import present
+from domain.rules.task_forces import check_task_force
 from domain.values import BEIJING, AuthorityId, Handle, Level, UnitId
 
 ENTRY = "order"
@@ -52,6 +53,7 @@ class Orders:
                 task_force=command.task_force,
             )
             basis = check_order(law, trigger=command.trigger, given=given)
+            check_task_force(law, area=None, named=command.task_force)
             assert command.until is not None  # noqa: S101  (the form asks for it)
             unit = UnitId(command.unit) if command.unit else complaint.unit
             if unit is None:

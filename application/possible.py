@@ -135,7 +135,7 @@ def _order(known: Known) -> dict[str, Any]:
         "summary": SAID,
         "office_opinion": SAID,
         "until": known.now.date() + timedelta(days=7),
-        "task_force": SAID,
+        "task_force": _first(known.edition.task_forces.forces) if known.edition.task_forces else SAID,
     }
 
 

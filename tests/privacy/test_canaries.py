@@ -229,7 +229,7 @@ def play_the_casework(town):
     town.do(on(10, "10:10"), first, "file_opinion", case, nature="individual")
     town.do(on(10, "10:20"), first, "prolong", case, deadline="handle:1", until="2025-12-31", open_grounds=["funds"])
     town.do(on(10, "10:30"), first, "report_progress", case, told_by="phone")
-    order = {"trigger": "complex_or_grave", "unit": UNIT, "until": "2025-12-01", "task_force": "one"}
+    order = {"trigger": "complex_or_grave", "unit": UNIT, "until": "2025-12-01", "task_force": "force_one"}
     town.do(on(11), OFFICE, "issue_order", case, **order)
     town.world.settle()
     (ladder,) = town.world.rows(Ladders, case=case)
