@@ -55,7 +55,7 @@ def demo(
     setting = read_living_city() if city is Which.living else read_city()
     settings = _demo_settings(city)
     seats = read_seats(unit.unit for unit in setting.units)
-    with tiji(simulation=True, make_key=True, settings=settings) as application:
+    with tiji(to_run=True, simulation=True, make_key=True, settings=settings) as application:
         _play(application, setting)
         _let_in(application, seats, setting.authorities[0].authority)
         tokens = _tokens(settings, seats)

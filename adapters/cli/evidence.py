@@ -17,6 +17,7 @@ from adapters.evidence.refused import LogKeyUnfit
 from adapters.evidence.witness import Witness
 from adapters.evidence.witnessing import serving
 from adapters.main import database, prepared
+from adapters.postgres.privileges import require_roles
 from adapters.sealing import sealing
 from adapters.settings import Settings
 
@@ -34,6 +35,7 @@ def seal() -> None:
     settings, stop = Settings.read(), _until_stopped()
     with database(settings) as url:
         prepared(url)
+        require_roles(url)
         with sealing(url, settings) as key:
             console.print(f"sealing as [bold]{key.verifier}[/]", soft_wrap=True, highlight=False)
             console.print("give this key to the witness and to whoever checks (stop with Ctrl-C)")

@@ -31,7 +31,7 @@ def follow() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    with tiji(make_key=True) as application:
+    with tiji(to_run=True, make_key=True) as application:
         console.print(f"following from {application.follower.position():,} (stop with Ctrl-C)")
         application.follow(stop)
 

@@ -22,6 +22,7 @@ from adapters.cli.prove import prove
 from adapters.cli.reference import app as reference
 from adapters.cli.regulation import regulation
 from adapters.cli.review import review
+from adapters.cli.roles import roles
 from adapters.cli.scenario import scenario
 from adapters.cli.score import score
 from adapters.cli.serve import serve, token
@@ -69,6 +70,7 @@ app.add_typer(account, name="account")
 app.add_typer(scenario, name="scenario")
 app.add_typer(regulation, name="regulation")
 app.command()(migrate)
+app.command()(roles)
 app.command()(follow)
 app.command()(advance)
 app.command()(seal)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 
 from adapters.main import assembled, database, prepared
+from adapters.postgres.privileges import require_roles
 from adapters.running import Tiji
 from adapters.settings import Settings
 
@@ -16,12 +17,23 @@ errors = Console(stderr=True)
 
 
 @contextmanager
-def tiji(*, simulation: bool | None = None, make_key: bool = False, settings: Settings | None = None) -> Iterator[Tiji]:
-    """The application over the configured database, migrated."""
+def tiji(
+    *,
+    to_run: bool = False,
+    simulation: bool | None = None,
+    make_key: bool = False,
+    settings: Settings | None = None,
+) -> Iterator[Tiji]:
+    """The application over the configured database, migrated.
+
+    What is `to_run` for long does not begin where the database's roles do not hold. Raises RolesDoNotHold.
+    """
     known = settings or Settings.read()
     with database(known) as url:
         applied = prepared(url, simulation=simulation)
         if applied:
             console.print(f"[dim]database prepared: {len(applied)} migrations[/]")
+        if to_run:
+            require_roles(url)
         with assembled(url, known, make_key=make_key) as application:
             yield application

@@ -49,7 +49,7 @@ def serve(
     """
     require_address(host, port)
     settings = Settings.read()
-    with tiji() as application, sealing(application.url, settings) if sealed else nullcontext():
+    with tiji(to_run=True) as application, sealing(application.url, settings) if sealed else nullcontext():
         listen(application, settings, host=host, port=port, following=following)
 
 
