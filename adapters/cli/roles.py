@@ -11,7 +11,19 @@ from adapters.main import database, kind_of
 from adapters.postgres.privileges import Right, require_roles, rights
 from adapters.settings import Settings
 
-IN_ORDER = "USAGE CREATE EXECUTE SELECT INSERT UPDATE DELETE TRUNCATE REFERENCES TRIGGER OWNER".split()
+IN_ORDER = (
+    "USAGE",
+    "CREATE",
+    "EXECUTE",
+    "SELECT",
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "TRUNCATE",
+    "REFERENCES",
+    "TRIGGER",
+    "OWNER",
+)
 
 
 def roles() -> None:
