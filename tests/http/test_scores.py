@@ -186,3 +186,45 @@ def test_the_league_prints_what_was_earned_under_its_points_and_says_why_it_is_s
     assert "得分 ÷ 80 × 100" in shown
     assert "#suzhou.score.total" in shown
     assert "what is earned ÷ 80 × 100" in city.page("/scores", lang="en", **NOVEMBER).text
+
+
+def test_the_pages_open_on_the_last_finished_month_once_something_was_recorded_in_it(city):
+    assert '记分 <span class="muted">2025-11</span>' in city.page("/scores").text, "nothing lies before it"
+    assessed(city)
+    city.advance("2025-12-03T09:00:00+08:00")
+    league, card = city.page("/scores").text, city.page("/scores/roads", "roads.unit_clerk").text
+    assert '记分 <span class="muted">2025-11</span>' in league
+    assert "<p>2025-11 · " in card
+    assert 'href="/scores?term=2025-12"' in league
+    assert city.get("/api/scores").json()["term"] == "2025-12", "a question means the month it is asked in"
+
+
+def test_every_term_with_anything_recorded_is_a_chip_away(city):
+    city.post("/api/assessments", {**MARK, "term": "2025-10", "evidence": ["e"]})
+    city.dispatched("roads")
+    city.advance("2026-01-05T09:00:00+08:00")
+    assert chips(city, term="2025-10") == [
+        *("2025-10", "2025-11", "2025-12", "2026-01"),
+        *("2025Q4", "2025", "2026"),
+    ]
+    assert chips(city) == chips(city, term="2025-10"), "it opens on December"
+    assert chips(city, term="2026") == ["2026-01", "2026Q1", "2025", "2026"]
+
+
+def chips(city, **query):
+    return re.findall(r'class="chip" href="/scores\?term=([\w-]+)"', city.page("/scores", **query).text)
+
+
+@pytest.mark.usefixtures("late")
+def test_the_pages_say_readings_in_words(city):
+    league = city.page("/scores", reading="R26=sum", **NOVEMBER).text
+    assert "几级督办怎么扣分：<b>各级相加</b>" in league
+    assert '<option value="R26=highest"' not in league, "what is in force is no other reading"
+    assert "几级督办怎么扣分：各级相加</option>" in league
+    card = city.page("/scores/roads", part="handling", item="efficiency", lang="en", **NOVEMBER).text
+    assert "Whether part of a step counts: Only full steps</summary>" in card
+    assert "try In proportion</a>" in card
+    for page in (league, card):
+        assert not {"unit_class_and_order_kind", "R26 ·", ">suzhou-2021<"} & set(
+            re.findall(r"unit_\w+_kind|R26 ·|>suzhou-2021<", page)
+        )

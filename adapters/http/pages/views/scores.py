@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
 from adapters.http.api import scores as api
 from adapters.http.api.scores import EntryLine, Head, ItemLine, LeagueLine, OfUnit, PartLine, ScoresParams, SectionLine
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.reading_words import asked_by, choice_words
 from adapters.http.pages.score_columns import columns_of, shown_figure
+from adapters.http.pages.score_terms import opened_on, terms_around
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import Word
 from adapters.http.visibility import only_own, own_unit
@@ -19,6 +21,7 @@ from domain.calendar.terms import Term
 from domain.errors import Refused
 from domain.regulations.clauses import Contradiction, Reading
 from domain.regulations.model import Edition
+from domain.regulations.parts import Words
 from domain.rules.scoring import scoring_of
 from domain.values import AuthorityId
 from projections.case_history import CaseHistory
@@ -55,13 +58,27 @@ class Lost:
         return Decimal(0) if self.of is None else self.of - self.score
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """A place that can be read in several ways, in words: what is asked, how it is read, how else it may be."""
+
+    id: str
+    asked: str
+    chosen: str
+    why: Words
+    others: tuple[tuple[str, str], ...]
+    """Each with what a question calls it."""
+
+
 def league(sight: Sight) -> Shown:
     """Every class of units, who moved since the term before, and what is contested."""
-    asked = sight.asked
     try:
-        found = api.league(asked)
+        sight = replace(sight, asked=opened_on(sight.asked))
+        found = api.league(sight.asked)
     except Refused as refused:
+        asked = sight.asked
         return {"found": None, "refused": refused, "term": api.term_of(asked), "chosen": asked.params}
+    asked = sight.asked
     edition = _edition(sight, found)
     scoring, term = scoring_of(edition), Term(found.term)
     classes: dict[str, list[LeagueLine]] = {}
@@ -71,7 +88,7 @@ def league(sight: Sight) -> Shown:
         "found": found,
         "edition": edition,
         "term": term,
-        "terms": _around(sight, term),
+        "terms": terms_around(asked, AuthorityId(found.authority), term),
         "chosen": asked.params,
         "classes": classes,
         "class_words": {known.code: sight.tongue(known.words.zh, known.words.en) for known in scoring.classes},
@@ -80,7 +97,8 @@ def league(sight: Sight) -> Shown:
         "columns": {code: columns_of(scoring, code, lines) for code, lines in classes.items()},
         "scoring": scoring,
         "contested": _contested(sight),
-        "readings": _readings(_known(sight, found), "scoring"),
+        "readings": [_doubt(sight, each) for each in _readings(_known(sight, found), "scoring")],
+        "tried": _tried(sight, edition),
         "otherwise": _otherwise(sight),
         "published": _published(sight, term, authority=found.authority),
         "figure": shown_figure,
@@ -89,6 +107,7 @@ def league(sight: Sight) -> Shown:
 
 def card(sight: Sight) -> Shown:
     """One unit's card: five columns, each a step nearer to the facts. Raises NotFound, NotYours."""
+    sight = replace(sight, asked=opened_on(sight.asked, sight.asked.params.unit))
     asked, params = sight.asked, sight.asked.params
     found = api.card(asked)
     edition = _edition(sight, found)
@@ -105,7 +124,7 @@ def card(sight: Sight) -> Shown:
         "card": found,
         "edition": edition,
         "term": Term(found.term),
-        "terms": _around(sight, Term(found.term)),
+        "terms": terms_around(asked, AuthorityId(found.authority), Term(found.term)),
         "chosen": params,
         "kept": {"term": found.term, "edition": params.edition, "reading": list(params.reading)},
         "section": section,
@@ -119,7 +138,8 @@ def card(sight: Sight) -> Shown:
         "titles": {str(case): title for case, title in titles_of(sight, cases).items()},
         "facts": _facts(sight, entry),
         "clause": edition.clauses.get(clause),
-        "readings": _readings(edition, f"scoring.items.{item.item}"),
+        "readings": [_doubt(sight, each) for each in _readings(edition, f"scoring.items.{item.item}")],
+        "tried": _tried(sight, edition),
         "contradictions": _contradictions(edition, part),
         "published": _published(sight, Term(found.term), unit=found.unit)
         or _published(sight, Term(found.term).before, unit=found.unit),
@@ -178,6 +198,22 @@ def _readings(edition: Edition, key: str) -> list[Reading]:
     return [reading for reading in edition.readings if reading.touches(key)]
 
 
+def _doubt(sight: Sight, reading: Reading) -> Doubt:
+    return Doubt(
+        reading.id,
+        sight.tongue(*asked_by(reading)),
+        sight.tongue(*choice_words(reading, reading.chosen)),
+        reading.why,
+        tuple((choice.id, sight.tongue(*choice_words(reading, choice.id))) for choice in reading.alternatives),
+    )
+
+
+def _tried(sight: Sight, edition: Edition) -> list[Doubt]:
+    """What is read otherwise in the question, as it is read there."""
+    named = api.readings_of(sight.asked)
+    return [_doubt(sight, reading) for reading in edition.readings if reading.id in named]
+
+
 def _contradictions(edition: Edition, part: PartLine) -> list[Contradiction]:
     return [each for each in edition.contradictions if part.clause in each.clauses and part.printed]
 
@@ -185,13 +221,6 @@ def _contradictions(edition: Edition, part: PartLine) -> list[Contradiction]:
 def _otherwise(sight: Sight) -> str:
     """Which reading is tried, as it is written in the form."""
     return next(iter(sight.asked.params.reading), "")
-
-
-def _around(sight: Sight, term: Term) -> list[Term]:
-    """The term before, this one, its year, and the month and quarter of the moment."""
-    month = Term.month_of(sight.asked.at)
-    quarter = Term(f"{month.begins:%Y}Q{(month.begins.month + 2) // 3}")
-    return list(dict.fromkeys((term.before, term, month, quarter, term.year)))
 
 
 def _places_before(sight: Sight, term: Term) -> dict[str, int]:
