@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from adapters.http.pages import showing
 from adapters.http.pages.rooms import PAGES
 from application.access import MAY, OF_OWN_UNIT
 from application.tracking import tracking_code
@@ -250,3 +251,17 @@ def what_came_later(city, fill):
     fixed = {"form": "one_plus_x", "lead": "roads", "assisting": ["water"]}
     path = f"/api/consultations/{fill['consultation']}/fix-consultation"
     assert city.post(path, fixed).status_code == 200
+
+
+def test_a_page_of_now_stays_one_when_a_fact_comes_in_while_it_is_read(city, monkeypatch):
+    """It is read again as of the position seen first; that makes no past of it."""
+    case = city.dispatched("roads")
+
+    def disturbed(views, as_of, ask):
+        seen = views.position() if as_of is None else as_of
+        return ask(seen), seen
+
+    monkeypatch.setattr(showing, "exactly", disturbed)
+    shown = city.page(f"/cases/{case}").text
+    assert "is-past" not in shown
+    assert f"/cases/{case}/do/" in shown

@@ -28,8 +28,8 @@ class Sight:
 
     @property
     def is_past(self) -> bool:
-        """Whether it shows another moment than now."""
-        return self.asked.as_of is not None or bool(self.query.get("at"))
+        """Whether another moment than now was asked for; a page of now may still be read as of a position."""
+        return bool(self.query.get("as_of") or self.query.get("at"))
 
     def named(self, code: str | None, scope: str = "") -> str:
         """A code in the page's words."""
