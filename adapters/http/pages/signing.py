@@ -30,7 +30,7 @@ FIRST: dict[str, str] = {
     "unit_head": "/worklist",
     "efficiency_office": "/overview",
     "city_leader": "/overview",
-    "supervisor": "/findings",
+    "supervisor": "/supervisions",
     "discipline_reviewer": "/findings",
     "leading_group": "/overview",
     "duty_officer": "/new",
