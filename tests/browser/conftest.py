@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -32,9 +33,15 @@ SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 @pytest.fixture(scope="module")
 def place(postgres, tmp_path_factory):
     """A place with cases at every turn, and the address of its pages."""
+    with place_with(history, postgres, tmp_path_factory.mktemp("place")) as city:
+        yield city
+
+
+@contextmanager
+def place_with(history, postgres, folder):
+    """A place with a history of its own, `city.cases` being what it told, and the address of its pages."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed (apt install chromium)")
-    folder = tmp_path_factory.mktemp("place")
     with (
         postgres.clone(simulation=True) as fresh,
         assembled(fresh.owner, Settings(folder), make_key=True) as application,

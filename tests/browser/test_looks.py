@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import SHOTS
+from tests.browser.looking import AXE, LOOKS, looked_at
 
 PAGES = {
     "sign-in": (None, "/sign-in"),
@@ -42,8 +43,6 @@ PAGES = {
     "track-closed": (None, "/track?{track_closed}"),
     "track-in-hand": (None, "/track?{track_in_hand}"),
 }
-LOOKS = [("desktop", False, "zh"), ("phone", False, "zh"), ("desktop", True, "en"), ("phone", True, "en")]
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.mark.parametrize(("size", "dark", "language"), LOOKS)
@@ -51,12 +50,7 @@ AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 def test_a_page_fits_its_width_and_shuts_nobody_out(place, open_page, name, size, dark, language):
     who, path = PAGES[name]
     path = path.format(**place.cases)
-    page = open_page(f"{path}{'&' if '?' in path else '?'}lang={language}", who, size=size, dark=dark)
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}-{size}-{'dark' if dark else 'light'}-{language}.png", full_page=True)
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), "it scrolls sideways"
-    found = Axe().run(page, options=AXE).response["violations"]
-    assert [(each["id"], [node["html"][:140] for node in each["nodes"][:3]]) for each in found] == []
+    looked_at(open_page, name, path, who, (size, dark, language))
 
 
 def test_a_page_of_the_past_is_violet_and_shuts_nobody_out(place, open_page):

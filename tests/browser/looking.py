@@ -1,0 +1,27 @@
+"""What every page must stand: two languages, two widths, light and dark."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import SHOTS
+
+LOOKS = [("desktop", False, "zh"), ("phone", False, "zh"), ("desktop", True, "en"), ("phone", True, "en")]
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SQUEEZED = """() => [...document.querySelectorAll('main :is(div, td, th, li, p)')].filter(each =>
+    each.innerText && each.innerText.trim().length > 12 && each.clientWidth > 0 && each.clientWidth < 40
+    && getComputedStyle(each).position !== 'absolute').map(each => each.innerText.slice(0, 40))"""
+"""Whole sentences set in a column a few characters wide."""
+
+
+def looked_at(open_page, name, path, who, look):
+    """Open a page as it looks, leave its picture, and hold it to what holds for all."""
+    size, dark, language = look
+    page = open_page(f"{path}{'&' if '?' in path else '?'}lang={language}", who, size=size, dark=dark)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}-{size}-{'dark' if dark else 'light'}-{language}.png", full_page=True)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), "it scrolls sideways"
+    assert page.evaluate(SQUEEZED) == []
+    found = Axe().run(page, options=AXE).response["violations"]
+    wrong = [(each["id"], [node["html"][:140] for node in each["nodes"][:3]]) for each in found]
+    assert wrong == [], wrong
