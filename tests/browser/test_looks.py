@@ -20,6 +20,7 @@ PAGES = {
     "search": ("efficiency_office", "/search?q=路灯"),
     "form-material": ("roads.unit_clerk", "/cases/{in_hand}/do/add-material"),
     "case-review": ("discipline_reviewer", "/cases/{late}"),
+    "spells": ("discipline_reviewer", "/review"),
     "rulings": ("efficiency_office", "/rulings"),
     "escalations": ("efficiency_office", "/escalations"),
     "findings": ("supervisor", "/findings"),

@@ -10,7 +10,7 @@ FIRST = {
     "roads.unit_clerk": "/worklist",
     "roads.unit_head": "/worklist",
     "supervisor": "/supervisions",
-    "discipline_reviewer": "/findings",
+    "discipline_reviewer": "/review",
     "city_leader": "/overview",
 }
 

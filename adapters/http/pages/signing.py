@@ -31,7 +31,7 @@ FIRST: dict[str, str] = {
     "efficiency_office": "/overview",
     "city_leader": "/overview",
     "supervisor": "/supervisions",
-    "discipline_reviewer": "/findings",
+    "discipline_reviewer": "/review",
     "leading_group": "/overview",
     "duty_officer": "/new",
     "duty_leader": "/overview",

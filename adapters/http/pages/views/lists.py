@@ -44,7 +44,7 @@ def cases(sight: Sight) -> Shown:
         "found": found,
         "titles": titles_of(sight, [line.case for line in found.items]),
         "filters": list(_said(sight, sight.asked.params)),
-        "pages": _pages(sight, found.total, found.offset, found.limit),
+        "pages": pages_of(sight, found.total, found.offset, found.limit),
     }
 
 
@@ -60,7 +60,7 @@ def deadlines(sight: Sight) -> Shown:
         "places": places_of(sight, cases),
         "ledger": {row.case: row for row in rows},
         "filters": list(_said(sight, asked.params)),
-        "pages": _pages(sight, found.total, found.offset, found.limit),
+        "pages": pages_of(sight, found.total, found.offset, found.limit),
     }
 
 
@@ -83,7 +83,7 @@ def _said(sight: Sight, params: BaseModel) -> Iterator[str]:
             yield sight.tongue("、", ", ").join(sight.named(str(word), SCOPES.get(name, "")) for word in words)
 
 
-def _pages(sight: Sight, total: int, offset: int, limit: int) -> Mapping[str, Any]:
+def pages_of(sight: Sight, total: int, offset: int, limit: int) -> Mapping[str, Any]:
     """Where the list goes on; the filters stay."""
     return {
         "first": offset + 1 if total else 0,
