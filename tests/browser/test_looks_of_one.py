@@ -9,7 +9,7 @@ from tests.browser.looking import LOOKS, looked_at
 from tests.http.filled import what_was_known
 
 PAGES = {
-    "one-review": ("discipline_reviewer", "/review/{case}"),
+    "one-review": ("discipline_reviewer", "/review/{case}?nth=4"),
     "one-supervised-case": ("efficiency_office", "/cases/{case}"),
     "one-escalation": ("efficiency_office", "/escalations/{escalation}"),
     "one-supervision": ("supervisor", "/supervisions/{supervision}"),

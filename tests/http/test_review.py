@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import typer
@@ -101,3 +102,26 @@ def test_the_command_refuses_what_it_cannot_read(case, ask):
         ask("SZ2025-999999")
     with pytest.raises(typer.BadParameter, match="with its offset"):
         ask(case, "--as-of", "2025-11-04 15:00")
+
+
+def test_how_the_case_stood_at_a_moment_is_what_was_known_at_it(city, case):
+    asked = {"moment": "2025-11-03T12:00:00+08:00"}
+    before = city.get(f"/api/cases/{case}/review", "discipline_reviewer", **asked).json()["stood"]
+    after = city.get(f"/api/cases/{case}/review", "discipline_reviewer", moment=MISSED).json()["stood"]
+    states = [{line["deadline"]: line["state"] for line in each["deadlines"]}["sign:1"] for each in (before, after)]
+    assert states == ["running", "missed"]
+    assert before["holder"]["holder"] == after["holder"]["holder"] == "roads"
+    assert before["holder"]["hours"] < after["holder"]["hours"]
+    assert before["facts"] < after["facts"]
+    assert city.get(f"/api/cases/{case}/review", "discipline_reviewer").json()["stood"] is None
+
+
+def test_the_page_moves_from_fact_to_fact_and_stops_at_the_last(city, case):
+    path = f"/review/{case}"
+    first = city.page(path, "discipline_reviewer", nth=1).text
+    assert 'class="stood"' in first
+    assert f"{path}?nth=2#moment" in first
+    last = city.page(path, "discipline_reviewer", nth=10_000).text
+    assert f'max="{(facts := int(re.search(r"max=.([0-9]+)", last)[1]))}" value="{facts}"' in last
+    assert f"{path}?nth={facts + 1}" not in last
+    assert city.page(path, "discipline_reviewer", nth=0).status_code == 422

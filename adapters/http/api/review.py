@@ -33,6 +33,9 @@ class ReviewParams(HistoryParams):
     against: AsOf | None = Field(
         default=None, description="Compare with what was known at this position or time, earlier or later."
     )
+    moment: AsOf | None = Field(
+        default=None, description="Tell beside it how the case stood at this position or time, as known then."
+    )
 
 
 class Spell(Hand):
@@ -70,6 +73,18 @@ class Comparison(Shape):
     between: list[Happening]
 
 
+class Stood(Shape):
+    """How a case stood at a moment, as it was known at that moment."""
+
+    position: int
+    at: Time
+    facts: int = Field(description="How many facts of the case were known.")
+    holder: Spell | None = Field(description="Null where nobody need act.")
+    deadlines: list[DeadlineLine]
+    told: int = Field(description="Notices sent by then.")
+    opened: int = Field(description="Of them, opened by then.")
+
+
 class Review(TimedShape):
     """A case across all its streams, as it was known then."""
 
@@ -82,6 +97,7 @@ class Review(TimedShape):
     notices: list[NoticeLine]
     rules: list[RuleInForce]
     comparison: Comparison | None
+    stood: Stood | None = Field(description="At the `moment` asked about.")
 
 
 def review(asked: Asked) -> Review:
@@ -105,6 +121,22 @@ def reconstructed(asked: Asked, names: Callable[[str], str]) -> Review:
         notices=[notice_line(told, params.language) for told in seen.notices],
         rules=list(_rules(seen.deadlines)),
         comparison=None if other is None else _compared(seen, other, params, names),
+        stood=None if params.moment is None else stood(asked, row.case, params.moment),
+    )
+
+
+def stood(asked: Asked, case: UUID, moment: int | datetime) -> Stood:
+    """How it stood then. Raises NotYetKnown."""
+    then = _asked_then(asked, moment)
+    seen = known_at(then, case)
+    return Stood(
+        position=seen.position,
+        at=then.at,
+        facts=len(seen.history),
+        holder=None if seen.holder is None else spell(seen.holder, then.at),
+        deadlines=lines_of(then, seen.deadlines),
+        told=len(seen.notices),
+        opened=sum(notice.opened_at is not None for notice in seen.notices),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from adapters.http.api.case import Happening
-from adapters.http.api.review import Comparison, ReviewParams, reconstructed
+from adapters.http.api.review import Comparison, ReviewParams, reconstructed, stood
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views.notices import told
@@ -38,6 +38,7 @@ class PageParams(ReviewParams):
     """As the page's form asks it."""
 
     against: Annotated[AsOf | None, BeforeValidator(read_typed)] = Field(default=None)
+    nth: Annotated[int, Field(ge=1)] | None = Field(default=None, description="How it stood at the nth of its facts.")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,10 @@ def view(sight: Sight) -> Shown:
     answer = reconstructed(replace(asked, params=params), sight.named)
     compared = answer.comparison
     facts = [fact for fact in answer.happened if not fact.topic.startswith("notice.")]
+    nth = min(asked.params.nth or 0, len(facts))
     return {
+        "nth": nth,
+        "stood": stood(asked, answer.case, facts[nth - 1].position) if nth else None,
         "case": answer,
         "title": titles_of(sight, [answer.case]).get(answer.case) or answer.number,
         "facts": facts,
