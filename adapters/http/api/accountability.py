@@ -6,12 +6,12 @@ from collections import Counter
 from uuid import UUID
 
 from adapters.http.api.counting import Count
+from adapters.http.api.versions import version_of
 from adapters.http.parameters import Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Page, Shape, Time, TimedShape
 from adapters.http.visibility import only_own, own_unit, require_visible
 from domain.errors import NotFound
-from projections.case_history import CaseHistory
 from projections.findings import AccountabilityFiles
 
 
@@ -91,8 +91,7 @@ def file(asked: Asked) -> Said:
     row: AccountabilityFiles.Row = found[0]
     if own_unit(asked.who) is not None and own_unit(asked.who) != row.unit:
         require_visible(asked.api, asked.who, row.case)
-    text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
-    version = asked.api.reader.query(text, asked.as_of, [row.case, id], history=CaseHistory)[0][0]
+    version = version_of(asked, row.case, id)
     return Said(FileAnswer(**dict(AccountabilityFile.model_validate(row)), version=version), version)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -10,6 +10,7 @@ from pydantic import Field
 from adapters.http.api.amendments import Amendment, amendments
 from adapters.http.api.cases import Standing
 from adapters.http.api.deadline import DeadlineLine, deadline_lines
+from adapters.http.api.versions import version_of
 from adapters.http.lights import LIGHTS
 from adapters.http.parameters import Light, OfCase
 from adapters.http.question import Asked, Question, Said
@@ -92,7 +93,7 @@ def case(asked: Asked) -> Said:
     """Where it stands. Raises NotFound, NotYours."""
     row = case_row(asked)
     lines = deadline_lines(asked, case=row.case)
-    version = _version(asked, row.case)
+    version = version_of(asked, row.case)
     shown = [line.light for line in lines if line.state in {"running", "missed"}]
     light = next((light for light in LIGHTS if light in shown), "off")
     values = {name: getattr(row, name) for name in CaseAnswer.model_fields if hasattr(row, name)}
@@ -128,14 +129,6 @@ def case_row(asked: Asked) -> CaseLedger.Row:
         raise NotFound(f"no case {id} was known then", remedy="check the id, or ask as of a later position")
     row: CaseLedger.Row = found[0]
     return row
-
-
-def _version(asked: Asked, case: UUID) -> int:
-    """The complaint's version as the views know it: the number of its facts."""
-    text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
-    found: list[tuple[Any, ...]] = asked.api.reader.query(text, asked.as_of, [case, case], history=CaseHistory)
-    version: int = found[0][0]
-    return version
 
 
 def _happening(row: CaseHistory.Row, language: Literal["zh", "en"]) -> Happening:

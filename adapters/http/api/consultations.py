@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
 from pydantic import Field
 
-from adapters.http.api.counting import Count
+from adapters.http.api.counting import Count, counted
 from adapters.http.api.deadline import DeadlineLine, deadline_lines
+from adapters.http.api.versions import version_of
 from adapters.http.parameters import Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Page, Shape, Time, TimedShape
 from adapters.http.visibility import only_own, own_unit, require_party
 from domain.errors import NotFound
 from domain.values import Handle
-from projections.case_history import CaseHistory
 from projections.consultation import Consultations as ConsultationsView
 from projections.consultation import ConsultationTasks
 
@@ -141,7 +140,7 @@ def consultations(asked: Asked) -> Consultations:
     shown = found[params.offset : params.offset + params.limit]
     return Consultations(
         items=[ConsultationLine.model_validate(row) for row in shown],
-        by_state=_counted(row.state for row in rows),
+        by_state=counted(row.state for row in rows),
         total=len(found),
         limit=params.limit,
         offset=params.offset,
@@ -159,7 +158,7 @@ def tasks(asked: Asked) -> Tasks:
     shown = found[params.offset : params.offset + params.limit]
     return Tasks(
         items=[TaskLine.model_validate(row) for row in shown],
-        by_state=_counted(row.state for row in rows),
+        by_state=counted(row.state for row in rows),
         total=len(found),
         limit=params.limit,
         offset=params.offset,
@@ -168,9 +167,8 @@ def tasks(asked: Asked) -> Tasks:
 
 def consultation(asked: Asked) -> Said:
     """One consultation. Raises NotFound, NotYours."""
-    row, reader = row_of(asked), asked.api.reader
-    text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
-    version = reader.query(text, asked.as_of, [row.case, row.consultation], history=CaseHistory)[0][0]
+    row = row_of(asked)
+    version = version_of(asked, row.case, row.consultation)
     body = ConsultationAnswer(
         line=ConsultationLine.model_validate(row),
         problem=row.problem,
@@ -233,11 +231,6 @@ def _tasks_of(asked: Asked, row: ConsultationsView.Row) -> Sequence[Consultation
 def _concerning(asked: Asked, units: tuple[str, ...]) -> list[ConsultationsView.Row]:
     rows = asked.api.reader.rows(ConsultationsView, asked.as_of, order=("-proposed_at",))
     return [row for row in rows if not units or set(units) & set(row.units)]
-
-
-def _counted(values: Iterable[str]) -> list[Count]:
-    counts = Counter(values)
-    return [Count(value=value, count=counts[value]) for value in sorted(counts)]
 
 
 QUESTIONS = (

@@ -24,6 +24,11 @@ def counts_of(rows: Iterable[tuple[Any, ...]]) -> list[Count]:
     return [Count(value=str(value), count=count) for value, count in rows]
 
 
+def counted(values: Iterable[str]) -> list[Count]:
+    """How many there are of each value, in the order of the values."""
+    return counts_of(sorted(Counter(values).items()))
+
+
 def counts_by_light(rows: Iterable[tuple[Any, ...]]) -> list[Count]:
     """One count a light, worst first, zeros too."""
     found = dict(rows)

@@ -8,12 +8,12 @@ from pydantic import Field
 
 from adapters.http.api.counting import Count
 from adapters.http.api.deadline import DeadlineLine, deadline_lines
+from adapters.http.api.versions import version_of
 from adapters.http.parameters import Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Page, Shape, Time, TimedShape
 from adapters.http.visibility import only_own, own_unit, require_visible
 from domain.errors import NotFound
-from projections.case_history import CaseHistory
 from projections.ladders import Ladders
 
 
@@ -92,8 +92,7 @@ def escalation(asked: Asked) -> Said:
     row: Ladders.Row = found[0]
     if own_unit(asked.who) != row.unit:
         require_visible(asked.api, asked.who, row.case)
-    text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
-    version = asked.api.reader.query(text, asked.as_of, [row.case, id], history=CaseHistory)[0][0]
+    version = version_of(asked, row.case, id)
     line = EscalationLine.model_validate(row)
     lines = deadline_lines(asked, case=row.case, subject=id)
     body = EscalationAnswer(**dict(line), version=version, deadlines=lines)

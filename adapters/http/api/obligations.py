@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from pydantic import Field
 
-from adapters.http.api.counting import Count
+from adapters.http.api.counting import Count, counted
 from adapters.http.api.deadline import DeadlineLine, lines_of
+from adapters.http.api.versions import version_of
 from adapters.http.parameters import Lights, Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.refused import NotYours
@@ -17,7 +18,6 @@ from adapters.http.shapes import Page, Shape, Time, TimedShape
 from adapters.http.visibility import only_own, own_unit
 from application.access import MAY
 from domain.errors import NotFound
-from projections.case_history import CaseHistory
 from projections.obligations import Obligations as ObligationsView
 from projections.timeliness import Timeliness
 
@@ -90,8 +90,8 @@ def obligations(asked: Asked) -> Obligations:
     found = sorted((line for line in lines if not params.light or _light(line) in params.light), key=_place)
     return Obligations(
         items=found[params.offset : params.offset + params.limit],
-        by_state=_counted(row.state for row in rows),
-        by_rule=_counted(row.rule for row in rows),
+        by_state=counted(row.state for row in rows),
+        by_rule=counted(row.rule for row in rows),
         total=len(found),
         limit=params.limit,
         offset=params.offset,
@@ -110,8 +110,7 @@ def obligation(asked: Asked) -> Said:
     handles = [handle for handle in (rows[0].request, rows[0].report) if handle is not None]
     may_read = "texts.read" in MAY[asked.who.role]
     texts = asked.api.house.desk.texts.read_many(handles) if may_read and handles else {}
-    text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
-    version = reader.query(text, asked.as_of, [id, id], history=CaseHistory)[0][0]
+    version = version_of(asked, id)
     body = ObligationAnswer(
         obligation=id,
         it=_lines(asked, rows)[0],
@@ -144,11 +143,6 @@ def _place(line: ObligationLine) -> tuple[bool, str, str]:
     """Open ones first, the earliest due first; then the latest filed."""
     due = line.deadline.due_at if line.deadline else line.begins
     return line.state != "open", str(due), line.rule
-
-
-def _counted(values: Iterable[str]) -> list[Count]:
-    found = list(values)
-    return [Count(value=value, count=found.count(value)) for value in sorted(set(found))]
 
 
 QUESTIONS = (

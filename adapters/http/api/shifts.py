@@ -10,12 +10,12 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.deadline import DeadlineLine, lines_of
+from adapters.http.api.versions import version_of
 from adapters.http.parameters import Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Page, Shape, Time, TimedShape
 from application.access import MAY
 from domain.errors import NotFound
-from projections.case_history import CaseHistory
 from projections.shifts import ShiftEntries
 from projections.shifts import Shifts as ShiftsView
 from projections.timeliness import Timeliness
@@ -108,8 +108,7 @@ def shift(asked: Asked) -> Said:
     entries = reader.rows(ShiftEntries, asked.as_of, order=("position",), case=id)
     handles = [*(each.entry for each in entries), *([rows[0].log] if rows[0].log else [])]
     texts = asked.api.house.desk.texts.read_many(handles) if "texts.read" in MAY[asked.who.role] else {}
-    text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
-    version = reader.query(text, asked.as_of, [id, id], history=CaseHistory)[0][0]
+    version = version_of(asked, id)
     names = [name for name in EntryLine.model_fields if name != "text"]
     body = ShiftAnswer(
         shift=id,

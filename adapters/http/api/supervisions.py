@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from uuid import UUID
 
 from pydantic import Field
 
-from adapters.http.api.counting import Count
+from adapters.http.api.counting import Count, counted
 from adapters.http.api.deadline import DeadlineLine, deadline_lines
+from adapters.http.api.versions import version_of
 from adapters.http.parameters import Paged, Timed, Words
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Page, Shape, Time, TimedShape
 from adapters.http.visibility import only_own, own_unit, require_visible
 from domain.errors import NotFound
-from projections.case_history import CaseHistory
 from projections.supervision import SupervisionProposals
 from projections.supervision import Supervisions as SupervisionsView
 
@@ -112,8 +110,8 @@ def supervisions(asked: Asked) -> Supervisions:
     shown = found[params.offset : params.offset + params.limit]
     return Supervisions(
         items=[SupervisionLine.model_validate(row) for row in shown],
-        by_state=_counted(row.state for row in rows),
-        by_level=_counted(str(row.level) for row in rows),
+        by_state=counted(row.state for row in rows),
+        by_level=counted(str(row.level) for row in rows),
         total=len(found),
         limit=params.limit,
         offset=params.offset,
@@ -135,7 +133,7 @@ def proposals(asked: Asked) -> Proposals:
     shown = found[params.offset : params.offset + params.limit]
     return Proposals(
         items=[ProposalLine.model_validate(row) for row in shown],
-        by_state=_counted(row.state for row in rows),
+        by_state=counted(row.state for row in rows),
         total=len(found),
         limit=params.limit,
         offset=params.offset,
@@ -152,8 +150,7 @@ def supervision(asked: Asked) -> Said:
     case = (opened or proposed)[0].case
     if own_unit(asked.who) is not None:
         require_visible(asked.api, asked.who, case)
-    text = 'SELECT count(*) FROM {history} WHERE "case" = %s AND stream = %s'
-    version = reader.query(text, asked.as_of, [case, id], history=CaseHistory)[0][0]
+    version = version_of(asked, case, id)
     body = SupervisionAnswer(
         supervision=id,
         case=case,
@@ -163,11 +160,6 @@ def supervision(asked: Asked) -> Said:
         version=version,
     )
     return Said(body, version)
-
-
-def _counted(values: Iterable[str]) -> list[Count]:
-    counts = Counter(values)
-    return [Count(value=value, count=counts[value]) for value in sorted(counts)]
 
 
 QUESTIONS = (
