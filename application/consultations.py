@@ -13,10 +13,10 @@ from application.desk import ChangedMeanwhile, Desk, Now
 from application.store import Store
 from domain.aggregates.base import Aggregate
 from domain.aggregates.complaint import Complaint
-from domain.aggregates.consultation import Ask, Consultation
+from domain.aggregates.consultation import Consultation
 from domain.calendar import beijing
 from domain.errors import NotFound
-from domain.rules.consultation import require_topic
+from domain.rules.consultation import Ask, require_topic
 from domain.values import UnitId
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from adapters.demo.city import Caller
 from adapters.demo.plots import Beat
 from adapters.demo.turns import Turn
-from adapters.scenarios.runner import World
+from adapters.scenarios.world import World
 from application.consultations import current as consultation_of
 from application.ids import named_after
 from application.supervisions import current

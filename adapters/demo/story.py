@@ -10,7 +10,7 @@ from adapters.demo.play import Play
 from adapters.demo.plots import BUREAU_PLOTS, CITY_PLOTS, Beat, arrivals, by_first_responder, desk, hours
 from adapters.demo.scenes import SCENES
 from adapters.demo.turns import Turn
-from adapters.scenarios.runner import World
+from adapters.scenarios.world import World
 
 TICK = timedelta(hours=1)
 KINDS = ("complaint", "complaint", "complaint", "consultation", "suggestion", "help", "report", "urgent")

@@ -3,51 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from typing import Any, Protocol
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
-import msgspec
 from pydantic import ValidationError
 
+from adapters.scenarios.expecting import unmet
 from adapters.scenarios.story import Step, Story, StoryUnreadable, Unit
+from adapters.scenarios.world import World
 from application.calls import Call
 from application.consultations import current as consultation_of
-from application.house import House
 from application.supervisions import current
 from application.verbs import BY_NAME
 from domain.aggregates.assessment import assessment_stream
 from domain.calendar.terms import Term
 from domain.errors import Refused
-from domain.values import BEIJING, SeatId, UnitId
-from projections.base import Projection, known_projections
+from domain.values import SeatId, UnitId
 from projections.case_history import CaseHistory
 from projections.findings import AccountabilityFiles
 from projections.obligations import Obligations
 from projections.sentences import civil, sentence
-from projections.timeliness import Timeliness, light
+from projections.timeliness import Timeliness
 
 STORY_NAMESPACE = UUID("4b1a7a0e-70f2-5a3e-8d0f-1d5f6f8c9e21")
 
 OF_A_CASE = frozenset({"file", "supervision", "consultation"})
 """Targets that a story names by their case."""
-
-
-class World(Protocol):
-    """A whole application whose clock can be moved."""
-
-    @property
-    def house(self) -> House:
-        """The use cases."""
-
-    def advance_to(self, instant: datetime) -> None:
-        """Move the clock forward."""
-
-    def settle(self) -> None:
-        """Let the views and the reactions catch up."""
-
-    def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
-        """Rows of a view."""
 
 
 @dataclass
@@ -84,7 +66,7 @@ class Runner:
         self.world.settle()
         for view, expected in self.story.expect.items():
             for row in expected:
-                self._compare(view, dict(row))
+                self.told.differences.extend(unmet(view, row, self.world, self._named, self._resolve))
         for name, case in self.named.items():
             self.told.histories[name] = self._history(case)
         return self.told
@@ -254,64 +236,9 @@ class Runner:
             cited = refusal.basis.clause if refusal.basis else "no clause"
             self.told.differences.append(f"{said}; it cites {cited}, not {step.clause}")
 
-    def _compare(self, view: str, wanted: dict[str, Any]) -> None:
-        projection = next((known for known in known_projections() if known.name == view), None)
-        if projection is None:
-            self.told.differences.append(f"expect.{view}: no such view")
-            return
-        as_of, at = wanted.pop("as_of", None), wanted.pop("at", None)
-        count, wanted_light = wanted.pop("count", None), wanted.pop("light", None)
-        on = wanted.pop("on", None)
-        unknown = sorted(wanted.keys() - set(projection.Row.__struct_fields__))
-        if unknown:
-            known = ", ".join(projection.Row.__struct_fields__)
-            self.told.differences.append(f"expect.{view}: no column {', '.join(unknown)}; it has {known}")
-            return
-        shown = {**({"on": on} if on else {}), **wanted}
-        position = self.world.house.desk.store.position_at(as_of) if as_of else None
-        equals = {"case": self._named(on)} if on else {}
-        rows = [
-            row
-            for row in self.world.rows(projection, as_of=position, **equals)
-            if all(_same(getattr(row, column, _MISSING), self._resolve(value)) for column, value in wanted.items())
-        ]
-        if wanted_light:
-            rows = [row for row in rows if light(row, at or self.world.house.desk.clock.now()) == wanted_light]
-            shown["light"] = wanted_light
-        if (count is None and not rows) or (count is not None and len(rows) != count):
-            found = [msgspec.to_builtins(row) for row in self.world.rows(projection, as_of=position, **equals)]
-            lines = "\n      ".join(_brief(row, {*wanted, *projection.Row.key}) for row in found) or "nothing"
-            times = f"{count} rows" if count is not None else "a row"
-            then = f" as of {as_of}" if as_of else ""
-            asked = ", ".join(f"{name}={_said(value)}" for name, value in shown.items()) or "anything"
-            self.told.differences.append(f"expect.{view}{then}: wanted {times} with {asked}; there is\n      {lines}")
-
     def _history(self, case: UUID) -> list[str]:
         rows = sorted(self.world.rows(CaseHistory, case=case), key=lambda row: row.position)
         return [f"{row.position:>5}  {civil(row.occurred_at, 'en'):<24} {sentence(row, 'en')}" for row in rows]
-
-
-_MISSING = object()
-
-
-def _same(value: Any, wanted: Any) -> bool:  # noqa: ANN401  (whatever a view and TOML hold)
-    if isinstance(value, datetime) and isinstance(wanted, datetime):
-        return value == wanted
-    if isinstance(value, datetime) and isinstance(wanted, date | time):
-        return value.astimezone(BEIJING).date() == wanted
-    if isinstance(value, UUID):
-        return str(value) == str(wanted)
-    if isinstance(value, tuple):
-        return bool(list(value) == wanted)
-    return bool(value == wanted)
-
-
-def _said(value: object) -> str:
-    return value.isoformat() if isinstance(value, date | time) else str(value)
-
-
-def _brief(row: dict[str, Any], columns: set[str]) -> str:
-    return ", ".join(f"{name}={value}" for name, value in row.items() if name in columns and name != "case")
 
 
 def _unit(unit: Unit, authority: str) -> dict[str, Any]:

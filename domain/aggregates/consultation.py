@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal, Self
 from uuid import UUID
@@ -24,6 +23,7 @@ from domain.events.consultation import (
     ConsultationTaskSet,
 )
 from domain.rules.consultation import (
+    Ask,
     ConsultationNotThere,
     NotFollowedThrough,
     Pooled,
@@ -44,26 +44,6 @@ from domain.values import BEIJING, Act, Citation, Handle, UnitId
 Status = Literal["new", "proposed", "fixed", "held", "agreed", "unresolved", "declined", "merged", "archived"]
 OVER: frozenset[Status] = frozenset({"declined", "merged", "archived"})
 TASK = "task"
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What a proposal says."""
-
-    theme: Handle | None = None
-    problem: Handle | None = None
-    coordination: Handle | None = None
-    suggestion: Handle | None = None
-    lead: UnitId | None = None
-    assisting: tuple[UnitId, ...] = ()
-    signed_by: str | None = None
-    shown_by: tuple[int, ...] = ()
-
-    @property
-    def given(self) -> frozenset[str]:
-        """The parts that are there."""
-        parts = ("problem", "coordination", "suggestion", "lead", "assisting")
-        return frozenset(part for part in parts if getattr(self, part))
 
 
 class Consultation(Subject):

@@ -10,7 +10,7 @@ from domain.errors import Refused
 from domain.regulations.consultation import Chair, Consultation, Form, PoolTrigger
 from domain.rules.law import Law
 from domain.rules.requirements import StepNotForeseen, require
-from domain.values import Act, Citation, UnitId
+from domain.values import Act, Citation, Handle, UnitId
 
 
 class NoConsultation(StepNotForeseen):
@@ -65,6 +65,26 @@ class HeldInFuture(Refused):
     """What has not happened yet cannot be recorded."""
 
     code = "consultation.held_in_future"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a proposal says."""
+
+    theme: Handle | None = None
+    problem: Handle | None = None
+    coordination: Handle | None = None
+    suggestion: Handle | None = None
+    lead: UnitId | None = None
+    assisting: tuple[UnitId, ...] = ()
+    signed_by: str | None = None
+    shown_by: tuple[int, ...] = ()
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The parts that are there."""
+        parts = ("problem", "coordination", "suggestion", "lead", "assisting")
+        return frozenset(part for part in parts if getattr(self, part))
 
 
 @dataclass(frozen=True)

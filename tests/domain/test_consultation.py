@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from adapters.regulations import SHIPPED, read_files
-from domain.aggregates.consultation import Ask, Consultation
+from domain.aggregates.consultation import Consultation
 from domain.events.consultation import (
     ConsultationArchived,
     ConsultationDeclined,
@@ -28,6 +28,7 @@ from domain.events.findings import FindingRecorded
 from domain.regulations.model import Edition, EditionError
 from domain.regulations.soundness import unsound
 from domain.rules.consultation import (
+    Ask,
     ConsultationNotThere,
     HeldInFuture,
     NoConsultation,

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.demo.living.agenda import Agenda
-from adapters.scenarios.runner import World
+from adapters.scenarios.world import World
 from application.house import House
 from application.ports import Progress
 from application.reactions.base import REACTIONS

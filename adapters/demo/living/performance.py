@@ -13,7 +13,7 @@ from adapters.demo.living.setting import LivingCity
 from adapters.demo.play import Play
 from adapters.demo.plots import Beat
 from adapters.demo.turns import Turn
-from adapters.scenarios.runner import World
+from adapters.scenarios.world import World
 from application.access import MAY
 from application.ports import Refusal
 from application.verbs import BY_NAME

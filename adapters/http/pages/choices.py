@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from adapters.http.pages.field import Codes, Surroundings
-from application.possible import ON_THE_SPOT
+from application.filled import ON_THE_SPOT
 from domain.aggregates.consultation import Consultation
 from domain.aggregates.obligation import Obligation
 from domain.aggregates.shift import Shift
