@@ -22,6 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "minute": ("分钟", "minute"),
 }
 WEEKDAYS = "一二三四五六日"
+AN_HOUR = timedelta(hours=1)
+"""Nobody is a working day over in the first hour."""
 BY_THE_CLOCK = timedelta(hours=48)
 """Below this, hours are said instead of calendar days."""
 
@@ -63,7 +65,7 @@ def _measured(row: Timeliness.Row, days: Days, at: datetime, calendar: Calendar)
     left = row.due_at - at
     if left < timedelta():
         over = calendar.working_days_between(row.last_day, beijing(at).date())
-        if over and days and _skips_rest_days(days):
+        if over and -left >= AN_HOUR and days and _skips_rest_days(days):
             return "working_day", over, True
         return (*_by_the_clock(-left), True)
     to_come = [step for step in days if _counts(step) and step["day"] > beijing(at).date().isoformat()]

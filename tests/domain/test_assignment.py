@@ -72,6 +72,13 @@ def test_a_return_in_time_waits_for_a_ruling():
     assert told.aggregate.status == "return_pending"
 
 
+def test_a_unit_may_still_sign_in_time_while_its_return_awaits_a_ruling():
+    told = ask_to_return(dispatched_complaint(FRIDAY), FRIDAY)
+    sign(told, at("2025-11-07", "17:30")).then(ComplaintSigned, DeadlineMet)
+    assert told.aggregate.status == "return_pending"
+    assert not told.fact(DeadlineMet).late
+
+
 def test_when_the_window_has_passed_the_order_counts_as_accepted_once():
     told = dispatched_complaint(FRIDAY)
     told.when(Complaint.deem_accepted, "return:1", act(at("2025-11-17")), law())

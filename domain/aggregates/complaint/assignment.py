@@ -120,12 +120,15 @@ class Assignment(ComplaintState):
         self.start(law.deadlines_from("dispatched", act.occurred_at, facts), act, unit=unit)
 
     def sign(self, act: Act, law: Law) -> None:
-        """签收: sign for it, once; also after the window passed and it counts as accepted."""
+        """签收: sign for it, once; also after it counts as accepted, and while a return awaits its ruling.
+
+        Whoever asks to return an order may still say that it arrived: the text stops this clock by nothing else.
+        """
         if self.is_signed:
             raise AlreadySigned(
                 "it has been signed for", remedy="go on: handle it, and reply", basis=ground_of(law, "signed")
             )
-        self.require_status("signed for", "dispatched", "assigned", basis=ground_of(law, "signed"))
+        self.require_status("signed for", "dispatched", "assigned", "return_pending", basis=ground_of(law, "signed"))
         self.require_holder(act)
         self.step(ComplaintSigned(act=act), "signed", law)
 

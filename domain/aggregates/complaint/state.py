@@ -103,7 +103,6 @@ class ComplaintState(Course):
         self.bad_ratings = 0
         self.was_contacted = False
         self.return_request: ComplaintReturnRequested | None = None
-        self.before_return = ""
         self.supervised_at: Level | None = None
         self.was_worked_on = False
         self.material: dict[FileHandle, tuple[Attached, datetime]] = {}
@@ -197,9 +196,8 @@ class ComplaintState(Course):
             case ComplaintAssignmentAccepted():
                 if self.status in {"dispatched", "signed"}:
                     self.status = "assigned"
-                self.before_return = "assigned"
             case ComplaintReturnRequested():
-                self.before_return, self.status, self.return_request = self.status, "return_pending", event
+                self.status, self.return_request = "return_pending", event
             case ComplaintReturnRuled():
                 self.return_request = None
                 if event.granted:
