@@ -163,6 +163,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "returned": ("已退单", "returned"),
     "reopened": ("退回重办", "reopened"),
     # findings and files
+    "consequence/accountability": ("提请问责", "for accountability"),
     "recorded": ("已认定", "Established"),
     "contested": ("申诉中", "Contested"),
     "upheld": ("维持", "Upheld"),

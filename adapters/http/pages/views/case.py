@@ -161,13 +161,13 @@ def _first(texts: Sequence[KeptText], field: str) -> str | None:
 
 
 def _main_deadline(lines: Sequence[DeadlineLine]) -> DeadlineLine | None:
-    """The one to look at: the unit's that runs or was missed, earliest due; else the citizen's; else the last."""
+    """The one to look at: the unit's that runs or was missed, earliest due; else the citizen's; else one ended late."""
     alive = [line for line in lines if line.state in {"running", "missed"} and line.breaches]
     others = [line for line in lines if line.state == "running"]
     for found in (alive, others):
         if found:
             return min(found, key=lambda line: (line.state != "running", line.due_at))
-    return lines[-1] if lines else None
+    return max(lines, key=lambda line: (line.light == "late", line.breaches, line.due_at), default=None)
 
 
 def _ground(asked: Asked, main: DeadlineLine | None) -> Any:  # noqa: ANN401  (a clause of an edition, or nothing)

@@ -43,6 +43,7 @@ def cases(sight: Sight) -> Shown:
     return {
         "found": found,
         "titles": titles_of(sight, [line.case for line in found.items]),
+        "chosen": sight.asked.params,
         "filters": list(_said(sight, sight.asked.params)),
         "pages": pages_of(sight, found.total, found.offset, found.limit),
     }
@@ -59,6 +60,7 @@ def deadlines(sight: Sight) -> Shown:
         "titles": titles_of(sight, cases),
         "places": places_of(sight, cases),
         "ledger": {row.case: row for row in rows},
+        "chosen": asked.params,
         "filters": list(_said(sight, asked.params)),
         "pages": pages_of(sight, found.total, found.offset, found.limit),
     }

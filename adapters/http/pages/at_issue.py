@@ -1,0 +1,67 @@
+"""What a decision is about, beside its form: the words that somebody must have read before ruling on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from adapters.http.needs import Api
+from application.access import MAY
+from application.identity import Identity
+from domain.aggregates.complaint import Complaint
+from domain.values import Handle
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that was said: in somebody's words, or by a code."""
+
+    zh: str
+    en: str
+    handle: Handle | None = None
+    code: str | None = None
+    text: str = ""
+    """What stands behind the handle, for who may read it."""
+
+
+def _return(case: Complaint) -> Iterator[Point]:
+    asked = case.return_request
+    if asked is not None:
+        yield Point("退回理由", "Why it is sent back", asked.reason)
+        yield Point("依据", "Basis", asked.basis_document)
+        yield Point("建议转至", "Suggested instead", code=asked.suggested_unit)
+
+
+def _extension(case: Complaint) -> Iterator[Point]:
+    for deadline in case.deadlines.by_key.values():
+        if deadline.requested is not None:
+            yield Point("申请延期的时限", "More time for", code=deadline.set.key)
+            yield Point("理由", "Reason", deadline.requested.reason)
+            yield Point("延期申请", "Application", deadline.requested.application)
+            yield Point("同意的领导", "Consented to by", code=deadline.requested.consented_by)
+
+
+def _reply(case: Complaint) -> Iterator[Point]:
+    if case.reply is not None:
+        yield Point("答复", "Reply", case.reply.reply)
+        yield Point("结果", "Outcome", code=case.reply.outcome)
+        yield Point("签批人", "Signed by", code=case.reply.approved_by)
+
+
+AT_ISSUE: Mapping[str, Callable[[Complaint], Iterable[Point]]] = {
+    "rule_on_return": _return,
+    "rule_on_extension": _extension,
+    "accept_reply": _reply,
+    "send_reply_back": _reply,
+    "tell_citizen": _reply,
+}
+"""Verb → what it decides on, or passes on."""
+
+
+def at_issue(api: Api, who: Identity, verb: str, case: Complaint | None) -> list[Point]:
+    """The points a decision is about; none for a verb that decides on nothing that was said."""
+    points = list(AT_ISSUE[verb](case)) if case is not None and verb in AT_ISSUE else []
+    handles = [point.handle for point in points if point.handle is not None]
+    texts = api.house.desk.texts.read_many(handles) if handles and "texts.read" in MAY[who.role] else {}
+    read = [replace(point, text=texts.get(point.handle, "")) if point.handle else point for point in points]
+    return [point for point in read if point.text or point.code]
