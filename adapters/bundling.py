@@ -17,14 +17,14 @@ from adapters.evidence.log import LogTables
 from adapters.evidence.refused import NotSealedYet
 from adapters.evidence.report import Line, written
 from adapters.http.api.texts import IDENTITY
-from adapters.http.pages.names import Names
+from adapters.http.pages.names import Names, names_as_of, place_of
 from adapters.postgres.view_reader import ViewReader
-from adapters.regulations import shipped
 from adapters.vault import PostgresVault
 from application.calls import Call
 from application.case_accesses import CaseAccesses
 from application.commands.looking import ExportBundle
 from application.texts import Disclosure, Erased, UnknownHandle, text_of
+from domain.regulations.book import Book
 from domain.values import BEIJING
 from projections.attachments import Attachments
 from projections.case_history import CaseHistory
@@ -45,6 +45,7 @@ class CaseBundles:
     pool: ConnectionPool[Any]
     reader: ViewReader
     vault: PostgresVault
+    editions: Book
     patience: float = PATIENCE
 
     def export(self, case: UUID, command: ExportBundle, call: Call) -> tuple[str, bytes]:
@@ -110,7 +111,7 @@ class CaseBundles:
                 yield AttachedFile(row.file, row.media_type, salt, content)
 
     def _report(self, case: UUID, size: int, number: str, checkpoint: str, disclosures: list[Disclosure]) -> bytes:
-        names = Names(shipped(), {})
+        names = names_as_of(self.editions, self.reader, None)
         lines = [
             Line(
                 row.position,
@@ -118,10 +119,16 @@ class CaseBundles:
                 f"{row.recorded_at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}",
                 sentence(row, "zh", lambda code: names.say(code, "zh")),
                 sentence(row, "en", lambda code: names.say(code, "en")),
-                f"{names.say(row.role, 'zh', 'role')} {row.actor}",
-                f"{row.edition} {row.clause}" if row.clause else "",
+                _seat(names, row),
+                f"{row.edition} {place_of(self.editions, row.edition, row.clause)}" if row.edition else "",
             )
             for row in self.reader.rows(CaseHistory, order=("position",), case=case)
             if row.position <= size
         ]
         return written(number, checkpoint, lines, [text_of(each) for each in disclosures])
+
+
+def _seat(names: Names, row: CaseHistory.Row) -> str:
+    """Who did it, in words; a seat that nobody named keeps its code beside its role."""
+    said = names.say(row.actor, "zh", "role")
+    return said if said != row.actor else f"{names.say(row.role, 'zh', 'role')} {row.actor}"

@@ -34,6 +34,7 @@ from adapters.refusals import PostgresRefusals
 from adapters.regulations import at_hand
 from adapters.running import Tiji
 from adapters.scores_read import ScoreRecord
+from adapters.sealing import log_public
 from adapters.settings import Settings
 from adapters.vault import PostgresVault, master_key
 from application.calendars import KnownCalendar
@@ -117,6 +118,7 @@ def assembled(
             vault,
             accounts,
             editions,
+            log_public(settings),
         )
     finally:
         with suppress(psycopg.Error):
@@ -159,7 +161,7 @@ def api_of(application: Tiji, tokens: TokenFile) -> Api:
         search=application.vault,
         disclosures=application.accounts,
         bundles=application.bundles(),
-        log=LogReader(LogTables(application.pool.connection)),
+        log=LogReader(LogTables(application.pool.connection), application.log_public),
         identities=tokens,
         editions=application.editions,
         due=lambda question, as_of=None: answer(application.editions, desk.calendars.known(as_of), question),

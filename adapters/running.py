@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -50,6 +51,8 @@ class Tiji:
     vault: PostgresVault
     accounts: PostgresAccounts
     editions: Book
+    log_public: Path
+    """Where the public key of the log stands once there is one."""
 
     # -- a world for stories and the demo ---------------------------------------------------------------
 
@@ -88,7 +91,7 @@ class Tiji:
 
     def bundles(self) -> CaseBundles:
         """What leaves the house as evidence."""
-        return CaseBundles(self.house.accesses, self.pool, self.reader, self.vault)
+        return CaseBundles(self.house.accesses, self.pool, self.reader, self.vault, self.editions)
 
     def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
         """Rows of a view."""

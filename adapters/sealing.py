@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from adapters.evidence.keys import key_in
+from adapters.evidence.keys import key_in, public_of
 from adapters.evidence.log import LogTables
 from adapters.evidence.notes import Signer, Verifier
 from adapters.evidence.sealer import Sealer
@@ -32,7 +32,16 @@ def log_key(url: str, settings: Settings) -> Signer:
     """The key the log is signed with, made the first time. Raises LogKeyUnfit."""
     with psycopg.connect(as_role(url, Role.SEALER), autocommit=True) as connection:
         origin = LogTables(lambda: nullcontext(connection)).origin()
-    return key_in(settings.log_key_file or settings.data / KEY, origin)
+    return key_in(_key_file(settings), origin)
+
+
+def log_public(settings: Settings) -> Path:
+    """Where the public half of the log's key stands once there is one."""
+    return public_of(_key_file(settings))
+
+
+def _key_file(settings: Settings) -> Path:
+    return settings.log_key_file or settings.data / KEY
 
 
 def witness_of(settings: Settings) -> WitnessAt | None:

@@ -10,7 +10,7 @@ from uuid import UUID
 import typer
 
 from adapters.cli.rooms import console, tiji
-from adapters.evidence import verify_bundle
+from adapters.evidence.reading import VERIFIER
 from adapters.running import Tiji
 from adapters.sealing import sealing
 from adapters.settings import Settings
@@ -21,8 +21,6 @@ from application.ids import new_id
 from domain.errors import NotFound
 from domain.values import SeatId
 from projections.case_ledger import CaseLedger
-
-VERIFIER = Path(verify_bundle.__file__)
 
 
 def bundle(
@@ -37,7 +35,8 @@ def bundle(
 ) -> None:
     """Export a case: its facts, proofs, a signed checkpoint and the list of its streams, in one archive.
 
-    That it leaves is a fact of the case. The verifier is put beside it; take it, and the public keys, another way.
+    That it leaves is recorded first, in a stream beside the case's own, and the bundle holds that fact. The verifier
+    is put beside it; whoever checks gets it, and the public keys, another way.
 
     Example:  tiji bundle SZ2025-000017 --out evidence
     """

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 
+from adapters.evidence import verify_bundle
 from adapters.evidence.log import LogTables, Sealed
 from adapters.evidence.merkle import consistency_proof, inclusion_proof, tree_hash
+from adapters.evidence.notes import Verifier
 from adapters.evidence.refused import NotSealedYet, TileUnknown
 from adapters.evidence.sealer import AWAY
 from adapters.evidence.tiles import NoSuchTile, Tile, bundled
 from application.transparency import Consistency, Inclusion, LogState
 
+VERIFIER = Path(verify_bundle.__file__)
+
 
 class LogReader:
-    """Reads what is sealed, and nothing beyond."""
+    """Reads what is sealed, and nothing beyond; and hands out what it can be checked with."""
 
-    def __init__(self, tables: LogTables) -> None:
-        self._tables = tables
+    def __init__(self, tables: LogTables, public: Path) -> None:
+        self._tables, self._public = tables, public
 
     def state(self) -> LogState:
         """How far facts are sealed."""
@@ -34,6 +39,20 @@ class LogReader:
     def checkpoint(self) -> str:
         """The newest signed note. Raises NotSealedYet."""
         return self._sealed().note
+
+    def key(self) -> str:
+        """The public key it is signed with, as it is published. Raises NotSealedYet."""
+        try:
+            return str(Verifier.read(self._public.read_text(encoding="utf-8")))
+        except OSError:
+            raise NotSealedYet(
+                "the log's public key is not at hand here", remedy="ask whoever runs `tiji seal` for its log.key.pub"
+            ) from None
+
+    @staticmethod
+    def verifier() -> bytes:
+        """The program that checks a bundle, for people who have nothing but Python."""
+        return VERIFIER.read_bytes()
 
     def tile(self, path: str) -> bytes:
         """The hashes of a tile. Raises TileUnknown."""

@@ -41,9 +41,12 @@ def written(number: str, checkpoint: str, lines: Sequence[Line], texts: Sequence
     return f"""<!doctype html>
 <html lang="zh"><meta charset="utf-8"><title>{escape(number)}</title><style>{STYLE}</style>
 <h1>案卷 {escape(number)}</h1>
-<p class=note>本页供人阅读，<b>不是证据</b>；证据是同一文件夹中的其他文件，用 verify_bundle.py 核对。<br>
-<span class=en>This page is for reading and is <b>no evidence</b>;
-the files beside it are: check them with verify_bundle.py.</span></p>
+<p class=note>本页供人阅读，<b>不是证据</b>，谁都能改它，核对时也不看它；证据是同一文件夹中的其他文件。<br>
+核对：<code>python3 verify_bundle.py 证据包 --log-key 日志公钥 --witness-key 见证人公钥 --facts</code>，
+程序和公钥向运行日志的单位和见证人索取。<br>
+<span class=en>This page is for reading and is <b>no evidence</b>: anybody can alter it and no check looks at it;
+the files beside it are. Check them with verify_bundle.py, which lists what it checked with --facts;
+get it and the keys from whoever runs the log and from the witness.</span></p>
 <table><thead><tr><th>位置<th>发生 · 记录<th>事实 · Fact<th>席位 · Seat<th>依据 · Clause</tr></thead>
 <tbody>
 {rows}

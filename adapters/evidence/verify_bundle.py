@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
-"""Checks a case bundle with nothing but Python: python3 verify_bundle.py BUNDLE --log-key KEY [--witness-key KEY].
+"""Checks a case bundle with nothing but Python 3.11: what it is called with stands in HELP below.
 
-BUNDLE is the archive or the folder it was unpacked to. A KEY is a public key as text, or the file it stands in; get it
-from whoever runs the log and from the witness, never out of the bundle. Leaves with 0 where everything is as it was
-sealed, with 1 where anything is not, with 2 where it was not told what it needs.
+Leaves with 0 where everything is as it was sealed, with 1 where anything is not, with 2 where it was not told what it
+needs.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import sys
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 Bag = dict[str, bytes]
 Said = tuple[str, str]
@@ -34,14 +33,59 @@ UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 NUMBER = "(?:0|[1-9][0-9]{0,17})"
 DASH = "\N{EM DASH}"
 LOG, WITNESS = 1, 4
+HELP = """\
+核对证据包，只需 Python 3.11 / checks a case bundle with nothing but Python 3.11
+
+  python3 verify_bundle.py BUNDLE --log-key KEY [--witness-key KEY] [--facts]
+
+  BUNDLE         证据包：压缩包，或解开后的文件夹
+                 the archive, or the folder it was unpacked to
+  --log-key      日志的公钥，或存放公钥的文件；向运行日志的单位索取，不要取自证据包
+                 the log's public key, or the file it is in; from whoever runs the log, never out of the bundle
+  --witness-key  见证人的公钥，或存放公钥的文件；向见证人索取
+                 the witness's public key, or the file it is in; from the witness
+  --facts        核对通过后逐条列出事实：位置、发生时间、事项、席位、内容
+                 once all is well, lists every fact: position, when, topic, seat, what it holds
+  -h, --help     显示本说明 / shows this
+
+  退出码：0 与封存时一致；1 有任何不符；2 无法开始
+  leaves with 0 where all is as it was sealed, 1 where anything is not, 2 where it cannot begin
+"""
 
 
 class Wrong(Exception):
     """Something is not as it was sealed; said in both languages."""
 
+    verdict: Said = ("不可信，已被改动或不完整", "NOT as it was sealed: altered, or not whole")
+
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(en)
         self.said = (zh, en)
+
+
+class NotAsPacked(Wrong):
+    """The wrapping is another, so what is inside was not looked at."""
+
+    verdict = (
+        "未通过：包的外壳不是打包时的样子，里面的事实尚未核对，不能据此说事实被改动",
+        "NOT passed: the wrapping is not as it was packed; the facts inside were not looked at, and may be as sealed",
+    )
+
+
+class OtherKey(Wrong):
+    """Nothing here is signed by the key that was named."""
+
+    verdict = (
+        "未通过：要么已被改动，要么所给的密钥不是这个日志（或见证人）的",
+        "NOT passed: either it was altered, or the key that was named is another log's or another witness's",
+    )
+
+
+class CannotBegin(ValueError):
+    """It was not told what it needs; said in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh} / {en}")
 
 
 class Key(NamedTuple):
@@ -143,16 +187,46 @@ def unbase64(text: str) -> bytes:
     return raw
 
 
+KINDS: dict[int, tuple[str, str, str]] = {
+    LOG: ("日志", "log", "--log-key"),
+    WITNESS: ("见证人", "witness", "--witness-key"),
+}
+"""What a key is for, and how it is named."""
+
+
 def key_of(given: str, kind: int) -> Key:
-    """A public key, as text or out of a file."""
-    text = (Path(given).read_text("utf-8") if "+" not in given or Path(given).is_file() else given).strip()
+    """A public key, as text or out of a file. Raises CannotBegin."""
+    zh, en, asked = KINDS[kind]
+    try:
+        text = (Path(given).read_text("utf-8") if "+" not in given or Path(given).is_file() else given).strip()
+    except (OSError, UnicodeDecodeError):
+        raise CannotBegin(
+            f"{asked}：{given} 既不是公钥，也不是能读的公钥文件",
+            f"{asked}: {given} is neither a public key nor a file that holds one",
+        ) from None
     name, id, encoded = [*text.split("+", 2), "", ""][:3]
-    raw = unbase64(encoded)
-    if len(raw) != 33 or raw[0] != kind or not name:
-        raise ValueError(f"{given!r} is no public key of this kind")
+    try:
+        raw = unbase64(encoded)
+    except Wrong:
+        raw = b""
+    if len(raw) != 33 or raw[0] not in KINDS or not name:
+        raise CannotBegin(
+            f"{asked}：不是公钥，公钥写作 名称+密钥号+base64",
+            f"{asked}: this is no public key; one is written name+id+base64",
+        )
+    if raw[0] != kind:
+        other = KINDS[raw[0]]
+        raise CannotBegin(
+            f"{asked}：{name} 的密钥是{other[0]}的，应写在 {other[2]} 之后；日志与见证人的密钥是否写反了？",
+            f"{asked}: the key of {name} is a {other[1]}'s, not a {en}'s;"
+            f" name it with {other[2]}: were the two exchanged?",
+        )
     expected = hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4]
     if expected.hex() != id:
-        raise ValueError(f"the key of {name} has another id than it says")
+        raise CannotBegin(
+            f"{asked}：{zh} {name} 的密钥号应为 {expected.hex()}，写的却是 {id}；抄漏了字",
+            f"{asked}: the key of {name} has the id {expected.hex()} and says {id}: it was not copied whole",
+        )
     return Key(name, expected, kind, raw[1:])
 
 
@@ -164,6 +238,7 @@ def opened(note: bytes, key: Key, what: Said) -> tuple[str, bytes]:
     except UnicodeDecodeError:
         raise Wrong(f"{zh}不是文本", f"the {en} is no text") from None
     text += "\n"
+    signers = []
     if not gap or not lines.endswith("\n") or re.search(r"[\x00-\x09\x0b-\x1f]", note.decode()):
         raise Wrong(f"{zh}格式不对", f"the {en} is no signed note")
     for line in lines[:-1].split("\n"):
@@ -171,6 +246,7 @@ def opened(note: bytes, key: Key, what: Said) -> tuple[str, bytes]:
         if len(parts) != 3 or parts[0] != DASH or not parts[1]:
             raise Wrong(f"{zh}的签名行格式不对", f"a line under the {en} is no signature")
         raw = unbase64(parts[2])
+        signers.append(f"{parts[1]} ({raw[:4].hex()})")
         if (parts[1], raw[:4]) == (key.name, key.id):
             signature, signed = raw[4:], text.encode()
             if key.kind == WITNESS:
@@ -178,7 +254,11 @@ def opened(note: bytes, key: Key, what: Said) -> tuple[str, bytes]:
             if not is_signed(key.public, signed, signature[8:] if key.kind == WITNESS else signature):
                 raise Wrong(f"{zh}的签名不符（{key.name}）", f"the signature of {key.name} does not fit the {en}")
             return text, signature
-    raise Wrong(f"{zh}没有{key.name}的签名", f"the {en} is not signed by {key.name}, the key you trust")
+    trusted, found = f"{key.name} ({key.id.hex()})", ", ".join(signers)
+    raise OtherKey(
+        f"{zh}没有所给{KINDS[key.kind][0]}密钥的签名\n  所给密钥：{trusted}\n  包上签名：{found}",
+        f"the {en} is not signed by the key you trust\n  trusted: {trusted}\n  signed by: {found}",
+    )
 
 
 def checkpoint_of(text: str, key: Key) -> Checkpoint:
@@ -211,24 +291,40 @@ def root_of(entry: bytes, index: int, size: int, proof: list[bytes]) -> bytes:
 
 
 def read(path: Path) -> Bag:
-    """Every file of a bag, out of an archive or a folder."""
+    """Every file of a bag, out of an archive or a folder. Raises NotAsPacked."""
     if path.is_dir():
-        return {
+        bag = {
             file.relative_to(path).as_posix(): file.read_bytes()
             for file in sorted(path.rglob("*"))
             if not file.is_dir()
         }
+        if "bagit.txt" not in bag:
+            raise NotAsPacked(
+                "这个文件夹里没有bagit.txt；请写明解开后含有bagit.txt的那个文件夹",
+                "there is no bagit.txt in this folder; name the unpacked folder that holds it",
+            )
+        return bag
     raw = path.read_bytes()
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             named = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError, IndexError):
-        raise Wrong("压缩包已损坏", "the archive is damaged") from None
+        raise Wrong(
+            "压缩包已损坏，或不是压缩包；请重新拷贝或下载",
+            "the archive is damaged, or is none; copy or download it again",
+        ) from None
     if zipped(named) != raw:
-        raise Wrong("压缩包不是原样", "the archive is not byte for byte what a bundle's archive is")
+        raise NotAsPacked(
+            "压缩包不是打包时的那一个，可能被重新压缩过；请解开，再写明解开后的文件夹",
+            "the archive is not byte for byte the one that was packed, it may have been packed again;"
+            " unpack it and name the folder",
+        )
     folders = {name.partition("/")[0] for name in named}
     if len(folders) != 1:
-        raise Wrong("压缩包里应只有一个文件夹", "the archive does not hold one folder")
+        raise NotAsPacked(
+            "压缩包里应只有一个文件夹；请解开，再写明含有bagit.txt的文件夹",
+            "the archive does not hold one folder; unpack it and name the folder that holds bagit.txt",
+        )
     return {name.partition("/")[2]: content for name, content in named.items()}
 
 
@@ -251,9 +347,13 @@ def payload_of(bag: Bag) -> Bag:
     payload = {name: content for name, content in bag.items() if name.startswith("data/")}
     tags = {name: content for name, content in bag.items() if name in TAGS}
     if strange := sorted(set(bag) - set(payload) - set(tags) - {"tagmanifest-sha256.txt"}):
-        raise Wrong(f"多出文件{strange[0]}", f"{strange[0]} does not belong here")
+        raise NotAsPacked(*too_many(strange[0]))
     for manifest, files in (("tagmanifest-sha256.txt", tags), ("manifest-sha256.txt", payload)):
         if bag[manifest] != manifest_of(files):
+            named = {line.partition(b"  ")[2].decode(errors="replace") for line in bag[manifest].splitlines()}
+            known = {name: content for name, content in files.items() if name in named}
+            if bag[manifest] == manifest_of(known):
+                raise NotAsPacked(*too_many(min(set(files) - named)))
             name = first_wrong(bag[manifest], files)
             raise Wrong(f"{name}与清单不符（改动、缺失或多出）", f"{name} is not as {manifest} lists it")
     size = sum(map(len, payload.values()))
@@ -261,6 +361,14 @@ def payload_of(bag: Bag) -> Bag:
     if bag["bagit.txt"] != BAGIT or not bag["bag-info.txt"].endswith(oxum):
         raise Wrong("包的说明与内容不符", "bagit.txt or bag-info.txt does not describe this bag")
     return {name.removeprefix("data/"): content for name, content in payload.items()}
+
+
+def too_many(name: str) -> Said:
+    """A file that was put in later, as some file managers do by themselves."""
+    return (
+        f"多出文件{name}，打包时没有；请移走后再核对",
+        f"{name} does not belong here and was not packed; take it away and check again",
+    )
 
 
 def manifest_of(files: Bag) -> bytes:
@@ -319,6 +427,8 @@ class Fact(NamedTuple):
     position: int
     stream: str
     version: int
+    topic: str
+    recorded_at: str
     body: dict[str, Any]
 
 
@@ -334,7 +444,17 @@ def facts_of(files: Bag) -> list[Fact]:
             raise Wrong("事实的位置不对", "a fact stands at no position")
         if found and position <= found[-1].position:
             raise Wrong(f"第{position}号事实的次序不对", f"fact {position} is out of order")
-        found.append(Fact(line, position, str(said["stream"]), version, said["body"]))
+        found.append(
+            Fact(
+                line,
+                position,
+                str(said["stream"]),
+                version,
+                str(said["topic"]),
+                str(said["recorded_at"]),
+                said["body"],
+            )
+        )
     return found
 
 
@@ -392,8 +512,8 @@ def values_in(thing: object) -> list[Any]:
     return [thing]
 
 
-def check_disclosures(files: Bag, facts: list[Fact]) -> int:
-    """Every text that is disclosed is the one a fact holds the digest of; how many."""
+def check_disclosures(files: Bag, facts: list[Fact]) -> dict[str, str]:
+    """Every text that is disclosed is the one a fact holds the digest of; each by that digest."""
     held = {each for fact in facts for each in values_in(fact.body) if isinstance(each, str)}
     disclosed = lines_of(files["disclosures"], "disclosures")
     for line in disclosed:
@@ -401,7 +521,18 @@ def check_disclosures(files: Bag, facts: list[Fact]) -> int:
             raise Wrong("有一段文字不是事实所记的那段", "a text is not the one that a fact holds the digest of")
     if disclosed != sorted(set(disclosed)):
         raise Wrong("文字的次序不对", "the texts are not in their order")
-    return len(disclosed)
+    return {digest64(line): text_of(line) for line in disclosed}
+
+
+def text_of(disclosure: bytes) -> str:
+    """What was written, out of a disclosure of RFC 9901: salt, name and value."""
+    try:
+        said = json.loads(base64.urlsafe_b64decode(disclosure + b"=" * (-len(disclosure) % 4)))
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, list) or not said:
+        raise Wrong("有一段文字读不出来", "a text cannot be read")
+    return str(said[-1])
 
 
 def check_files(files: Bag, facts: list[Fact]) -> int:
@@ -438,8 +569,18 @@ def digest64(raw: bytes) -> str:
 # -- all of it ---------------------------------------------------------------------------------------------
 
 
-def check(bag: Bag, log: Key, witness: Key | None) -> list[Said]:
-    """What was found to be so, in words. Raises Wrong at the first thing that is not."""
+class Checked(NamedTuple):
+    """What was found to be so, in words, and the facts it was found of."""
+
+    said: list[Said]
+    facts: list[Fact]
+    texts: dict[str, str]
+    """What was written, by its digest."""
+    is_simulation: bool
+
+
+def check(bag: Bag, log: Key, witness: Key | None) -> Checked:
+    """What was found to be so. Raises Wrong at the first thing that is not."""
     files = payload_of(bag)
     names = {name for name in files if not name.startswith("files/")}
     if missing := sorted(EVIDENCE - names):
@@ -451,26 +592,42 @@ def check(bag: Bag, log: Key, witness: Key | None) -> list[Said]:
     said = [
         ("包内文件齐全，与清单逐字节一致", "every file is there and is, byte for byte, what the manifests list"),
         (
-            f"检查点由日志密钥签名：{checkpoint.size}个事实",
-            f"the checkpoint over {checkpoint.size} facts is signed with the log's key",
+            f"检查点由日志密钥签名：日志 {log.name}，密钥号 {log.id.hex()}，共{checkpoint.size}个事实",
+            f"the checkpoint over {checkpoint.size} facts is signed with the key {log.id.hex()} of the log {log.name}",
         ),
     ]
     if witness:
         _, signature = opened(files["checkpoint"], witness, ("检查点", "checkpoint"))
         at = int.from_bytes(signature[:8], "big")
-        said.append((f"见证人已会签（{utc(at)}）", f"the witness cosigned it at {utc(at)}"))
+        said.append(
+            (
+                f"见证人 {witness.name} 已会签（{utc(at)}）",
+                f"the witness {witness.name} cosigned it at {utc(at)}",
+            )
+        )
     facts = facts_of(files)
     check_proofs(files, facts, checkpoint)
+    notices = sum(fact.topic.startswith("notice.") for fact in facts)
     said.append(
-        (f"{len(facts)}个事实均在日志中，一字未改", f"all {len(facts)} facts are in the log, not a byte changed")
+        (
+            f"{len(facts)}个事实均在日志中，一字未改；其中{notices}个记通知的收发，案件页面另列",
+            f"all {len(facts)} facts are in the log, not a byte changed; {notices} are about notices",
+        )
     )
     heads, _ = opened(files["heads"], log, ("流头清单", "list of heads"))
     case = check_heads(heads, facts, checkpoint)
-    said.append((f"案件{case}的事实没有遗漏", f"no fact of case {case} was left out"))
+    number = number_of(case, facts)
+    said.append((f"案件 {number} 的事实没有遗漏（{case}）", f"no fact of case {number} was left out ({case})"))
     texts, attached = check_disclosures(files, facts), check_files(files, facts)
-    said.append((f"{texts}段文字与事实所记一致", f"{texts} disclosed texts are those that the facts hold"))
+    said.append((f"{len(texts)}段文字与事实所记一致", f"{len(texts)} disclosed texts are those that the facts hold"))
     said.append((f"{attached}个附件与事实所记一致", f"{attached} files are those that the facts hold"))
-    return said
+    return Checked(said, facts, texts, log.name.startswith("tiji/simulation/"))
+
+
+def number_of(case: str, facts: list[Fact]) -> str:
+    """The number of the case, as the fact of its registration holds it."""
+    numbers = [fact.body.get("number") for fact in facts if (fact.stream, fact.topic) == (case, "complaint.registered")]
+    return printable(str(numbers[0])) if numbers else "—"
 
 
 def utc(seconds: int) -> str:
@@ -478,43 +635,112 @@ def utc(seconds: int) -> str:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).isoformat()
 
 
+# -- what is said --------------------------------------------------------------------------------------------
+
+SIMULATION: Said = (
+    "模拟库的日志：其中一切都是虚构的",
+    "a simulation's log: everything in it is invented",
+)
 NOT_CHECKED: tuple[Said, ...] = (
-    ("report 文件供人阅读，不是证据", "the report is for people to read; it is no evidence"),
+    (
+        "report.html 未核对，谁都能改它；要看核对过的事实，加 --facts",
+        "report.html was NOT checked, and anybody can alter it; to read what was checked, add --facts",
+    ),
     (
         "所记之事是否属实，须由人查证；本程序只证明记录未被改动",
         "whether what was recorded is true is for people to find out; this shows that the record was not altered",
     ),
 )
+COSIGNED: Said = (
+    "证据与封存时一致，日志和见证人都签了字；report.html 未核对",
+    "the evidence is as it was sealed, signed by the log and the witness; report.html was NOT checked",
+)
+NOT_COSIGNED: Said = (
+    "证据与日志自己的签名一致；report.html 未核对",
+    "the evidence is as the log alone signed it; report.html was NOT checked",
+)
+WITHOUT_WITNESS: Said = (
+    "没有给见证人的密钥，未核对会签：整个日志若被日志密钥的持有者改写，也会得到这个结论",
+    "no witness's key was given: a log that was rewritten with its own key would pass as well",
+)
+
+
+def listed(checked: Checked) -> list[str]:
+    """Every fact in lines that can be read, out of the evidence and not out of the report."""
+    lines = []
+    for fact in checked.facts:
+        act = fact.body.get("act")
+        act = act if isinstance(act, dict) else {}
+        shown = (fact.position, act.get("occurred_at", ""), fact.topic, act.get("actor", ""))
+        lines.append(printable("  ".join(map(str, shown))))
+        for name, value in fact.body.items():
+            if name not in {"topic", "act", "case"} and value not in (None, "", [], {}):
+                said = checked.texts.get(value) if isinstance(value, str) else None
+                lines.append(printable(f"    {name}: {said or json.dumps(value, ensure_ascii=False)}"))
+    return lines
+
+
+def printable(text: str) -> str:
+    """A text that cannot steer the terminal it is shown on."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+
+
+class Asking(argparse.ArgumentParser):
+    """Says in both languages what it was not told."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with 2."""
+        raise CannotBegin("参数不对，-h 显示说明", f"{message}; -h shows the help")
+
+
+def asked(arguments: list[str]) -> argparse.Namespace:
+    """What was asked for. Raises CannotBegin."""
+    asking = Asking(add_help=False, allow_abbrev=False)
+    asking.add_argument("bundle", nargs="?", type=Path)
+    for option in ("--log-key", "--witness-key"):
+        asking.add_argument(option)
+    asking.add_argument("--facts", action="store_true")
+    asking.add_argument("-h", "--help", action="store_true")
+    given = asking.parse_args(arguments)
+    if not given.help and given.bundle is None:
+        raise CannotBegin("没有写明证据包", "no bundle was named")
+    if not given.help and given.log_key is None:
+        raise CannotBegin("没有给出日志的公钥（--log-key）", "the log's public key was not given (--log-key)")
+    return given
 
 
 def main(arguments: list[str]) -> int:
     """Check one bundle and say what was found."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("bundle", type=Path)
-    asked.add_argument("--log-key", required=True)
-    asked.add_argument("--witness-key")
-    given = asked.parse_args(arguments)
     try:
+        given = asked(arguments)
+        if given.help:
+            print(HELP)
+            return 0
         log = key_of(given.log_key, LOG)
         witness = key_of(given.witness_key, WITNESS) if given.witness_key else None
-    except (OSError, ValueError, Wrong) as error:
-        print(f"密钥不可用 / a key cannot be used: {error}", file=sys.stderr)
+        checked = check(read(given.bundle), log, witness)
+    except CannotBegin as error:
+        print(f"无法开始 / cannot begin: {error}", file=sys.stderr)
         return 2
-    try:
-        for zh, en in check(read(given.bundle), log, witness):
-            print(f"✓ {zh}\n  {en}")
+    except FileNotFoundError:
+        print(f"没有这个文件或文件夹 / there is no such file or folder: {given.bundle}", file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"打不开 / cannot be opened: {error}", file=sys.stderr)
         return 2
     except Wrong as wrong:
         print("✗ {}\n  {}".format(*wrong.said))
-        print("\n结论：不可信，已被改动或不完整\nVerdict: NOT as it was sealed")
+        print("\n结论：{}\nVerdict: {}".format(*wrong.verdict))
         return 1
-    if witness is None:
-        print("· 未给见证人密钥，未核对会签\n  no witness's key was given, so its signature was not looked at")
+    for zh, en in checked.said:
+        print(f"✓ {zh}\n  {en}")
     for zh, en in NOT_CHECKED:
         print(f"· {zh}\n  {en}")
-    print("\n结论：与封存时一致\nVerdict: as it was sealed")
+    if given.facts:
+        print("\n事实 / Facts:", *listed(checked), sep="\n")
+    print("\n结论：{}\nVerdict: {}".format(*(COSIGNED if witness else NOT_COSIGNED)))
+    for zh, en in (*(() if witness else (WITHOUT_WITNESS,)), *((SIMULATION,) if checked.is_simulation else ())):
+        print(f"  {zh}\n  {en}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Files of the transparency log under the paths that C2SP tlog-tiles gives them: checkpoint, tiles, entries."""
+"""Files of the transparency log under the paths that C2SP tlog-tiles gives them, its key, and what checks a bundle."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from adapters.http.bearer import who_calls
 from adapters.http.needs import Api, Log
 from application.access import require_role
 
-PLAIN, BYTES = "text/plain; charset=utf-8", "application/octet-stream"
+PLAIN, BYTES, PYTHON = "text/plain; charset=utf-8", "application/octet-stream", "text/x-python; charset=utf-8"
+KEY, VERIFIER = "/api/log/key", "/api/log/verify_bundle.py"
+TILED = "As C2SP tlog-tiles lays it out."
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,27 @@ class File:
     read: Callable[[Log, str], bytes]
     is_lasting: bool = False
     """Whether what stands there never changes."""
+    answer: str = TILED
+    """What is answered, for the documentation."""
 
 
 FILES: Mapping[str, File] = {
     "/api/log/checkpoint": File(
         "log.watch", "The newest checkpoint, a signed note", PLAIN, lambda log, _: log.checkpoint().encode()
+    ),
+    KEY: File(
+        "log.watch",
+        "The public key the log is signed with",
+        PLAIN,
+        lambda log, _: f"{log.key()}\n".encode(),
+        answer="One line: name, id and key, as C2SP signed-note spells it; compare it with what was published.",
+    ),
+    VERIFIER: File(
+        "log.watch",
+        "The program that checks a case bundle with Python alone",
+        PYTHON,
+        lambda log, _: log.verifier(),
+        answer="One file of Python; its help says how it is called.",
     ),
     "/api/log/tile/entries/{path:path}": File(
         "log.read", "A bundle of entries", BYTES, lambda log, path: log.entries(path), is_lasting=True

@@ -101,6 +101,12 @@ class Log(Protocol):
     def checkpoint(self) -> str:
         """The newest signed note. Raises Refused where nothing is sealed yet."""
 
+    def key(self) -> str:
+        """The public key it is signed with. Raises Refused where it is not at hand."""
+
+    def verifier(self) -> bytes:
+        """The program that checks a bundle by itself."""
+
     def tile(self, path: str) -> bytes:
         """The hashes of a tile. Raises NotFound."""
 

@@ -219,14 +219,14 @@ def _exported(schemas: Schemas) -> Schema:
 def _log_file(path: str, file: File) -> Schema:
     named = [_in_path("path", {"type": "string", "pattern": r"^[0-9xp./]+$"})] if "{path" in path else []
     said: Schema = {
-        "operationId": "log_" + path.removeprefix("/api/log/").partition("/{")[0].replace("/", "_"),
+        "operationId": "log_" + path.removeprefix("/api/log/").partition("/{")[0].removesuffix(".py").replace("/", "_"),
         "summary": file.summary,
         "description": _may(file.action, is_public=file.action in PUBLIC),
         "tags": ["log"],
         "parameters": named,
         "responses": {
             "200": {
-                "description": "As C2SP tlog-tiles lays it out.",
+                "description": file.answer,
                 "content": {file.media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}},
             },
             **_problems(),

@@ -136,9 +136,12 @@ def refitted(payload):
 
 
 def test_a_bundle_as_it_was_made_is_found_so(exported):
-    said = exported.check()
+    said = exported.check().said
+    number = exported.city.get(f"/api/cases/{exported.case}").json()["number"]
     assert len(said) == 7
-    assert f"no fact of case {exported.case} was left out" in [en for _, en in said]
+    assert f"no fact of case {number} was left out ({exported.case})" in [en for _, en in said]
+    assert exported.log.name in said[1][0]
+    assert exported.log.id.hex() in said[1][0]
     assert exported.answer.headers["Content-Disposition"].startswith("attachment; filename=")
 
 
@@ -314,8 +317,8 @@ def test_somebody_who_knows_nothing_checks_it_in_another_folder(kept, tmp_path):
         return subprocess.run(command, capture_output=True, text=True, cwd=elsewhere, check=False)
 
     done = run(archive, "--witness-key", str(witness))
-    assert (done.returncode, "Verdict: as it was sealed" in done.stdout) == (0, True), done.stdout + done.stderr
-    assert "结论：与封存时一致" in done.stdout
+    assert (done.returncode, "Verdict: the evidence is as it was sealed" in done.stdout) == (0, True), done.stdout
+    assert "结论：证据与封存时一致" in done.stdout
     with zipfile.ZipFile(archive) as read:
         read.extractall(elsewhere / "unpacked")
     assert run(next((elsewhere / "unpacked").iterdir())).returncode == 0
@@ -326,6 +329,127 @@ def test_somebody_who_knows_nothing_checks_it_in_another_folder(kept, tmp_path):
     assert (done.returncode, "NOT as it was sealed" in done.stdout) == (1, True), done.stdout + done.stderr
     assert run(elsewhere / "nothing").returncode == 2
     assert run(archive, "--witness-key", "no key").returncode == 2
+
+
+@pytest.fixture
+def desk(kept, tmp_path):
+    """Where somebody checks: the archive, what it was unpacked to, and what the verifier says of either."""
+    return Desk(kept, tmp_path)
+
+
+class Desk:
+    """Somebody else's desk."""
+
+    def __init__(self, kept, place):
+        self.kept, self.place, self.archive = kept, place, place / "case.zip"
+        self.archive.write_bytes(kept.archive)
+        with zipfile.ZipFile(self.archive) as read:
+            read.extractall(place / "unpacked")
+        self.folder = next((place / "unpacked").iterdir())
+        self.keys = ["--log-key", str(kept.key.verifier), "--witness-key", str(kept.witnessing.verifier)]
+
+    def says(self, capsys, *arguments):
+        """The exit code and all that was said."""
+        code = verify_bundle.main([str(each) for each in arguments])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    def conclusion(self, capsys, *arguments):
+        """The exit code and what it comes to."""
+        code, said = self.says(capsys, *arguments)
+        return code, said.partition("结论")[2]
+
+
+def test_a_forged_report_is_said_not_to_have_been_checked_and_the_facts_are_listed_without_it(desk, capsys):
+    manifest = desk.kept.altered(report__html=b"<p>Nothing ever happened.</p>")
+    for name, content in manifest.items():
+        (desk.folder / name).write_bytes(content)
+    code, said = desk.says(capsys, desk.folder, *desk.keys, "--facts")
+    assert code == 0
+    assert "report.html 未核对" in said.partition("结论")[2]
+    facts, number = said.partition("事实 / Facts:")[2], f"{len(lines(desk.kept, 'events.jsonl'))}个事实"
+    assert number in said
+    assert re.search(r"^\d+  2025-11-03T\S+  complaint\.signed  roads\.unit_clerk$", facts, re.MULTILINE)
+    assert "content: A pipe leaks before number four." in facts
+    assert "Facts:" not in desk.says(capsys, desk.folder, *desk.keys)[1]
+
+
+def test_what_was_written_cannot_steer_the_terminal_it_is_shown_on():
+    assert verify_bundle.printable("\x1b[2Ja\u202eb字") == "\\x1b[2Ja\\u202eb字"
+
+
+def test_a_simulation_is_called_one_in_the_conclusion(desk, capsys):
+    assert "模拟库的日志" in desk.conclusion(capsys, desk.archive, *desk.keys)[1]
+
+
+def test_without_a_witness_the_conclusion_is_weaker(desk, capsys):
+    code, said = desk.conclusion(capsys, desk.archive, *desk.keys[:2])
+    assert code == 0
+    assert "as the log alone signed it" in said
+    assert "a log that was rewritten with its own key would pass" in said
+    assert "rewritten" not in desk.conclusion(capsys, desk.archive, *desk.keys)[1]
+
+
+def test_an_archive_packed_again_is_not_called_altered(desk, capsys):
+    with zipfile.ZipFile(desk.archive, "w", zipfile.ZIP_DEFLATED) as again:
+        for name, content in desk.kept.bag.items():
+            again.writestr(f"{desk.folder.name}/{name}", content)
+    code, said = desk.says(capsys, desk.archive, *desk.keys)
+    assert code == 1
+    assert "unpack it and name the folder" in said
+    assert "不可信" not in said
+    assert desk.says(capsys, desk.folder, *desk.keys)[0] == 0
+
+
+@pytest.mark.parametrize("stray", [".DS_Store", "data/.DS_Store"])
+def test_a_file_that_a_file_manager_put_there_is_named_and_not_called_an_alteration(desk, capsys, stray):
+    (desk.folder / stray).write_bytes(b"stray")
+    code, said = desk.says(capsys, desk.folder, *desk.keys)
+    assert code == 1
+    assert f"{stray}，打包时没有" in said
+    assert "不可信" not in said
+
+
+def test_a_folder_around_the_bundle_is_not_the_bundle(desk, capsys):
+    code, said = desk.says(capsys, desk.place / "unpacked", *desk.keys)
+    assert code == 1
+    assert "name the unpacked folder that holds it" in said
+
+
+def test_one_letter_changed_in_an_unpacked_bundle_is_called_an_alteration(desk, capsys):
+    facts = desk.folder / "data" / "events.jsonl"
+    facts.write_bytes(facts.read_bytes().replace(b"complaint.signed", b"complaint.Signed", 1))
+    assert "不可信，已被改动" in desk.conclusion(capsys, desk.folder, *desk.keys)[1]
+
+
+def test_the_key_of_another_log_is_shown_beside_those_that_signed(desk, capsys):
+    other = Signer("tiji/another", b"\7" * 32).verifier
+    code, said = desk.says(capsys, desk.archive, "--log-key", str(other))
+    assert code == 1
+    assert f"tiji/another ({other.id.hex()})" in said
+    assert f"{desk.kept.log.name} ({desk.kept.log.id.hex()})" in said
+    assert "密钥不是这个日志" in said.partition("结论")[2]
+
+
+def test_what_it_was_not_told_is_said_in_both_languages(desk, capsys):
+    log, witness = desk.keys[1], desk.keys[3]
+    for arguments, zh, en in (
+        ([], "没有写明证据包", "no bundle was named"),
+        ([desk.archive], "没有给出日志的公钥", "the log's public key was not given"),
+        ([desk.archive, "--log-key", desk.place / "no.pub"], "也不是能读的公钥文件", "neither a public key"),
+        ([desk.archive, "--log-key", "a+b+c"], "不是公钥", "no public key"),
+        ([desk.archive, "--log-key", log.replace("+", "x+", 1)], "密钥号应为", "not copied whole"),
+        ([desk.archive, "--log-key", witness, "--witness-key", log], "是否写反了", "were the two exchanged"),
+        ([desk.place / "no.zip", *desk.keys], "没有这个文件", "no such file"),
+        ([desk.archive, *desk.keys, "--more"], "参数不对", "unrecognized arguments"),
+    ):
+        code, said = desk.says(capsys, *arguments)
+        assert code == 2, arguments
+        assert re.search(zh, said), said
+        assert en in said
+    code, said = desk.says(capsys, "--help")
+    assert code == 0
+    assert "向运行日志的单位索取" in said
 
 
 def test_any_bit_turned_in_the_archive_is_found(kept, tmp_path):
@@ -384,6 +508,12 @@ def test_a_reviewer_exports_from_the_page_of_the_case(sealed_city, monkeypatch):
     page = sealed_city.page(f"/cases/{case}", "discipline_reviewer")
     assert f"/cases/{case}/bundle" in page.text
     assert f"/cases/{case}/bundle" not in sealed_city.page(f"/cases/{case}", "roads.unit_clerk").text
+    for said in (sealed_city.key.name, sealed_city.key.verifier.id.hex(), "/api/log/verify_bundle.py", "--log-key"):
+        assert said in page.text
+    taken = sealed_city.client.get("/api/log/verify_bundle.py")
+    assert taken.content == Path(verify_bundle.__file__).read_bytes()
+    assert hashlib.sha256(taken.content).hexdigest() in page.text
+    assert key_of(sealed_city.client.get("/api/log/key").text, 1).public == sealed_city.key.verifier.public
     session = sealed_city._signed("discipline_reviewer")
     typed = {"form_token": "form-discipline_reviewer", "purpose": "review_case"}
     answer = sealed_city.client.post(f"/cases/{case}/bundle", data=typed, headers=session)

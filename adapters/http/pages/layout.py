@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from adapters.http.api.notices import unopened
 from adapters.http.pages.dates import Saying, day_and_clock
+from adapters.http.pages.names import place_of
 from adapters.http.pages.page import Sight
 from adapters.http.pages.time_left import say_left
 from adapters.http.remaining import Remaining
@@ -57,7 +59,7 @@ def around(sight: Sight, room: str, position: int) -> dict[str, Any]:
         "say_whole": lambda instant: dates.whole_instant(_instant(instant)),
         "say_day": lambda instant: dates.day(day_and_clock(_instant(instant))[0]),
         "say_left": lambda left, due_at: _left(sight, left, due_at),
-        "clause_at": lambda edition, clause: _clause_at(sight, edition, clause),
+        "clause_at": partial(place_of, asked.api.editions),
         "session": sight.session,
         "role": role,
         "room": room,
@@ -107,14 +109,6 @@ def _titled(said: str) -> str:
 
 def _left(sight: Sight, left: Remaining, due_at: datetime | str) -> str:
     return say_left(left, _instant(due_at), sight.asked.at, sight.tongue)
-
-
-def _clause_at(sight: Sight, edition: str, clause: str) -> str:
-    """Where a clause stands in its text, in as few words as the text allows."""
-    for known in sight.asked.api.editions:
-        if known.id == edition and clause in known.clauses:
-            return known.clauses[clause].at
-    return clause
 
 
 def _link(sight: Sight, path: str, query: dict[str, Any]) -> str:

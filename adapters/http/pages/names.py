@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from adapters.http.needs import Views
 from adapters.http.pages.language import Language
 from adapters.http.pages.vocabulary import WORDS
 from domain.regulations.model import Edition, Words
 from domain.regulations.parts import Named
+from projections.organisation import Authorities, Units
 
 
 class Names:
@@ -41,6 +43,21 @@ class Names:
         held, by = self._words.get(unit), self._words.get(f"role/{role}") or self._words.get(role)
         tongue = 0 if language == "zh" else 1
         return f"{held[tongue]} · {by[tongue]}" if held and by else ""
+
+
+def names_as_of(editions: Iterable[Edition], reader: Views, as_of: int | None) -> Names:
+    """Names as known then: of authorities, units and seats; of codes by every edition."""
+    others = {row.authority: (row.name, row.name_en) for row in reader.rows(Authorities, as_of)}
+    others |= {row.unit: (row.name, row.name_en) for row in reader.rows(Units, as_of)}
+    return Names(editions, others)
+
+
+def place_of(editions: Iterable[Edition], edition: str, clause: str) -> str:
+    """Where a clause stands in its text, in as few words as the text allows."""
+    for known in editions:
+        if known.id == edition and clause in known.clauses:
+            return known.clauses[clause].at
+    return clause
 
 
 def _scoped(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -19,7 +19,7 @@ from adapters.http.needs import Api
 from adapters.http.pages import language as languages
 from adapters.http.pages.language import Tongue, language_of
 from adapters.http.pages.layout import around
-from adapters.http.pages.names import Names
+from adapters.http.pages.names import Names, names_as_of
 from adapters.http.pages.page import Page, Sight
 from adapters.http.pages.sessions import is_over_tls, session_of
 from adapters.http.pages.templating import rendered
@@ -27,7 +27,6 @@ from adapters.http.parameters import OfCase, Params, Timed, gathered
 from adapters.http.question import Asked
 from application.access import PUBLIC, require_role
 from application.identity import SignedIn
-from projections.organisation import Authorities, Units
 
 POLICY = (
     "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; script-src 'self'; img-src 'self' data:;"
@@ -99,12 +98,8 @@ class Showing:
 
 
 def names_of(asked: Asked) -> Names:
-    """Names as known then: of authorities, units and seats; of codes by every edition."""
-    reader = asked.api.reader
-    others = {row.authority: (row.name, row.name_en) for row in reader.rows(Authorities, asked.as_of)}
-    for row in reader.rows(Units, asked.as_of):
-        others[row.unit] = (row.name, row.name_en)
-    return Names(asked.api.editions, others)
+    """Names as known then."""
+    return names_as_of(asked.api.editions, asked.api.reader, asked.as_of)
 
 
 def remember_language(request: Request, response: Response) -> None:

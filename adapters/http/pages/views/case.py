@@ -18,6 +18,7 @@ from adapters.http.api.deadline import DeadlineLine
 from adapters.http.api.notices import CaseNoticesParams, NoticeLine
 from adapters.http.api.texts import KeptText
 from adapters.http.pages.deeds import DEEDS, NEXT
+from adapters.http.pages.handover import handover_of
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reasons import reason
 from adapters.http.pages.strip import strip_of
@@ -104,6 +105,8 @@ def view(sight: Sight) -> Shown:
     main = _main_deadline(answer.deadlines)
     hands = api_case.custody(asked).items
     acts = [] if sight.is_past else _acts(sight, answer)
+    may_export = not sight.is_past and "cases.export" in MAY[asked.who.role]
+    rows = _rows(asked)
     return {
         "case": answer,
         "title": _first(texts, "title") or answer.number,
@@ -111,7 +114,9 @@ def view(sight: Sight) -> Shown:
         "code": _code(sight, answer),
         "identity": (identity := [text for text in texts if text.field in api_texts.IDENTITY]),
         "purposes": _purposes(sight, answer, identity),
-        "may_export": not sight.is_past and "cases.export" in MAY[asked.who.role],
+        "may_export": may_export,
+        "handover": handover_of(asked.api.log) if may_export else None,
+        "recorded_facts": len(rows),
         "export_purposes": get_args(Purpose),
         "disclosures": api_identity.disclosures(asked).items if "disclosures.read" in MAY[asked.who.role] else [],
         "main": main,
@@ -122,7 +127,7 @@ def view(sight: Sight) -> Shown:
         "hands": hands,
         "files": api_files.files(asked).items,
         "spans": _spans(hands, asked.at),
-        "timeline": _timeline(sight, texts),
+        "timeline": _timeline(sight, rows, texts),
         "told": told(sight, _notices(asked)),
         "findings": api_findings.of_case(asked).items,
         "ladders": asked.api.reader.rows(Ladders, asked.as_of, case=answer.case),
@@ -184,10 +189,14 @@ def _spans(hands: Sequence[Hand], at: datetime) -> list[tuple[Hand, float]]:
     return [(hand, max(((hand.until or at) - hand.since).total_seconds() / 3600, 0.1)) for hand in hands]
 
 
-def _timeline(sight: Sight, texts: Sequence[KeptText]) -> list[Line]:
+def _rows(asked: Asked) -> list[CaseHistory.Row]:
+    """Every fact of the case, as a bundle holds them."""
+    return asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=asked.params.case)
+
+
+def _timeline(sight: Sight, rows: Sequence[CaseHistory.Row], texts: Sequence[KeptText]) -> list[Line]:
     """Facts newest first, in sentences; what a rule concluded stands under the fact it was concluded from."""
     asked = sight.asked
-    rows = asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=asked.params.case)
     lines: list[Line] = []
     for row in rows:
         if row.topic.startswith("notice."):

@@ -83,7 +83,7 @@ def told(sight: Sight, lines: list[NoticeLine]) -> list[Told]:
             line,
             _whom(sight, line),
             wording(line.template, values[line.notice], sight.tongue.language, sight.named),
-            "、".join(line.opened_by) if sight.tongue.language == "zh" else ", ".join(line.opened_by),
+            sight.tongue("、", ", ").join(sight.named(seat, "role") for seat in line.opened_by),
             about(line.case, values[line.notice]),
             places.get(UUID(values[line.notice].get("subject", str(line.case)))),
         )

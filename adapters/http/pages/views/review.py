@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from adapters.http.api.case import Happening
-from adapters.http.api.review import Comparison, ReviewParams, reconstructed, stood
+from adapters.http.api.review import Comparison, ReviewParams, RuleInForce, reconstructed, stood
+from adapters.http.pages.names import place_of
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views.notices import told
 from adapters.http.parameters import AsOf
+from adapters.http.question import Asked
 from application.access import MAY
 from domain.calendar import beijing
 from domain.values import BEIJING
@@ -69,8 +72,17 @@ def view(sight: Sight) -> Shown:
         "compared": compared,
         "between": [fact for fact in compared.between if not fact.topic.startswith("notice.")] if compared else [],
         "against": _minute(compared, facts, asked.at),
+        "clauses_once": partial(_clauses_once, asked),
         "may_export": not sight.is_past and "cases.export" in MAY[asked.who.role],
     }
+
+
+def _clauses_once(asked: Asked, rule: RuleInForce) -> list[str]:
+    """The clauses applied, one for each place in the text."""
+    once: dict[str, str] = {}
+    for id in rule.clauses:
+        once.setdefault(place_of(asked.api.editions, rule.edition, id), id)
+    return list(once.values())
 
 
 def lanes(facts: Sequence[Happening]) -> list[Mark]:
