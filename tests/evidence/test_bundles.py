@@ -158,6 +158,25 @@ def test_the_export_is_a_fact_in_the_bundle_itself_and_leaves_the_cases_version_
     assert [each["topic"] for each in history].count("bundle.exported") == 2
 
 
+def test_the_page_says_how_many_facts_the_bundle_will_hold(exported):
+    page = exported.city.page(f"/cases/{exported.case}", "supervisor").text
+    held, above, apart = map(
+        int, re.search(r"现有 (\d+) 件事实：“经过”里的 (\d+) 件，通知的收发 (\d+) 件", page).groups()
+    )
+    facts = lines(exported, "events.jsonl")
+    assert (held, apart) == (len(facts), sum(b'"topic":"notice.' in fact for fact in facts))
+    assert held == above + apart
+    assert apart > 0
+
+
+def test_the_report_says_names_and_places_in_the_text_and_no_codes(exported):
+    report = exported.bag["data/report.html"].decode()
+    assert "suzhou.norm." not in report
+    assert "suzhou-2021 附件2 四(四)" in report
+    assert "roads · " in report
+    assert "roads.unit_clerk" not in report
+
+
 def test_who_complained_is_in_no_bundle(exported):
     texts = [base64.urlsafe_b64decode(line + b"==").decode() for line in exported.bag["data/disclosures"].split()]
     assert any("A pipe leaks" in text for text in texts)

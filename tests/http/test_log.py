@@ -39,6 +39,21 @@ def test_before_anything_is_sealed_it_says_so(city):
     assert answer.json()["code"] == "log.not_sealed_yet"
 
 
+def test_where_the_key_is_not_at_hand_it_says_whom_to_ask_and_the_page_does_too(city):
+    answer = city.get("/api/log/key", None)
+    assert answer.status_code == 409
+    assert "log.key.pub" in answer.json()["remedy"]
+    page = city.page(f"/cases/{city.dispatched()}", "supervisor").text
+    assert "公钥不在此处" in page
+    assert "log.key.pub</a>" not in page
+
+
+def test_the_program_that_checks_bundles_is_plain_text_for_everyone(city):
+    answer = city.get("/api/log/verify_bundle.py", None)
+    assert answer.headers["Content-Type"] == "text/x-python; charset=utf-8"
+    assert answer.text.startswith("#!/usr/bin/env python3")
+
+
 def test_anybody_may_keep_the_checkpoint_and_check_the_hashes(city, seal):
     city.dispatched()
     key = seal()
