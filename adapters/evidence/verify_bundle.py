@@ -16,7 +16,7 @@ import json
 import re
 import sys
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -33,6 +33,7 @@ UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 NUMBER = "(?:0|[1-9][0-9]{0,17})"
 DASH = "\N{EM DASH}"
 LOG, WITNESS = 1, 4
+BEIJING = timezone(timedelta(hours=8))
 HELP = """\
 核对证据包，只需 Python 3.11 / checks a case bundle with nothing but Python 3.11
 
@@ -44,8 +45,8 @@ HELP = """\
                  the log's public key, or the file it is in; from whoever runs the log, never out of the bundle
   --witness-key  见证人的公钥，或存放公钥的文件；向见证人索取
                  the witness's public key, or the file it is in; from the witness
-  --facts        核对通过后逐条列出事实：位置、发生时间、事项、席位、内容
-                 once all is well, lists every fact: position, when, topic, seat, what it holds
+  --facts        核对通过后逐条列出事实：位置、发生时间（北京时间）、事项、席位、内容
+                 once all is well, lists every fact: position, when (Beijing time), topic, seat, what it holds
   -h, --help     显示本说明 / shows this
 
   退出码：0 与封存时一致；1 有任何不符；2 无法开始
@@ -671,13 +672,22 @@ def listed(checked: Checked) -> list[str]:
     for fact in checked.facts:
         act = fact.body.get("act")
         act = act if isinstance(act, dict) else {}
-        shown = (fact.position, act.get("occurred_at", ""), fact.topic, act.get("actor", ""))
+        shown = (fact.position, in_beijing(str(act.get("occurred_at", ""))), fact.topic, act.get("actor", ""))
         lines.append(printable("  ".join(map(str, shown))))
         for name, value in fact.body.items():
             if name not in {"topic", "act", "case"} and value not in (None, "", [], {}):
                 said = checked.texts.get(value) if isinstance(value, str) else None
                 lines.append(printable(f"    {name}: {said or json.dumps(value, ensure_ascii=False)}"))
     return lines
+
+
+def in_beijing(text: str) -> str:
+    """A time as the pages show it; as it stands where it is none."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{found.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}" if found.tzinfo else text
 
 
 def printable(text: str) -> str:

@@ -161,7 +161,7 @@ def test_the_export_is_a_fact_in_the_bundle_itself_and_leaves_the_cases_version_
 def test_the_page_says_how_many_facts_the_bundle_will_hold(exported):
     page = exported.city.page(f"/cases/{exported.case}", "supervisor").text
     held, above, apart = map(
-        int, re.search(r"现有 (\d+) 件事实：“经过”里的 (\d+) 件，通知的收发 (\d+) 件", page).groups()
+        int, re.search(r"现有 (\d+) 件事实，全部入包：“经过”里的 (\d+) 件，通知的收发 (\d+) 件", page).groups()
     )
     facts = lines(exported, "events.jsonl")
     assert (held, apart) == (len(facts), sum(b'"topic":"notice.' in fact for fact in facts))
@@ -388,7 +388,7 @@ def test_a_forged_report_is_said_not_to_have_been_checked_and_the_facts_are_list
     assert "report.html 未核对" in said.partition("结论")[2]
     facts, number = said.partition("事实 / Facts:")[2], f"{len(lines(desk.kept, 'events.jsonl'))}个事实"
     assert number in said
-    assert re.search(r"^\d+  2025-11-03T\S+  complaint\.signed  roads\.unit_clerk$", facts, re.MULTILINE)
+    assert re.search(r"^\d+  2025-11-03 09:00:00  complaint\.signed  roads\.unit_clerk$", facts, re.MULTILINE)
     assert "content: A pipe leaks before number four." in facts
     assert "Facts:" not in desk.says(capsys, desk.folder, *desk.keys)[1]
 

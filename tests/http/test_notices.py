@@ -79,6 +79,9 @@ def test_opening_says_by_whom_and_when_and_only_who_it_is_for_may(city):
     assert city.post(path, {}, CLERK).json()["facts"] == []
     (line,) = told(city, case)
     assert (line["status"], line["opened_by"]) == ("opened", [CLERK])
+    page = city.page(f"/cases/{case}").text
+    assert "roads · 承办人 打开于" in page
+    assert CLERK not in page
 
 
 def test_a_notice_is_shown_as_it_was_known_then(city):

@@ -90,6 +90,15 @@ def ask(database, tmp_path, monkeypatch):
     return run
 
 
+def test_two_clauses_at_one_place_of_the_text_are_shown_there_once(city, case):
+    rules = city.get(f"/api/cases/{case}/review", "discipline_reviewer").json()["rules"]
+    applied = [clause for rule in rules for clause in rule["clauses"]]
+    page = city.page(f"/review/{case}", "discipline_reviewer").text
+    places = re.findall(r'<span title="([^"]+)">([^<]+)</span>', page[page.index("当时有效的条文") :])
+    assert len(places) == len({place for _, place in places}) < len(applied)
+    assert {clause for clause, _ in places} < set(applied)
+
+
 def test_the_command_answers_by_number_and_as_json(city, case, ask):
     number = city.get(f"/api/cases/{case}").json()["number"]
     assert "≠ Deadline" in ask(number, "--against", MISSED, "--language", "en")
