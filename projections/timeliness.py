@@ -26,7 +26,7 @@ from projections.base import Projection, Rows, on
 class Timeliness(Projection):
     """时效: one row a deadline; `due_at` is the due time in force, `first_due_at` the one it was set with."""
 
-    version = 4
+    version = 5
 
     class Row(base.Row, frozen=True):
         """A deadline as it stands. `state` is running, missed, met, met_late or lapsed."""
@@ -61,6 +61,8 @@ class Timeliness(Projection):
         deems: str | None = None
         met_at: datetime | None = None
         missed_at: datetime | None = None
+        lapsed_at: datetime | None = None
+        """Since when it binds nobody; one that was missed before stays missed."""
         extended_by: int = 0
         recomputed_by: str | None = None
         """Notice that changed its due time."""
@@ -70,6 +72,11 @@ class Timeliness(Projection):
         def id(self) -> base.Key:
             """Its key: case, subject, deadline."""
             return self.case, self.subject, self.deadline
+
+        @property
+        def is_open(self) -> bool:
+            """Whether somebody still has to meet it, in time or late."""
+            return self.state in {"running", "missed"} and self.lapsed_at is None
 
         @property
         def has_consequence(self) -> bool:
@@ -147,8 +154,9 @@ class Timeliness(Projection):
         """It binds nobody any more. A miss stays a miss."""
         key = self._key(event.key, rows)
         row = rows.get(*key)
-        if row is not None and row.state == "running":
-            rows.change(*key, state="lapsed")
+        if row is not None:
+            state = "lapsed" if row.state == "running" else row.state
+            rows.change(*key, state=state, lapsed_at=event.occurred_at)
 
     @staticmethod
     def _key(deadline: str, rows: Rows[Row]) -> tuple[UUID, UUID, str]:

@@ -26,9 +26,10 @@ CASES = f"""
 lit AS (
     SELECT d."case", bool_or({LATE}) AS late, bool_or({SOON}) AS soon, bool_or({DRAFT}) AS draft, bool_or({OK}) AS ok,
         min(d.due_at) FILTER (WHERE {RUNNING}) AS next_due_at, min(d.due_at) FILTER (WHERE d.breaches) AS worst_due_at
-    FROM {{deadlines}} d CROSS JOIN asked WHERE d.state IN ('running', 'missed') GROUP BY d."case"
+    FROM {{deadlines}} d CROSS JOIN asked WHERE d.state IN ('running', 'missed') AND d.lapsed_at IS NULL
+    GROUP BY d."case"
 )"""
-"""The light of a case: the worst of its deadlines that still run or were missed and never met; else off."""
+"""The light of a case: the worst of its deadlines that still run or were missed and bind on; else off."""
 
 LIGHT_OF_CASE = (
     "CASE WHEN lit.late THEN 'late' WHEN lit.soon THEN 'soon' WHEN lit.draft THEN 'draft'"

@@ -43,7 +43,7 @@ def remaining(row: Timeliness.Row, days: Days, at: datetime, calendar: Calendar)
 
     `days` are those its due time was reckoned by; `calendar` counts the working days that passed since.
     """
-    if row.state not in {"running", "missed"}:
+    if not row.is_open:
         return None
     unit, amount, is_over = _measured(row, days, at, calendar)
     until = beijing(row.due_at)

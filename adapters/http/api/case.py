@@ -94,7 +94,7 @@ def case(asked: Asked) -> Said:
     row = case_row(asked)
     lines = deadline_lines(asked, case=row.case)
     version = version_of(asked, row.case)
-    shown = [line.light for line in lines if line.state in {"running", "missed"}]
+    shown = [line.light for line in lines if line.is_open]
     light = next((light for light in LIGHTS if light in shown), "off")
     values = {name: getattr(row, name) for name in CaseAnswer.model_fields if hasattr(row, name)}
     values |= {"amendments": amendments(asked, row.authority, lines)}

@@ -37,6 +37,7 @@ class DeadlineLine(Shape):
     warn_at: Time
     met_at: Time | None
     missed_at: Time | None
+    lapsed_at: Time | None = Field(description="Since when it binds nobody; a miss stays a miss.")
     met_by_late_entry: bool
     breaches: bool = Field(description="Whether passing it is a breach; a local setting only warns.")
     judged_by: str = Field(description="system_record or occurrence.")
@@ -49,6 +50,11 @@ class DeadlineLine(Shape):
     edition: str
     edition_hash: str
     derivation: list[dict[str, Any]] = Field(description="Each day: counted or not, why, by which notice.")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to meet it, in time or late."""
+        return self.state in {"running", "missed"} and self.lapsed_at is None
 
 
 def deadline_lines(asked: Asked, *, case: UUID, subject: UUID | None = None) -> list[DeadlineLine]:

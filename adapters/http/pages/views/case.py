@@ -167,7 +167,7 @@ def _first(texts: Sequence[KeptText], field: str) -> str | None:
 
 def _main_deadline(lines: Sequence[DeadlineLine]) -> DeadlineLine | None:
     """The one to look at: the unit's that runs or was missed, earliest due; else the citizen's; else one ended late."""
-    alive = [line for line in lines if line.state in {"running", "missed"} and line.breaches]
+    alive = [line for line in lines if line.is_open and line.breaches]
     others = [line for line in lines if line.state == "running"]
     for found in (alive, others):
         if found:

@@ -180,7 +180,7 @@ def _numbered(sight: Sight, signs: Timelines | None) -> Sequence[tuple[CaseLedge
 def _clocks(sight: Sight, cases: Sequence[UUID]) -> dict[UUID, DeadlineLine]:
     """The deadline to look at first of each case: a leader's instruction, else the earliest that binds."""
     asked = sight.asked
-    where = {"case__in": list(cases), "state__in": ["running", "missed"]}
+    where = {"case__in": list(cases), "state__in": ["running", "missed"], "lapsed_at": None}
     rows = asked.api.reader.rows(Timeliness, asked.as_of, where=where, order=("-due_at",)) if cases else []
     binding = {row.case: row for row in rows if row.breaches}
     first = binding | {row.case: row for row in rows if row.name == "instruction" and row.state == "running"}
