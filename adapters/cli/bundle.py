@@ -50,8 +50,11 @@ def bundle(
     (out / name).write_bytes(archive)
     copyfile(VERIFIER, out / VERIFIER.name)
     console.print(f"{out / name}  {len(archive):,} bytes", soft_wrap=True, highlight=False)
-    console.print("check it anywhere with Python alone:")
-    print(f"  python3 {out / VERIFIER.name} {out / name} --log-key '{key.verifier}'")
+    console.print("check it anywhere with Python alone; the keys come from whoever runs log and witness:")
+    witness = f" --witness-key '{settings.witness_key}'" if settings.witness_key else ""
+    print(f"  python3 {out / VERIFIER.name} {out / name} --log-key '{key.verifier}'{witness} --facts")
+    if not witness:
+        console.print("without the witness's key (TIJI_WITNESS_KEY here) the check concludes less, and says so")
 
 
 def case_named(application: Tiji, named: str) -> UUID:

@@ -256,9 +256,10 @@ def opened(note: bytes, key: Key, what: Said) -> tuple[str, bytes]:
                 raise Wrong(f"{zh}的签名不符（{key.name}）", f"the signature of {key.name} does not fit the {en}")
             return text, signature
     trusted, found = f"{key.name} ({key.id.hex()})", ", ".join(signers)
+    away = ("；见证人当时也可能没有答复", ", or the witness was away") if key.kind == WITNESS else ("", "")
     raise OtherKey(
-        f"{zh}没有所给{KINDS[key.kind][0]}密钥的签名\n  所给密钥：{trusted}\n  包上签名：{found}",
-        f"the {en} is not signed by the key you trust\n  trusted: {trusted}\n  signed by: {found}",
+        f"{zh}没有所给{KINDS[key.kind][0]}密钥的签名{away[0]}\n  所给密钥：{trusted}\n  包上签名：{found}",
+        f"the {en} is not signed by the key you trust{away[1]}\n  trusted: {trusted}\n  signed by: {found}",
     )
 
 
@@ -310,7 +311,7 @@ def read(path: Path) -> Bag:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             named = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError, IndexError):
-        raise Wrong(
+        raise NotAsPacked(
             "压缩包已损坏，或不是压缩包；请重新拷贝或下载",
             "the archive is damaged, or is none; copy or download it again",
         ) from None
@@ -615,7 +616,10 @@ def check(bag: Bag, log: Key, witness: Key | None) -> Checked:
             f"all {len(facts)} facts are in the log, not a byte changed; {notices} are about notices",
         )
     )
-    heads, _ = opened(files["heads"], log, ("流头清单", "list of heads"))
+    try:
+        heads, _ = opened(files["heads"], log, ("流头清单", "list of heads"))
+    except OtherKey as forged:
+        raise Wrong(*forged.said) from None  # the checkpoint is this log's, so the key is the right one
     case = check_heads(heads, facts, checkpoint)
     number = number_of(case, facts)
     said.append((f"案件 {number} 的事实没有遗漏（{case}）", f"no fact of case {number} was left out ({case})"))
