@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import domain.regulations
+from adapters import toml
 from domain.errors import Refused
 from domain.regulations.book import Book
 from domain.regulations.errors import EditionError
@@ -33,8 +33,8 @@ def read_files(folder: Path) -> dict[str, dict[str, Any]]:
         if path.name == EXAMPLES:
             continue
         try:
-            files[path.name] = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
+            files[path.name] = toml.read(path.read_text(encoding="utf-8"))
+        except toml.Unreadable as error:
             raise EditionError(str(error), file=path.name) from error
     if not files:
         raise EditionError("holds no TOML files", file=str(folder))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from adapters.regulations import SHIPPED
 from adapters.traceability.lines import SECTIONS, Lines
 from adapters.traceability.proofs import proofs_of
 from domain.calendar import beijing
@@ -59,7 +60,8 @@ def of_clause(edition: Edition, folder: Path, clause_id: str, lang: str) -> Iter
         if limit.clause == clause_id:
             yield _said("limit", _limit(limit), lang)
     yield from _open(edition, {clause_id}, _keys(clause), lang)
-    for proof in proofs_of(clause_id):
+    further = None if folder.is_relative_to(SHIPPED) else folder.parents[1]
+    for proof in proofs_of(clause_id, further):
         yield _said("proved_by", f"{proof.name}  {proof.edition}", lang)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from adapters.cli.account import account
 from adapters.cli.bench import bench
@@ -28,6 +29,7 @@ from adapters.cli.score import score
 from adapters.cli.serve import serve, token
 from adapters.cli.verify import verify
 from adapters.settings import WrongSetting
+from adapters.vault import MasterKeyMissing, WrongMasterKey
 from domain.errors import Refused
 
 REFUSED = 2
@@ -94,11 +96,11 @@ def main() -> None:
         app()
     except Refused as refusal:
         console = Console(stderr=True)
-        console.print(f"[bold red]{refusal.code}[/]: {refusal.detail}")
+        console.print(f"[bold red]{refusal.code}[/]: {escape(refusal.detail)}", soft_wrap=True)
         if refusal.remedy:
-            console.print(f"→ {refusal.remedy}")
+            console.print(f"→ {escape(refusal.remedy)}", soft_wrap=True)
         sys.exit(REFUSED)
-    except WrongSetting as wrong:
+    except (WrongSetting, MasterKeyMissing, WrongMasterKey) as wrong:
         Console(stderr=True).print(str(wrong), highlight=False, soft_wrap=True)
         sys.exit(REFUSED)
 

@@ -77,13 +77,14 @@ def trace(
 ) -> None:
     """Print, clause by clause, what runs, at which line its data stands, and what proves it, as Markdown.
 
-    `tiji reference write` keeps the same page in the reference.
+    Of the editions that ship, `tiji reference write` keeps the same page in the reference. Of those in TIJI_EDITIONS,
+    the stories that lie in that folder count as proofs.
 
     Examples:  tiji regulation trace  ·  tiji regulation trace EDITION
     """
     if edition:
         _known(edition)
-    print(traceability.written(edition), end="")
+    print(traceability.written(edition, Settings.read().editions), end="")
 
 
 @regulation.command()

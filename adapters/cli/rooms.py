@@ -27,6 +27,7 @@ def tiji(
     """The application over the configured database, migrated.
 
     What is `to_run` for long does not begin where the database's roles do not hold. Raises RolesDoNotHold.
+    The embedded server's vault makes its own key the first time, beside the data; another database must be given one.
     """
     known = settings or Settings.read()
     with database(known) as url:
@@ -35,5 +36,5 @@ def tiji(
             console.print(f"[dim]database prepared: {len(applied)} migrations[/]")
         if to_run:
             require_roles(url)
-        with assembled(url, known, make_key=make_key) as application:
+        with assembled(url, known, make_key=make_key or not known.database_url) as application:
             yield application

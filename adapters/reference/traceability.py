@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from adapters.reference.markdown import code, codes, page, table
-from adapters.regulations import SHIPPED, load_edition
+from adapters.regulations import SHIPPED, folders_of, load_edition
 from adapters.traceability.lines import Lines
 from adapters.traceability.proofs import proofs_of
 from domain.regulations.clauses import Clause
@@ -17,27 +19,27 @@ The tests run both through the code the application uses; where neither is named
 """.strip()
 
 
-def written(only: str = "") -> str:
-    """The page, of every edition or of one."""
+def written(only: str = "", further: Path | None = None) -> str:
+    """The page, of every edition or of one; `further` is a folder of editions of one's own."""
     sections = []
-    for folder in sorted(path for path in SHIPPED.glob("*/*") if path.is_dir()):
+    for folder in folders_of(further):
         edition = load_edition(folder)
         if only in {"", edition.id}:
-            where = f"domain/regulations/data/{folder.relative_to(SHIPPED)}"
-            sections.append(_section(edition, Lines(folder), where))
+            sections.append(_section(edition, Lines(folder), folder, further))
     return page("Traceability", ABOUT, *sections)
 
 
-def _section(edition: Edition, lines: Lines, folder: str) -> str:
+def _section(edition: Edition, lines: Lines, folder: Path, further: Path | None) -> str:
     governed = [clause for clause in edition.clauses.values() if clause.governs]
-    proved = sum(bool(proofs_of(clause.id)) for clause in governed)
+    proved = sum(bool(proofs_of(clause.id, further)) for clause in governed)
     facts = [
-        f"- Data: [{code(folder)}](../../{folder}/)",
+        f"- Data: {_where(folder)}",
         f"- Clauses: {len(edition.clauses)}, of which {len(governed)} govern something that runs",
         f"- Of those, {proved} are proved by a worked case or a story",
     ]
     rows = (
-        (f"{code(clause.id)} {clause.at}", _runs(clause, lines), _proofs(clause)) for clause in edition.clauses.values()
+        (f"{code(clause.id)} {clause.at}", _runs(clause, lines), _proofs(clause, further))
+        for clause in edition.clauses.values()
     )
     return "\n\n".join([f"## {code(edition.id)}", "\n".join(facts), table(("clause", "what runs", "proved by"), rows)])
 
@@ -48,5 +50,13 @@ def _runs(clause: Clause, lines: Lines) -> str:
     return ", ".join(f"{code(target)} {lines.governed(target)}" for target in clause.governs)
 
 
-def _proofs(clause: Clause) -> str:
-    return codes(proof.name for proof in proofs_of(clause.id))
+def _proofs(clause: Clause, further: Path | None) -> str:
+    return codes(proof.name for proof in proofs_of(clause.id, further))
+
+
+def _where(folder: Path) -> str:
+    """A link for what ships, a path for what is one's own."""
+    if not folder.is_relative_to(SHIPPED):
+        return code(folder)
+    inside = f"domain/regulations/data/{folder.relative_to(SHIPPED)}"
+    return f"[{code(inside)}](../../{inside}/)"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from adapters import toml
 from domain.errors import Refused
 
 
@@ -90,10 +90,10 @@ class Story(Part):
 def read_story(path: Path) -> Story:
     """The story in a TOML file. Raises StoryUnreadable naming the file and the key."""
     try:
-        return Story.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        return Story.model_validate(toml.read(path.read_text("utf-8")))
+    except (OSError, toml.Unreadable) as error:
         raise StoryUnreadable(f"{path}: {error}", remedy="give a TOML file") from error
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
+        key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
         raise StoryUnreadable(f"{path}: {key}: {first['msg']}", remedy="see docs/how-to/write-a-story.md") from error

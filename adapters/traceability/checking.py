@@ -36,6 +36,7 @@ def faults(root: Path) -> list[Fault]:
         except EditionError as error:
             found += _of_unloadable(root, folder, error)
             continue
+        found += _named_otherwise(root, folder, edition)
         if edition.id in loaded:
             also = loaded[edition.id][0].relative_to(root)
             found.append(_fault(root, folder, Problem(("id",), "", f"{edition.id} stands in {also} too")))
@@ -45,6 +46,17 @@ def faults(root: Path) -> list[Fault]:
     for edition, problem in overlapping(edition for _, edition in loaded.values()):
         found.append(_fault(root, loaded[edition.id][0], problem))
     return found
+
+
+def _named_otherwise(root: Path, folder: Path, edition: Edition) -> Iterator[Fault]:
+    """An edition is known by its place and its year, as its folders are."""
+    place, year = folder.parent.name, folder.name
+    if edition.place != place:
+        detail = f'{edition.place} lies in the folder {place}; write place = "{place}", or name the folder after it'
+        yield _fault(root, folder, Problem(("place",), "", detail))
+    if edition.id != f"{place}-{year}":
+        detail = f'{edition.id} lies in {place}/{year}; write id = "{place}-{year}", or name the folders after it'
+        yield _fault(root, folder, Problem(("id",), "", detail))
 
 
 def _of_unloadable(root: Path, folder: Path, error: EditionError) -> list[Fault]:

@@ -50,6 +50,7 @@ def stories(root: Path = STORIES) -> tuple[Proof, ...]:
     return tuple(Proof(name, story.clauses, story.examples, story.setting.edition) for name, story in told)
 
 
-def proofs_of(clause: str) -> tuple[Proof, ...]:
-    """What proves a clause, worked cases first."""
-    return tuple(proof for proof in (*worked(), *stories()) if clause in proof.clauses)
+def proofs_of(clause: str, further: Path | None = None) -> tuple[Proof, ...]:
+    """What proves a clause, worked cases first; beside what ships also what lies in a folder of one's own."""
+    own = (*worked(further), *stories(further)) if further else ()
+    return tuple(proof for proof in (*worked(), *stories(), *own) if clause in proof.clauses)

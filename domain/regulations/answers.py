@@ -40,7 +40,7 @@ class Reply(Part):
     to: tuple[Literal["citizen", "office"], ...]
     to_clause: ClauseId
     approved_by: dict[Literal["normal", "supervised"], Approval] = Field(default_factory=dict)
-    mode_requires: dict[Literal["phone", "written"], tuple[Code, ...]] = Field(default_factory=dict)
+    mode_requires: dict[Literal["phone", "written"], tuple[Literal["call_record"], ...]] = Field(default_factory=dict)
     """What a way of replying needs besides: phone → call_record."""
     mode_clause: ClauseId | None = None
     closes: bool = False

@@ -26,18 +26,18 @@ class Verification(Part):
     """What forbids finding out by telephone and paper alone."""
     waived_by: tuple[Code, ...] = ()
     """Roles that may let it be done without going there, with a reason."""
-    requires: tuple[Code, ...]
-    """What the record holds: course, causes, place, persons."""
+    requires: tuple[Literal["course", "causes", "place", "persons"], ...]
+    """What the record holds."""
     elsewhere_clause: ClauseId
     """Where it says that other platforms are asked whether the matter is known to them."""
-    elsewhere_requires: tuple[Code, ...]
+    elsewhere_requires: tuple[Literal["duplicate", "elsewhere"], ...]
 
 
 class Nature(Named):
     """Whether a problem is one person's or everybody's."""
 
-    requires: tuple[Code, ...] = ()
-    """What the opinion must say besides: measures, to_be_done_by."""
+    requires: tuple[Literal["measures", "to_be_done_by"], ...] = ()
+    """What the opinion must say besides."""
 
 
 class Opinion(Part):
@@ -65,8 +65,8 @@ class Cannot(Part):
 
     clause: ClauseId
     grounds: tuple[Named, ...]
-    requires: tuple[Code, ...]
-    """up_level_filing, policy_basis, explanation."""
+    requires: tuple[Literal["up_level_filing", "policy_basis", "explanation"], ...]
+    """What the filing holds; `up_level_filing` is a ladder climbed to its final no."""
     understanding: Literal["recorded_effort", "veto"]
     """Whether the effort to be understood suffices, or the applicant's understanding is needed."""
 
@@ -79,7 +79,7 @@ class Order(Part):
     """What a matter comes from where one is always issued."""
     level: Annotated[int, Field(ge=1)]
     level_clause: ClauseId
-    requires: tuple[Code, ...]
+    requires: tuple[Literal["summary", "office_opinion", "until", "task_force"], ...]
     """Fields of the printed form that somebody fills in."""
     form_clause: ClauseId
     department: Literal["receiver", "issuer"]
@@ -95,7 +95,7 @@ class Review(Part):
     clause: ClauseId
     findings: tuple[Code, ...]
     """What may be found; each is declared among the findings."""
-    requires: tuple[Code, ...]
+    requires: tuple[Literal["cause", "responsible"], ...]
     polarities: tuple[Named, ...] = ()
     """How a typical case is typical."""
     typical_clause: ClauseId
@@ -104,7 +104,7 @@ class Review(Part):
 class Transfer(Named):
     """移送: a ground on which a matter goes to whoever is competent, explained to the applicant."""
 
-    requires: tuple[Code, ...] = ()
+    requires: tuple[Literal["explanation"], ...] = ()
 
 
 class Guard(Part):

@@ -11,6 +11,10 @@ from domain.regulations.parts import ClauseId, Code, Part, Words
 LevelNo = Annotated[int, Field(ge=1)]
 
 
+ProposalPart = Literal["opinion", "basis", "how_it_could_be_done"]
+"""What a proposal may have to say, and each level's opinion on the way up."""
+
+
 class Rung(Part):
     """One level of the ladder and the role that stands on it."""
 
@@ -18,7 +22,7 @@ class Rung(Part):
     role: Code
     words: Words
     clause: ClauseId
-    requires: tuple[Code, ...] = ()
+    requires: tuple[Literal["how_it_could_be_done"], ...] = ()
     """What must be said to bring a matter up here, beside what every level says."""
 
 
@@ -28,8 +32,8 @@ class Entry(Part):
     when: Code
     level: LevelNo
     clause: ClauseId
-    requires: tuple[Code, ...] = ()
-    """What must be said besides: coordination, an account of what was tried with the others."""
+    requires: tuple[Literal["coordination"], ...] = ()
+    """What must be said besides: an account of what was tried with the others."""
     units_at_least: Annotated[int, Field(ge=1)] = 1
     """How many units the matter must concern."""
     signed_at: LevelNo | None = None
@@ -55,30 +59,32 @@ class Ladder(Part):
     skip_clause: ClauseId
     entry: tuple[Entry, ...] = ()
     scope: Scope | None = None
-    proposal_requires: tuple[Code, ...]
+    proposal_requires: tuple[ProposalPart, ...]
     proposal_clause: ClauseId
     verdicts: tuple[Literal["can_do", "unsure", "still_cannot", "final_no"], ...]
     final_no_level: LevelNo
-    final_no_requires: tuple[Code, ...]
+    final_no_requires: tuple[Literal["reason", "basis", "yes_suggestion"], ...]
     final_no_clause: ClauseId
     final_no_grounds: tuple[Code, ...]
-    feedback_role: Code
+    feedback_role: Code | None = None
+    """Who on the ladder tells the applicant of a final no; anybody of the unit where the text names nobody."""
     feedback_clause: ClauseId | None = None
-    """Where the text says that this role itself tells the applicant of a final no."""
-    reply_modes: dict[Literal["phone", "written"], tuple[Code, ...]]
+    """Where the text says so. Without it nobody is held to `feedback_role`."""
+    reply_modes: dict[Literal["phone", "written"], tuple[Literal["call_record"], ...]]
     """Ways to tell the applicant and what each needs besides."""
     reply_clause: ClauseId
 
     @model_validator(mode="after")
     def _levels_rise_one_by_one(self) -> Ladder:
         if [rung.no for rung in self.levels] != list(range(1, len(self.levels) + 1)):
-            raise ValueError("levels of the ladder must be numbered 1, 2, 3 …")
+            told = ", ".join(str(rung.no) for rung in self.levels)
+            raise ValueError(f"levels of the ladder must be numbered 1, 2, 3 …, one after the other, and are {told}")
         named = [self.final_no_level, *(entry.level for entry in self.entry)]
         named += [entry.signed_at for entry in self.entry if entry.signed_at is not None]
         named += [self.scope.above] if self.scope else []
         if max(named) > len(self.levels):
             raise ValueError("the ladder names a level it does not have")
-        if self.feedback_clause is not None and self.feedback_level is None:
+        if self.feedback_clause is not None and self.feedback_role is not None and self.feedback_level is None:
             raise ValueError(f"{self.feedback_role} tells the applicant, but stands on no level of the ladder")
         return self
 

@@ -62,7 +62,7 @@ class Limit(Part):
     owner: Code
     """The role whose duty it is."""
     clock: Literal["unit", "citizen", "office"]
-    """Whose waiting it measures."""
+    """Whose time it is: the unit's to act, the office's to act, or the citizen's, who waits through all hands."""
     judged_by: Literal["system_record", "occurrence"] = "system_record"
     severity: Literal["hard", "soft", "target"] = "hard"
     warn: Warn | None = None
@@ -110,7 +110,9 @@ class Extension(Part):
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Which matters it is for, as a plain match on facts."""
     mode: Literal["filing_effective", "approval"]
-    requires: tuple[Code, ...]
+    """Whether filing it prolongs at once, or somebody must agree."""
+    requires: tuple[Literal["application", "consenting_leader", "reason", "explanation_to_citizen"], ...]
+    """What the request must hold."""
 
     @model_validator(mode="after")
     def _a_cap_in_days_says_how_many(self) -> Extension:
@@ -129,5 +131,5 @@ class OpenExtension(Part):
     """Tags of a matter, any of which it needs."""
     grounds: tuple[Named, ...]
     grounds_needed: Literal["any", "all"]
-    requires: tuple[Code, ...]
-    """Parts of the filing: contact_record, until, grounds."""
+    requires: tuple[Literal["contact_record", "until", "reason"], ...]
+    """Parts of the filing."""

@@ -33,6 +33,7 @@ from domain.regulations.steps import Step
 from domain.regulations.supervision import Supervision
 from domain.regulations.task_forces import TaskForces
 from domain.regulations.whereabouts import file_of, locate
+from domain.regulations.wording import in_words
 from domain.values import Citation
 
 __all__ = [
@@ -94,7 +95,8 @@ class Edition(Part):
     title: Words
     document: str
     """The paper's number and date as printed, or that it has none."""
-    authority_kind: Literal["city", "county_bureau"]
+    authority_kind: Literal["city", "county", "county_bureau"]
+    """Whose house it is: a city's government, a county's or a district's, or one bureau or hall of a county."""
     effective_from: date
     effective_from_source: Source
     steps: tuple[Step, ...]
@@ -163,7 +165,7 @@ class Edition(Part):
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             key, clause = locate(shaped, first["loc"])
-            raise EditionError(str(first["msg"]), key=key, clause=clause) from error
+            raise EditionError(in_words(first, cls), key=key, clause=clause) from error
         for problem in problems(spelled_out):
             raise EditionError(problem.detail, key=".".join(problem.key), clause=problem.clause)
         edition._content = content  # noqa: SLF001  (the class fills its own private part)

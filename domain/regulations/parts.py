@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-ClauseId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(\.[a-z0-9-]+)+$")]
+CLAUSE_ID = r"^[a-z]+(\.[a-z0-9-]+)+$"
+
+ClauseId = Annotated[str, StringConstraints(pattern=CLAUSE_ID)]
 """A clause's permanent id, `place.section.rule`."""
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$")]

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from domain.regulations.consultation import PoolTrigger
+from domain.regulations.errors import EditionError
+from domain.regulations.ladder import Ladder
 from domain.regulations.model import Edition
 from domain.regulations.references import Problem
+from domain.regulations.spelling import meant
 from domain.regulations.steps import Step
 from domain.regulations.supervision import Supervision, Trigger
 
@@ -54,6 +57,11 @@ def unsound(edition: Edition) -> Iterator[Problem]:
     yield from _missing_numbers(edition)
     yield from _unsettled(edition)
     yield from _unreachable_steps(edition)
+    yield from _of_no_limit(edition)
+    yield from _never_met(edition)
+    yield from _readings_that_cannot_be_taken(edition)
+    if edition.ladder is not None:
+        yield from _unheld_levels(edition, edition.ladder)
     if edition.supervision is not None:
         yield from _unreachable_supervision(edition, edition.supervision)
     if edition.consultation is not None:
@@ -92,6 +100,64 @@ def _unreachable_steps(edition: Edition) -> Iterator[Problem]:
             yield Problem(("steps",), "", f"step {step} needs a section {section}")
 
 
+def _of_no_limit(edition: Edition) -> Iterator[Problem]:
+    names = {limit.name for limit in edition.limits}
+    for section in ("extension", "open_extension"):
+        rule = getattr(edition, section)
+        for name in rule.limits if rule else ():
+            if name not in names:
+                yield Problem((section, "limits"), rule.clause, f"no limit has the name {name}{meant(name, names)}")
+
+
+def _never_met(edition: Edition) -> Iterator[Problem]:
+    """What is for kinds or channels that nothing comes in as."""
+    if edition.intake is None:
+        return
+    known = {"kind": edition.intake.kinds, "channel": edition.intake.channels}
+    whens = [(("limits", limit.id, "when"), limit.clause, limit.when) for limit in edition.limits]
+    if edition.extension is not None:
+        whens.append((("extension", "when"), edition.extension.clause, edition.extension.when))
+    for key, clause, when in whens:
+        for fact, declared in known.items():
+            codes = {named.code for named in declared}
+            for code in sorted(set(when.get(fact, ())) - codes):
+                yield Problem(key, clause, f"{fact} {code} is not declared{meant(code, codes)}")
+
+
+def _readings_that_cannot_be_taken(edition: Edition) -> Iterator[Problem]:
+    """A choice is offered so that it can be asked for at any time: the edition must load under it too."""
+    for reading in edition.readings:
+        for choice in reading.alternatives:
+            try:
+                edition.with_readings({reading.id: choice.id})
+            except EditionError as fault:
+                where = f" ({fault.key})" if fault.key not in {"", f"readings.{reading.id}"} else ""
+                detail = f"choice {choice.id} cannot be taken: {fault.detail}{where}"
+                yield Problem(("readings", reading.id), reading.clause, detail)
+
+
+def _unheld_levels(edition: Edition, ladder: Ladder) -> Iterator[Problem]:
+    """Who is on the ladder by the text and on no level of it; who stands on two; who tells of a no."""
+    roles = {role.id for role in edition.roles}
+    standing = [rung.role for rung in ladder.levels]
+    grounds = {ladder.clause, *(rung.clause for rung in ladder.levels)}
+    for role in edition.roles:
+        if role.clause in grounds and role.id not in standing:
+            detail = f"role {role.id} stands in a clause of the ladder and on no level; give it a level, or take it out"
+            yield Problem(("ladder", "levels"), role.clause, detail)
+    for name in sorted({name for name in standing if standing.count(name) > 1}):
+        yield Problem(("ladder", "levels"), ladder.clause, f"role {name} stands on two levels; it can hold one")
+    teller, clause = ladder.feedback_role, ladder.feedback_clause
+    if teller is not None and teller not in roles:
+        detail = f"role {teller} is not declared{meant(teller, standing)}"
+        yield Problem(("ladder", "feedback_role"), clause or "", detail)
+    if teller is not None and clause is None:
+        detail = f"nobody is held to {teller} without the clause that says so; add feedback_clause, or leave it out"
+        yield Problem(("ladder", "feedback_role"), "", detail)
+    if teller is None and clause is not None:
+        yield Problem(("ladder", "feedback_clause"), clause, "names nobody; add feedback_role, a role on the ladder")
+
+
 def _unreachable_supervision(edition: Edition, rules: Supervision) -> Iterator[Problem]:
     yield from _unknown_findings(edition, "supervision", rules.triggers)
     called = {trigger.level for trigger in rules.triggers.values()}
@@ -110,7 +176,8 @@ def _unknown_findings(
 ) -> Iterator[Problem]:
     for code, trigger in triggers.items():
         if trigger.finding is not None and trigger.finding not in edition.findings:
-            yield Problem((section, "triggers", code), trigger.clause, f"finding {trigger.finding} is not declared")
+            detail = f"finding {trigger.finding} is not declared{meant(trigger.finding, edition.findings)}"
+            yield Problem((section, "triggers", code), trigger.clause, detail)
 
 
 def _reached(rules: Supervision, level: int) -> set[str]:

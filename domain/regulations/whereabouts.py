@@ -7,6 +7,9 @@ from typing import Any
 
 from domain.regulations.content import Files
 
+MAIN = "regulation.toml"
+"""Where what no file says yet belongs."""
+
 
 def clauses_cited(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:  # noqa: ANN401  (any TOML value)
     """Every clause id cited anywhere, with the key path it stands at."""
@@ -20,13 +23,16 @@ def clauses_cited(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tupl
             else:
                 yield from clauses_cited(inner, here)
     elif isinstance(value, list):
-        for number, inner in enumerate(value):
+        for number, inner in enumerate(value, 1):
             name = str(inner.get("id", inner.get("code", number))) if isinstance(inner, dict) else str(number)
             yield from clauses_cited(inner, (*path, name))
 
 
 def locate(content: Any, loc: tuple[int | str, ...]) -> tuple[str, str]:  # noqa: ANN401  (any TOML value)
-    """The readable key path of a place in shaped content, and the clause of the innermost entry around it."""
+    """The readable key path of a place in shaped content, and the clause of the innermost entry around it.
+
+    Entries of a list without a name are counted from 1, as people do.
+    """
     names: list[str] = []
     clause, here = "", content
     for step in loc:
@@ -38,7 +44,8 @@ def locate(content: Any, loc: tuple[int | str, ...]) -> tuple[str, str]:  # noqa
             cited = here.get("clause", here.get("id", "") if loc[0] == "clauses" else "")
             clause = cited if isinstance(cited, str) and cited else clause
         named = here.get("id", here.get("code")) if isinstance(here, dict) and isinstance(step, int) else None
-        names.append(str(step if named is None else named))
+        counted = step + 1 if isinstance(step, int) else step
+        names.append(str(counted if named is None else named))
     return ".".join(names), clause
 
 
@@ -49,7 +56,7 @@ def file_of(files: Files, key: str) -> str:
     for name, value in holders.items():
         if any(rest == entry or rest.startswith(f"{entry}.") for entry in _entries(value)):
             return name
-    return next(iter(holders), ", ".join(sorted(files)))
+    return next(iter(holders), MAIN if MAIN in files else ", ".join(sorted(files)))
 
 
 def _entries(value: object) -> Iterator[str]:

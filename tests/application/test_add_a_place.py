@@ -59,6 +59,16 @@ def test_what_the_page_checks_asks_and_plays_comes_out_as_it_says(own):
     assert played.exit_code == 0, played.output
 
 
+def test_a_text_of_ones_own_is_traced_with_the_stories_beside_it(own):
+    told = ask("regulation", "trace", "liuxi-2024").output
+    (row,) = [line for line in told.splitlines() if line.startswith("| `liuxi.answer` ")]
+    assert "`limit.handle` limits.toml:1" in row
+    assert "`liuxi-late-and-refused`" in row
+    assert str(own / "liuxi/2024") in told
+    shown = ask("regulation", "show", "liuxi-2024", "liuxi.answer", "--lang", "en").output
+    assert "proved by: liuxi-late-and-refused" in shown
+
+
 def test_the_mistake_the_page_makes_on_purpose_is_named_as_it_says(own):
     limits = own / "liuxi/2024/limits.toml"
     limits.write_text(limits.read_text("utf-8").replace('owner = "department"', 'owner = "mayor"'), "utf-8")

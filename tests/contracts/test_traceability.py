@@ -124,6 +124,21 @@ def test_an_edition_that_stands_twice_and_overlaps_itself_is_named(copied):
     assert "tongbai/copy/regulation.toml: effective_from: tongbai-2023 is in force" in ask("check", copied).output
 
 
+def test_an_edition_is_named_after_its_folders(copied):
+    (copied / "tongbai").rename(copied / "tongbei")
+    said = ask("check", copied).output
+    assert 'tongbei/2022/regulation.toml: place: tongbai lies in the folder tongbei; write place = "tongbei"' in said
+    assert 'tongbei/2022/regulation.toml: id: tongbai-2022 lies in tongbei/2022; write id = "tongbei-2022"' in said
+
+
+def test_a_line_that_is_no_toml_is_shown(copied):
+    change(copied / "tongbai/2022/readings.toml", 'id = "R13"', "id = R13")
+    said = ask("check", copied).output
+    assert re.search(r"tongbai/2022/readings\.toml: invalid value \(at line \d+, column \d+\): id = R13\n", said)
+    (copied / "tongbai/2022/readings.toml").write_text('readings = [\n  "R1",', "utf-8")
+    assert 'the last line is: "R1",' in ask("check", copied).output
+
+
 def test_a_folder_without_editions_is_not_called_sound(tmp_path):
     checked = ask("check", tmp_path)
     assert checked.exit_code == 1

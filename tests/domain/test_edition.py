@@ -90,14 +90,14 @@ def test_what_an_office_set_says_who_and_why(files):
             "regulation.toml",
             "limits.reply.span.working_days.n",
             "tongbai.refuse.reply-3wd",
-            "integer",
+            'must be a whole number without quotes, and is "3"',
         ),
         (
             lambda f: f["regulation.toml"]["limits"]["reply"].update(colour="red"),
             "regulation.toml",
             "limits.reply.colour",
             "tongbai.refuse.reply-3wd",
-            "Extra inputs",
+            "no key colour belongs here",
         ),
         (
             lambda f: f["regulation.toml"]["limits"]["reply"].update(clause="tongbai.no.such"),
@@ -216,14 +216,14 @@ def test_what_an_office_set_says_who_and_why(files):
             "regulation.toml",
             "authority_kind",
             "",
-            "Input should be",
+            '"village" is not among what may stand here; there are city, county, county_bureau',
         ),
         (
             lambda f: f["regulation.toml"].pop("effective_from"),
-            "",
+            "regulation.toml",
             "effective_from",
             "",
-            "Field required",
+            "is missing; write effective_from = …",
         ),
     ],
 )
@@ -234,6 +234,49 @@ def test_a_fault_names_its_file_its_key_and_its_clause(files, spoil, file, key, 
     assert (fault.value.key, fault.value.clause) == (key, clause)
     assert file in fault.value.file
     assert all(part in str(fault.value) for part in (file, key, clause))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda f: f["limits"]["reply"].update(cloc="unit"), "no key cloc belongs here; did you mean clock?"),
+        (lambda f: f["limits"]["reply"]["span"].update(m=3), "no key m belongs here; there are ends, form, n"),
+        (lambda f: f["limits"]["reply"]["span"].update(form="workingdays"), "did you mean working_days?"),
+        (lambda f: f["limits"]["reply"]["span"].pop("form"), "names no form; write form = …"),
+        (lambda f: f["limits"]["reply"]["span"].update(n=0), "must be at least 1, and is 0"),
+        (lambda f: f["limits"]["reply"].update(repeats="yes"), 'must be true or false, without quotes, and is "yes"'),
+        (lambda f: f["limits"]["reply"].update(owner="Head"), "Head may not be written so; write a code"),
+        (lambda f: f["limits"]["reply"].update(clause="Head"), "Head may not be written so; write place.section.rule"),
+        (lambda f: f["limits"]["reply"].update(owner="unit_haed"), "role unit_haed is not declared; did you mean"),
+        (lambda f: f["limits"]["reply"].update(judged_by=True), "true is not among what may stand here"),
+        (lambda f: f["intake"].update(kinds={}), "must be a list, [ … ], and is a table"),
+        (lambda f: f["intake"].update(kinds=5), "must be a list, [ … ], and is 5"),
+        (lambda f: f.update(effective_from=[]), "must be a day without quotes, 2024-01-02, and is a list"),
+        (
+            lambda f: f["steps"].__setitem__(1, "registerd"),
+            'steps.2: "registerd" is not among what may stand here; did',
+        ),
+        (lambda f: f["steps"].__setitem__(1, "xyz"), '"xyz" is not among what may stand here (docs/reference/edition'),
+        (lambda f: f["ladder"].update(proposal_requires=["opinon"]), "did you mean opinion?"),
+        (
+            lambda f: f["limits"]["reply"].update(stops=["hndled"]),
+            "is not among what may stand here; did you mean handled",
+        ),
+    ],
+)
+def test_a_mistake_is_said_in_words_with_what_to_write_instead(files, spoil, said):
+    spoil(files["regulation.toml"])
+    with pytest.raises(EditionError, match=re.escape(said)):
+        Edition.of(files)
+
+
+def test_an_error_without_words_of_its_own_keeps_those_of_the_validator(files):
+    files["scores.toml"] = {
+        "rates": {"told": {"words": {"zh": "率", "en": "rate"}, "clause": "tongbai.scope.definition"}}
+    }
+    files["scores.toml"]["rates"]["told"] |= {"counts": "replied", "decimals": 7}
+    with pytest.raises(EditionError, match="must be at most 6, and is 7"):
+        Edition.of(files)
 
 
 def test_a_finding_a_section_names_must_be_declared():

@@ -77,6 +77,103 @@ def test_steps_that_wait_for_each_other_are_named_at_every_level():
     assert not any("step assigned" in detail for detail in details)
 
 
+def in_main(section, **said):
+    return lambda files: files["regulation.toml"][section].update(said)
+
+
+@pytest.mark.parametrize(
+    ("folder", "spoil", "key", "detail"),
+    [
+        (
+            "suzhou/2021",
+            in_main("extension", limits=["handel"]),
+            "extension.limits",
+            "no limit has the name handel; did you mean handle?",
+        ),
+        (
+            "anqing/2025",
+            in_main("extension", when={"kind": ["complx"]}),
+            "extension.when",
+            "kind complx is not declared; did you mean complex?",
+        ),
+        (
+            "anqing/2025",
+            lambda files: files["limits.toml"]["limits"]["contact"].update(when={"channel": ["hotlin"]}),
+            "limits.contact.when",
+            "channel hotlin is not declared; did you mean hotline?",
+        ),
+        (
+            "tongbai/2022",
+            lambda files: files["regulation.toml"]["ladder"].pop("feedback_clause"),
+            "ladder.feedback_role",
+            "nobody is held to first_asked without the clause that says so; add feedback_clause, or leave it out",
+        ),
+        (
+            "tongbai/2022",
+            lambda files: (
+                files["regulation.toml"]["ladder"].pop("feedback_role"),
+                [
+                    clause.update(governs=[name for name in clause["governs"] if name != "ladder.feedback_role"])
+                    for clause in files["clauses.toml"]["clauses"]
+                    if "governs" in clause
+                ],
+            ),
+            "ladder.feedback_clause",
+            "names nobody; add feedback_role, a role on the ladder",
+        ),
+    ],
+)
+def test_what_would_never_work_is_named(folder, spoil, key, detail):
+    assert (key, detail) in [(where, what) for where, _, what in said(spoilt(folder, spoil))]
+
+
+def test_who_tells_of_a_no_is_declared():
+    def spoil(files):
+        ladder = files["regulation.toml"]["ladder"]
+        ladder["feedback_role"] = "frist_asked"
+        ladder.pop("feedback_clause")
+
+    details = [detail for _, _, detail in said(spoilt("tongbai/2022", spoil))]
+    assert "role frist_asked is not declared; did you mean first_asked?" in details
+
+
+def test_a_role_of_the_ladder_that_stands_on_no_level_is_named():
+    def spoil(files):
+        ladder = files["regulation.toml"]["ladder"]
+        ladder["levels"].pop(1)
+        for number, rung in enumerate(ladder["levels"], 1):
+            rung["no"] = number
+        ladder["final_no_level"] = 3
+
+    key, clause, detail = said(spoilt("anqing/2025", lambda files: (spoil(files), lower(files))))[0]
+    assert (key, clause) == ("ladder.levels", "anqing.escalate.chain")
+    assert detail.startswith("role unit_section_head stands in a clause of the ladder and on no level")
+
+
+def lower(files):
+    """An order and an entry that named the highest level name the one that is left."""
+    files["regulation.toml"]["ladder"]["entry"] = []
+    files["regulation.toml"]["order"]["level"] = 3
+
+
+def test_a_role_stands_on_one_level():
+    edition = spoilt(
+        "tongbai/2022", lambda files: files["regulation.toml"]["ladder"]["levels"][1].update(role="unit_head")
+    )
+    assert "role unit_head stands on two levels; it can hold one" in [detail for _, _, detail in said(edition)]
+
+
+def test_a_reading_that_is_not_chosen_must_be_one_that_could_be():
+    def spoil(files):
+        reading = files["readings.toml"]["readings"][0]
+        (other,) = [each for each in reading["choices"] if each["id"] != reading["chosen"]][:1]
+        other.update(sets={"limits.replay.start": "accepted"})
+
+    key, _, detail = said(spoilt("tongbai/2022", spoil))[0]
+    assert key.startswith("readings.R")
+    assert "cannot be taken: sets limits.replay.start, which the edition does not have" in detail
+
+
 def test_two_editions_of_a_place_may_not_begin_on_one_day(suzhou, tongbai):
     other = spoilt("suzhou/2021", lambda files: files["regulation.toml"].update(id="suzhou-2022"))
     ((edition, problem),) = overlapping([suzhou, tongbai, other])
