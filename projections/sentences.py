@@ -289,6 +289,8 @@ def bare(code: str) -> str:
 def sentence(row: CaseHistory.Row, language: Language, names: Callable[[str], str] = bare) -> str:
     """A fact of a case in words. `names` says a code in that language; kinds and channels come as `kind/…`."""
     zh, en = SENTENCES[row.topic]
+    if row.topic in UNFILLED and not row.details.get(UNFILLED[row.topic][0]):
+        _, zh, en = UNFILLED[row.topic]
     template = zh if language == "zh" else en
     values = _Said(row.details, row.unit, language, names)
     for name, zh, en in FURTHER.get(row.topic, ()):
@@ -349,6 +351,15 @@ FURTHER: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
 }
 """What a fact adds to its sentence where it fills in a field."""
+
+UNFILLED: dict[str, tuple[str, str, str]] = {
+    "escalation.stalled": (
+        "vacant",
+        "第{at_level}级无人可决：该单位未设此级席位，须先设席",
+        "Nobody can decide at level {at_level}: the unit has no seat there, and must be given one",
+    ),
+}
+"""Another sentence for a fact that leaves a field empty."""
 
 DEFAULTS: dict[str, Any] = {
     "in_order": True,

@@ -49,6 +49,9 @@ LAID_DOWN_IN: Mapping[Step, str] = {
 }
 """A step that is refused where the edition lacks the section."""
 
+Condition = tuple[tuple[str, ...], str, Mapping[str, tuple[str, ...]]]
+"""The key of a plain match, its clause, and what it asks."""
+
 READING = re.compile(r"R\d+")
 
 
@@ -114,7 +117,7 @@ def _never_met(edition: Edition) -> Iterator[Problem]:
     if edition.intake is None:
         return
     known = {"kind": edition.intake.kinds, "channel": edition.intake.channels}
-    whens = [(("limits", limit.id, "when"), limit.clause, limit.when) for limit in edition.limits]
+    whens: list[Condition] = [(("limits", limit.id, "when"), limit.clause, limit.when) for limit in edition.limits]
     if edition.extension is not None:
         whens.append((("extension", "when"), edition.extension.clause, edition.extension.when))
     for key, clause, when in whens:
