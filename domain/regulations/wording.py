@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic_core import ErrorDetails
-
 from domain.regulations.keys import inside
 from domain.regulations.parts import CLAUSE_ID, Part
 from domain.regulations.spelling import FEW, meant
+
+Error = Mapping[str, Any]
+"""One error as the validator tells it: its type, the place, what was given, and what belongs to the type."""
 
 PAGE = "docs/reference/edition-keys.md"
 CODE = "a code: small letters, figures and _, beginning with a letter"
@@ -39,7 +40,7 @@ BOUNDS = {
 }
 
 
-def in_words(error: ErrorDetails, root: type[Part]) -> str:
+def in_words(error: Error, root: type[Part]) -> str:
     """One error of the validator, in words."""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     if kind in SAID:
@@ -52,38 +53,38 @@ def in_words(error: ErrorDetails, root: type[Part]) -> str:
     return f"{error['msg'][:1].lower()}{error['msg'][1:]}, and is {_shown(given)}"
 
 
-def _missing(error: ErrorDetails, _: type[Part]) -> str:
+def _missing(error: Error, _: type[Part]) -> str:
     return f"is missing; write {error['loc'][-1]} = … ({PAGE} says what may stand there)"
 
 
-def _unknown_key(error: ErrorDetails, root: type[Part]) -> str:
+def _unknown_key(error: Error, root: type[Part]) -> str:
     known = [name for part in inside(root, error["loc"][:-1]) for name in part.model_fields]
     return f"no key {error['loc'][-1]} belongs here{meant(error['loc'][-1], known)}"
 
 
-def _unknown_word(error: ErrorDetails, _: type[Part]) -> str:
+def _unknown_word(error: Error, _: type[Part]) -> str:
     return _none_of(error["input"], error["ctx"]["expected"])
 
 
-def _unknown_form(error: ErrorDetails, _: type[Part]) -> str:
+def _unknown_form(error: Error, _: type[Part]) -> str:
     return _none_of(error["input"]["form"], error["ctx"]["expected_tags"])
 
 
-def _no_form(_: ErrorDetails, __: type[Part]) -> str:
+def _no_form(_: Error, __: type[Part]) -> str:
     return f"names no form; write form = … ({PAGE} lists the forms)"
 
 
-def _spelt(error: ErrorDetails, _: type[Part]) -> str:
+def _spelt(error: Error, _: type[Part]) -> str:
     of_clause = error["ctx"]["pattern"] == CLAUSE_ID
     so = "place.section.rule: small letters, figures and hyphens, parted by dots" if of_clause else CODE
     return f"{error['input']} may not be written so; write {so}"
 
 
-def _own_words(error: ErrorDetails, _: type[Part]) -> str:
+def _own_words(error: Error, _: type[Part]) -> str:
     return str(error["ctx"]["error"])
 
 
-SAID: Mapping[str, Callable[[ErrorDetails, type[Part]], str]] = {
+SAID: Mapping[str, Callable[[Error, type[Part]], str]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_key,
     "literal_error": _unknown_word,
