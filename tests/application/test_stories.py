@@ -107,8 +107,8 @@ def test_an_unknown_view_or_command_differs_and_is_named(tmp_path, more, said):
         ('[[expect.case_ledger]]\non = "flood"\n', "flood"),
         ('[[steps]]\nat = 2025-11-07T10:00:00+08:00\ndo = "accept"\non = "flood"\n', "flood"),
         ('[[steps]]\nat = 2025-11-07T10:00:00+08:00\ndo = "accept"\nhow = "quickly"\n', "how"),
-        ("[[steps]]\nat = 2025-11-07T10:00:00\n", "steps.1"),
-        ("title =", "Invalid"),
+        ("[[steps]]\nat = 2025-11-07T10:00:00\n", "steps.2"),
+        ("title =", "title ="),
     ],
 )
 def test_what_is_no_story_is_refused_by_naming_the_fault(tmp_path, more, said):
