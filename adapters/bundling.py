@@ -11,13 +11,14 @@ from uuid import UUID
 
 from psycopg_pool import ConnectionPool
 
+from adapters.case_report import CaseReports, Sealed
 from adapters.evidence.bundle import AttachedFile, Bundle, zipped
 from adapters.evidence.heads import facts_of
 from adapters.evidence.log import LogTables
 from adapters.evidence.refused import NotSealedYet
-from adapters.evidence.report import Line, written
+from adapters.evidence.report import written
+from adapters.evidence.report_pdf import printed
 from adapters.http.api.texts import IDENTITY
-from adapters.http.pages.names import Names, names_as_of, place_of
 from adapters.postgres.view_reader import ViewReader
 from adapters.vault import PostgresVault
 from application.calls import Call
@@ -27,9 +28,7 @@ from application.texts import Disclosure, Erased, UnknownHandle, text_of
 from domain.regulations.book import Book
 from domain.values import BEIJING
 from projections.attachments import Attachments
-from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
-from projections.sentences import sentence
 from projections.writings import Writings
 
 PATIENCE = 15.0
@@ -53,7 +52,7 @@ class CaseBundles:
 
         What people read shows what the views held when it was asked for. Raises NotAllowed, NotFound, NotSealedYet.
         """
-        self.reader.wait_for(self.accesses.desk.store.head())
+        seen = self.reader.wait_for(self.accesses.desk.store.head())
         position = self.accesses.export(case, command, call).position
         size, heads = self._heads(case, position)
         number = self.reader.rows(CaseLedger, case=case)[0].number
@@ -61,6 +60,9 @@ class CaseBundles:
             tables = LogTables(lambda: nullcontext(connection))
             sealed = tables.at(size)
             disclosures = self._disclosures(case) if command.with_texts else []
+            reports = CaseReports(self.reader, self.editions)
+            texts = [text_of(each) for each in disclosures]
+            report = reports.report(Sealed(case, number, size, sealed.sealed_at, sealed.note, seen), texts)
             bundle = Bundle(
                 number=number,
                 packed_on=sealed.sealed_at.astimezone(BEIJING).date(),
@@ -70,7 +72,7 @@ class CaseBundles:
                 heads=heads,
                 disclosures=disclosures,
                 files=list(self._files(case)) if command.with_texts else [],
-                report={"report.html": self._report(case, size, number, sealed.note, disclosures)},
+                report={"report.html": written(report), "report.pdf": printed(report)},
             )
             name = f"{number}-{size}"
             return f"{name}.zip", zipped(bundle.bag(tables), name)
@@ -109,26 +111,3 @@ class CaseBundles:
             if row.erased_at is None:
                 salt, content = self.vault.disclose_file(row.file)
                 yield AttachedFile(row.file, row.media_type, salt, content)
-
-    def _report(self, case: UUID, size: int, number: str, checkpoint: str, disclosures: list[Disclosure]) -> bytes:
-        names = names_as_of(self.editions, self.reader, None)
-        lines = [
-            Line(
-                row.position,
-                f"{row.occurred_at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
-                f"{row.recorded_at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}",
-                sentence(row, "zh", lambda code: names.say(code, "zh")),
-                sentence(row, "en", lambda code: names.say(code, "en")),
-                _seat(names, row),
-                f"{row.edition} {place_of(self.editions, row.edition, row.clause)}" if row.edition else "",
-            )
-            for row in self.reader.rows(CaseHistory, order=("position",), case=case)
-            if row.position <= size
-        ]
-        return written(number, checkpoint, lines, [text_of(each) for each in disclosures])
-
-
-def _seat(names: Names, row: CaseHistory.Row) -> str:
-    """Who did it, in words; a seat that nobody named keeps its code beside its role."""
-    said = names.say(row.actor, "zh", "role")
-    return said if said != row.actor else f"{names.say(row.role, 'zh', 'role')} {row.actor}"

@@ -648,8 +648,8 @@ SIMULATION: Said = (
 )
 NOT_CHECKED: tuple[Said, ...] = (
     (
-        "report.html 未核对，谁都能改它；要看核对过的事实，加 --facts",
-        "report.html was NOT checked, and anybody can alter it; to read what was checked, add --facts",
+        "report.html、report.pdf 未核对，谁都能改它；要看核对过的事实，加 --facts",
+        "report.html and report.pdf were NOT checked, and anybody can alter it; to read what was checked, add --facts",
     ),
     (
         "所记之事是否属实，须由人查证；本程序只证明记录未被改动",
@@ -657,12 +657,12 @@ NOT_CHECKED: tuple[Said, ...] = (
     ),
 )
 COSIGNED: Said = (
-    "证据与封存时一致，日志和见证人都签了字；report.html 未核对",
-    "the evidence is as it was sealed, signed by the log and the witness; report.html was NOT checked",
+    "证据与封存时一致，日志和见证人都签了字；report.html、report.pdf 未核对",
+    "the evidence is as it was sealed, signed by the log and the witness; report.html and report.pdf were NOT checked",
 )
 NOT_COSIGNED: Said = (
-    "证据与日志自己的签名一致；report.html 未核对",
-    "the evidence is as the log alone signed it; report.html was NOT checked",
+    "证据与日志自己的签名一致；report.html、report.pdf 未核对",
+    "the evidence is as the log alone signed it; report.html and report.pdf were NOT checked",
 )
 WITHOUT_WITNESS: Said = (
     "没有给见证人的密钥，未核对会签：整个日志若被日志密钥的持有者改写，也会得到这个结论",

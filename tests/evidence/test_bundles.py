@@ -385,7 +385,7 @@ def test_a_forged_report_is_said_not_to_have_been_checked_and_the_facts_are_list
         (desk.folder / name).write_bytes(content)
     code, said = desk.says(capsys, desk.folder, *desk.keys, "--facts")
     assert code == 0
-    assert "report.html 未核对" in said.partition("结论")[2]
+    assert "report.html、report.pdf 未核对" in said.partition("结论")[2]
     facts, number = said.partition("事实 / Facts:")[2], f"{len(lines(desk.kept, 'events.jsonl'))}个事实"
     assert number in said
     assert re.search(r"^\d+  2025-11-03 09:00:00  complaint\.signed  roads\.unit_clerk$", facts, re.MULTILINE)
@@ -580,3 +580,10 @@ def test_the_command_writes_the_archive_and_the_verifier(sealed_city, monkeypatc
     archive = next((tmp_path / "out").glob("*.zip"))
     key = key_in(tmp_path / "log.key", sealed_city.key.name)
     assert check(verify_bundle.read(archive), key_of(str(key.verifier), 1), None)
+
+
+def test_a_bundle_holds_the_report_on_screen_and_on_paper(exported):
+    page = exported.bag["data/report.html"].decode()
+    assert exported.bag["data/report.pdf"].startswith(b"%PDF-")
+    assert "谁在手上" in page
+    assert "时限 · Time limits" in page
