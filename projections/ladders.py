@@ -34,6 +34,7 @@ class Ladders(Projection):
         unit: UnitId
         level: Level
         state: str
+        """climbing, stalled before a level where nobody can decide, can_do, final_no or fed_back."""
         holder: SeatId | None
         proposed_at: datetime
         clause: str

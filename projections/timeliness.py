@@ -57,6 +57,7 @@ class Timeliness(Projection):
         reaches_year: int
         """The last year any of its days lies in."""
         state: str = "running"
+        """running, missed, met, met_late or lapsed."""
         unit: UnitId | None = None
         deems: str | None = None
         met_at: datetime | None = None

@@ -275,7 +275,7 @@ class Escalation(Subject):
         if self.is_stalled:
             raise EscalationIsStalled(
                 f"nobody can decide at level {self.stalled_at}",
-                remedy="fill the vacant seat or its deputy",
+                remedy="fill the vacant seat or its deputy; a unit without a seat at this level must be given one",
                 basis=basis,
             )
         if act.actor != self.holder:

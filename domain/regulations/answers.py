@@ -17,17 +17,22 @@ class Returns(Part):
 
     clause: ClauseId
     requires: tuple[Literal["reason", "basis"], ...]
+    """What a return must hold."""
     late_clause: ClauseId
     late_finding: Code
+    """What a return after its time establishes."""
     improper_clause: ClauseId
     improper_finding: Code
+    """What a return found to be without right establishes."""
     groundless_finding: Code
+    """What a return without a ground establishes."""
 
 
 class Approval(Part):
     """Who signs a reply before it goes out."""
 
     role: Code
+    """Tiji's role that signs; the head of the unit always may."""
     clause: ClauseId
 
 
@@ -38,6 +43,7 @@ class Reply(Part):
     requires: tuple[Code, ...]
     """A full reply: point_by_point, cited_documents, communication_record, satisfaction, handler_contact."""
     to: tuple[Literal["citizen", "office"], ...]
+    """Who gets it."""
     to_clause: ClauseId
     approved_by: dict[Literal["normal", "supervised"], Approval] = Field(default_factory=dict)
     mode_requires: dict[Literal["phone", "written"], tuple[Literal["call_record"], ...]] = Field(default_factory=dict)
@@ -61,12 +67,14 @@ class SendBack(Part):
     """So many send-backs in a row, with no accepted reply between."""
     accountability_clause: ClauseId
     accountability_finding: Code
+    """What they establish."""
 
 
 class Rating(Named):
     """A rating and what it leads to."""
 
     satisfied: bool
+    """Whether it counts as content."""
     by_default: bool = False
     """True where silence counts as this rating."""
 
@@ -75,6 +83,7 @@ class Asker(Part):
     """Who asks for the office, by the channel a case came through."""
 
     role: Code
+    """Tiji's role that asks."""
     clause: ClauseId
     channels: tuple[Code, ...] = ()
     """All channels no other asker has, where none is named."""
@@ -106,6 +115,7 @@ class FollowUp(Part):
     clause: ClauseId
     ways: tuple[Named, ...]
     rounds: Annotated[int, Field(ge=1)]
+    """How often somebody is asked at the most."""
     ratings: tuple[Rating, ...]
     bad_without_rework: tuple[Named, ...]
     """Grounds on which a bad rating is explained and archived."""
@@ -113,6 +123,7 @@ class FollowUp(Part):
     unsatisfied_finding: Code | None = None
     """What a first bad rating, found reasonable, establishes."""
     unsatisfied_twice_finding: Code | None = None
+    """What a second one establishes."""
     by_unit: UnitFollowUp | None = None
     askers: tuple[Asker, ...] = ()
     """Who may ask; anybody whose role may where none is named."""
@@ -125,6 +136,7 @@ class Retention(Part):
     clause: ClauseId
     span: Months
     start: Literal["later_of_recorded_and_closed", "recorded"]
+    """From when it is kept."""
 
 
 class Archive(Part):

@@ -31,6 +31,7 @@ class Verification(Part):
     elsewhere_clause: ClauseId
     """Where it says that other platforms are asked whether the matter is known to them."""
     elsewhere_requires: tuple[Literal["duplicate", "elsewhere"], ...]
+    """What must be said about other platforms."""
 
 
 class Nature(Named):
@@ -78,6 +79,7 @@ class Order(Part):
     triggers: tuple[Named, ...]
     """What a matter comes from where one is always issued."""
     level: Annotated[int, Field(ge=1)]
+    """The level of the ladder it enters at."""
     level_clause: ClauseId
     requires: tuple[Literal["summary", "office_opinion", "until", "task_force"], ...]
     """Fields of the printed form that somebody fills in."""
@@ -96,6 +98,7 @@ class Review(Part):
     findings: tuple[Code, ...]
     """What may be found; each is declared among the findings."""
     requires: tuple[Literal["cause", "responsible"], ...]
+    """What it must say."""
     polarities: tuple[Named, ...] = ()
     """How a typical case is typical."""
     typical_clause: ClauseId
@@ -105,6 +108,7 @@ class Transfer(Named):
     """移送: a ground on which a matter goes to whoever is competent, explained to the applicant."""
 
     requires: tuple[Literal["explanation"], ...] = ()
+    """What must be said with it."""
 
 
 class Guard(Part):

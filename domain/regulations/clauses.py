@@ -13,6 +13,7 @@ class Clause(Part):
     """One rule of the text: where it stands, what it says in our words, and what runs because of it."""
 
     id: ClauseId
+    """Its permanent id."""
     at: str
     """Place in the text, `附件2 四(四)`."""
     kind: Literal[
@@ -32,6 +33,7 @@ class Clause(Part):
         "transition",
         "trigger",
     ]
+    """What sort of rule it is."""
     says: Words
     governs: tuple[str, ...] = ()
     """Names of what runs: `limit.sign-am`, `reply.requires`, `finding.signed_late`."""
@@ -49,6 +51,7 @@ class Choice(Part):
     """One way to read a clause: what it sets in the edition, or why it is not offered."""
 
     id: str
+    """What a question or a revision names."""
     sets: dict[str, Any] = Field(default_factory=dict)
     """Dotted key of the edition and the value it takes under this reading."""
     not_offered: str = ""
@@ -68,7 +71,9 @@ class Reading(Part):
     """`R15`."""
     clause: ClauseId
     param: str
+    """What is read in several ways, in a word."""
     chosen: str
+    """The id of the choice that holds."""
     choices: tuple[Choice, ...]
     why: Words
     fact: str = ""
@@ -88,6 +93,7 @@ class Gap(Part):
     """Something the text leaves open, and what is done about it."""
 
     id: str
+    """A name of your own."""
     clause: ClauseId
     says: Words
     settled_by: str
@@ -98,8 +104,13 @@ class Contradiction(Part):
     """Two places of the text that cannot both hold, or a printed figure that is wrong."""
 
     id: str
+    """A name of your own."""
     clauses: tuple[ClauseId, ...]
+    """The places that do not agree."""
     says: Words
     printed: str
+    """What stands in the paper."""
     used: str
+    """What is reckoned with."""
     settled_by: str
+    """A reading, a local setting, or `nothing`."""

@@ -48,12 +48,14 @@ class Form(Named):
     """A form of consultation, and how many units assist the one lead."""
 
     assisting_at_least: Count = 0
+    """How many units must assist."""
 
 
 class Chair(Part):
     """Who is in the chair."""
 
     role: Code
+    """The text's role that leads it."""
     words: Words
     clause: ClauseId
 
@@ -63,6 +65,7 @@ class Minutes(Attributed):
 
     clause: ClauseId
     requires: tuple[Code, ...]
+    """What they must say."""
     unresolved_clause: ClauseId
     unresolved_requires: tuple[Code, ...] = ()
     """What they say beside where no way was agreed."""

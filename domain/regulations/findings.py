@@ -21,9 +21,11 @@ class FindingKind(Part):
     clause: ClauseId
     words: Words
     consequence: Literal["accountability", "none"]
+    """What follows from it."""
     automatic: bool
     """Whether the consequence follows of itself; otherwise it is proposed to a person."""
     established_by: Literal["rule", "person"]
+    """Whether a rule finds it, or a person."""
     source: Source = "clause"
     about: Literal["case", "unit"] = "case"
     """Whether it is established about a case, or about a unit in a period it is assessed for."""

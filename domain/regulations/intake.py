@@ -26,8 +26,10 @@ class Anonymous(Part):
     """A request without a name: whether it is taken, and what must be said."""
 
     allowed: bool
+    """Whether it is taken."""
     source: Source
     reason_required: bool = True
+    """Whether the reason for having no name must be said."""
 
 
 class Repeat(Part):
@@ -35,6 +37,7 @@ class Repeat(Part):
 
     clause: ClauseId
     same: tuple[Literal["person", "fact", "reason"], ...]
+    """What must be the same for it to be a repeat."""
     truth_check_required: bool
     """Whether the earlier reply must first be checked for truth."""
 
@@ -55,13 +58,16 @@ class Intake(Part):
     kinds: tuple[Kind, ...]
     channels: tuple[Named, ...]
     required: tuple[Field, ...]
+    """Fields without which nothing is registered."""
     required_clause: ClauseId
     anonymous: Anonymous
     refusal_grounds: tuple[RefusalGround, ...]
     refusal_clause: ClauseId
     refusal_requires: tuple[Literal["explanation", "referred_to"], ...]
+    """What must be said with a refusal."""
     repeat: Repeat | None = None
     emergency_numbers: tuple[str, ...] = ()
+    """Lines a matter is handed to at once."""
     emergency_clause: ClauseId | None = None
     classes: tuple[MatterClass, ...] = ()
     """Tags, none or several of which a case may have."""
@@ -82,6 +88,7 @@ class FirstDuty(Part):
 
     clause: ClauseId
     requires: tuple[Literal["in_charge", "where_to_go", "contact_helped"], ...]
+    """What the applicant must be told."""
     stays: bool
     """Whether who was asked first remains so to the end, whoever holds the matter."""
     stays_clause: ClauseId
@@ -115,5 +122,6 @@ class Role(Part):
     """A seat's role in this text."""
 
     id: Code
+    """A name of your own; Tiji's id where the role is compared with whoever acts."""
     words: Words
     clause: ClauseId

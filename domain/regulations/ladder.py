@@ -19,7 +19,9 @@ class Rung(Part):
     """One level of the ladder and the role that stands on it."""
 
     no: LevelNo
+    """1 for the first level, one more for each."""
     role: Code
+    """The text's role that stands here."""
     words: Words
     clause: ClauseId
     requires: tuple[Literal["how_it_could_be_done"], ...] = ()
@@ -30,7 +32,9 @@ class Entry(Part):
     """A situation in which an escalation begins above the first level."""
 
     when: Code
+    """The situation; the proposal names it."""
     level: LevelNo
+    """The level it begins at."""
     clause: ClauseId
     requires: tuple[Literal["coordination"], ...] = ()
     """What must be said besides: an account of what was tried with the others."""
@@ -55,17 +59,24 @@ class Ladder(Part):
 
     clause: ClauseId
     levels: tuple[Rung, ...]
+    """From the first person asked to the last who decides."""
     skip: Literal["forbidden", "with_reason"]
+    """Whether a level may be passed over."""
     skip_clause: ClauseId
     entry: tuple[Entry, ...] = ()
     scope: Scope | None = None
     proposal_requires: tuple[ProposalPart, ...]
+    """What a proposal must say, and each level's opinion on the way up."""
     proposal_clause: ClauseId
     verdicts: tuple[Literal["can_do", "unsure", "still_cannot", "final_no"], ...]
+    """What a level may find."""
     final_no_level: LevelNo
+    """The level that alone may say a final no."""
     final_no_requires: tuple[Literal["reason", "basis", "yes_suggestion"], ...]
+    """What a final no must say."""
     final_no_clause: ClauseId
     final_no_grounds: tuple[Code, ...]
+    """Grounds the text names for one."""
     feedback_role: Code | None = None
     """Who on the ladder tells the applicant of a final no; anybody of the unit where the text names nobody."""
     feedback_clause: ClauseId | None = None

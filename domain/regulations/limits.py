@@ -17,7 +17,9 @@ class WarnBefore(Part):
 
     form: Literal["before"]
     n: Annotated[int, Field(ge=1)]
+    """How many."""
     unit: Literal["hour", "working_day"]
+    """Of what."""
 
 
 class WarnAt(Part):
@@ -25,6 +27,7 @@ class WarnAt(Part):
 
     form: Literal["at"]
     time: time
+    """The time of day."""
 
 
 Warn = Annotated[WarnBefore | WarnAt, Field(discriminator="form")]
@@ -35,7 +38,9 @@ class LatestStart(Part):
     """A limit begins at the latest so long after an earlier step, however late its own start comes."""
 
     after: Step
+    """The earlier step."""
     hours: Annotated[int, Field(ge=1)]
+    """How long after it at the latest."""
 
 
 class Limit(Part):
@@ -47,10 +52,13 @@ class Limit(Part):
     """The kind of deadline, `sign`. Several limits share one name and are told apart by `when`."""
     clause: ClauseId
     start: Step
+    """The step it begins with."""
     latest_start: LatestStart | Literal["none"] = "none"
     """So that being late with the step that starts it wins no time."""
     stops: tuple[Step, ...]
+    """The steps that meet it, whichever comes first."""
     span: Span
+    """How long it runs."""
     repeats: bool = False
     """Whether the next begins where one ends, until the case is closed."""
     explain_clause: ClauseId | None = None
@@ -64,8 +72,11 @@ class Limit(Part):
     clock: Literal["unit", "citizen", "office"]
     """Whose time it is: the unit's to act, the office's to act, or the citizen's, who waits through all hands."""
     judged_by: Literal["system_record", "occurrence"] = "system_record"
+    """Whether the platform's record decides when it was met, or the moment it happened, entered late if need be."""
     severity: Literal["hard", "soft", "target"] = "hard"
+    """How a miss weighs: a breach, a soft one, or only a target."""
     warn: Warn | None = None
+    """When it turns to its warning colour."""
     on_miss: Code | None = None
     """The finding a miss establishes."""
     deems: Step | None = None
@@ -92,6 +103,7 @@ class Extension(Part):
     limits: tuple[Code, ...]
     """Names of the deadlines it applies to."""
     latest_filing: Literal["by_working_day_before", "on_working_day_before", "within_last_working_day", "before_due"]
+    """Until when it must be filed."""
     clamp_to_start_day: bool
     """Whether a latest filing day before the start moves to the starting day."""
     cap: Literal[
@@ -131,5 +143,6 @@ class OpenExtension(Part):
     """Tags of a matter, any of which it needs."""
     grounds: tuple[Named, ...]
     grounds_needed: Literal["any", "all"]
+    """Whether one ground suffices."""
     requires: tuple[Literal["contact_record", "until", "reason"], ...]
     """Parts of the filing."""

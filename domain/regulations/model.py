@@ -93,14 +93,19 @@ class Edition(Part):
     place: str
     """Whose text it is; the editions of one authority share a place."""
     title: Words
+    """What the paper is called."""
     document: str
     """The paper's number and date as printed, or that it has none."""
     authority_kind: Literal["city", "county", "county_bureau"]
     """Whose house it is: a city's government, a county's or a district's, or one bureau or hall of a county."""
     effective_from: date
+    """The first day it is in force."""
     effective_from_source: Source
+    """Whether the paper gives that day, or an office set it where it is silent."""
     steps: tuple[Step, ...]
+    """What may happen to a matter here."""
     roles: tuple[Role, ...]
+    """Whom the text speaks of."""
     clauses: dict[str, Clause]
     """By clause id, in the order of the text."""
     limits: tuple[Limit, ...]

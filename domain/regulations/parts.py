@@ -28,7 +28,9 @@ class Words(Part):
     """The same short text in both languages of the interface."""
 
     zh: str
+    """In Chinese."""
     en: str
+    """In English."""
 
 
 class Named(Part):

@@ -22,6 +22,7 @@ class Publication(Part):
     confirmed_by: tuple[Code, ...]
     """Roles that confirm the masked text, and take it back."""
     masks: Annotated[tuple[Mask, ...], Field(min_length=1)]
+    """What is never shown."""
     mask_clause: ClauseId
     withheld_by: tuple[Code, ...]
     """Roles that agree to leave a case out, on the unit's application."""

@@ -16,7 +16,9 @@ class RankGroup(Part):
     words: Words
     clause: ClauseId
     end: Literal["first", "last"]
+    """Which end of the field."""
     places: Annotated[int, Field(ge=1)]
+    """How many of it."""
     on_condition: bool = False
     """Only who meets conditions that people check; nobody moves up instead."""
     carried_over: bool = False

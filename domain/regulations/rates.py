@@ -21,3 +21,4 @@ class Rate(Part):
     place: int = 0
     """Among the others, as the text lists them."""
     decimals: Annotated[int, Field(ge=0, le=6)] = 2
+    """To how many decimals it is shown."""

@@ -30,10 +30,12 @@ class Each(RulePart):
 
     form: Literal["each"]
     of: tuple[Code, ...]
+    """Kinds of findings."""
     points: Points
     by_part: dict[Code, Points] = Field(default_factory=dict)
     """Points of a finding that names one of these parts instead."""
     once_per: Literal["finding", "case", "part"] = "finding"
+    """What one finding is counted once for."""
     unless: tuple[Code, ...] = ()
     """Parts that cost nothing: what the citizen made public himself."""
     first_day: Literal["counts", "only_full"] = "counts"
@@ -50,6 +52,7 @@ class Zero(RulePart):
 
     form: Literal["zero"]
     of: tuple[Code, ...]
+    """Kinds of findings."""
     with_twice: Code | None = None
     """Only where its case has two findings of this kind beside it."""
 
@@ -63,6 +66,7 @@ class Tier(Part):
     """From so much on, so many points; the whole item where none are given."""
 
     at_least: Annotated[Decimal, Field(ge=0)]
+    """The amount from which on it holds."""
     points: Points | None = None
 
 
@@ -71,6 +75,7 @@ class Tiers(RulePart):
 
     form: Literal["tiers"]
     of: tuple[Code, ...]
+    """Kinds of findings."""
     tiers: tuple[Tier, ...]
 
     @property
@@ -84,12 +89,14 @@ class Shortfall(RulePart):
 
     form: Literal["shortfall"]
     of: tuple[Code, ...]
+    """Kinds of findings that carry the rate."""
     required: dict[Code, Annotated[Decimal, Field(ge=0, le=100)]]
     """By class of unit, percent."""
     step: Annotated[Decimal, Field(gt=0)]
     """Percentage points."""
     points: Points
     steps: Steps = "full"
+    """Which steps count."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -112,7 +119,9 @@ class Done(RulePart):
 
     form: Literal["done"]
     of: tuple[Code, ...]
+    """Kinds of findings that show a task done."""
     tasks: dict[Code, Points]
+    """Points by task."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -128,6 +137,7 @@ class Slower(RulePart):
     limit: Code
     """Name of the limits it is compared with, `handle`."""
     steps: Steps = "full"
+    """Which steps count."""
     group_by: Literal["class_and_kind", "kind"] = "class_and_kind"
     """Whether the mean compared with is that of the unit's class, or of every unit."""
 
@@ -138,7 +148,9 @@ class BelowMean(RulePart):
     form: Literal["below_mean"]
     points: Points
     steps: Steps = "full"
+    """Which steps count."""
     mean: Literal["of_rates", "pooled"] = "of_rates"
+    """Whether the mean is that of the units' rates, or of all cases together."""
     counted: Literal["closed", "dispatched"] = "closed"
     """Which cases of the quarter the rate is taken over."""
     second_bad: Code
@@ -153,9 +165,13 @@ class Streak(RulePart):
     form: Literal["streak"]
     points: Points
     last: Annotated[int, Field(ge=1)]
+    """How many places at the end count as last."""
     months: Annotated[int, Field(ge=1)]
+    """How many months in a row."""
     window: Literal["calendar_quarter", "any_months"] = "calendar_quarter"
+    """Within which window they must lie."""
     within: Literal["class", "all"] = "class"
+    """Among whom they are last."""
     talk_with: Code
     """Whom the office talks to."""
 

@@ -41,6 +41,7 @@ class ScorePart(Part):
     printed: Points | None = None
     """What the text prints, where its items sum to something else."""
     direction: Direction = "deduct"
+    """Whether it begins full and loses, begins empty and earns, or takes from the total."""
 
 
 class Item(Part):
@@ -61,6 +62,7 @@ class Scoring(Part):
 
     clause: ClauseId
     total: Points
+    """What a full score is."""
     decimals: Annotated[int, Field(ge=0)] = 2
     """To which the total is rounded, half up, and only at the end."""
     prorate: Literal["without_extra", "all"] = "without_extra"

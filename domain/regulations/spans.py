@@ -17,6 +17,7 @@ class Hours(Part):
 
     form: Literal["hours"]
     n: Count
+    """How many."""
 
 
 class NaturalDays(Part):
@@ -24,6 +25,7 @@ class NaturalDays(Part):
 
     form: Literal["natural_days"]
     n: Count
+    """How many."""
     roll: bool = True
     """Whether a last day that is a rest day moves to the next working day."""
 
@@ -33,6 +35,7 @@ class WorkingDays(Part):
 
     form: Literal["working_days"]
     n: Count
+    """How many."""
     ends: time | None = None
     """Clock time at which the last day ends; absent means 24:00."""
 
@@ -50,6 +53,7 @@ class ClockTime(Part):
     on: Literal["start_day", "start_day_if_working", "next_working_day"]
     """`start_day_if_working` means the starting day, or the next working day after a rest day."""
     at: time
+    """The time of day."""
 
 
 class NthWorkingDay(Part):
@@ -57,7 +61,9 @@ class NthWorkingDay(Part):
 
     form: Literal["nth_working_day"]
     n: Count
+    """Which working day of the period."""
     of: Literal["quarter", "month"]
+    """The period."""
     first_counts: bool = True
     """Whether the first working day of the period is day one."""
 
@@ -67,6 +73,7 @@ class WeekAfter(Part):
 
     form: Literal["week_after"]
     ends: Literal["sunday_24_with_target_last_working_day", "friday"]
+    """With which day of that week it ends."""
 
 
 class WeekdayTime(Part):
@@ -76,7 +83,9 @@ class WeekdayTime(Part):
     weekday: Annotated[int, Field(ge=1, le=7)]
     """1 is Monday."""
     at: time
+    """The time of day."""
     roll: bool
+    """Whether a rest day moves to the next working day."""
 
 
 class FirstWeek(Part):
@@ -84,6 +93,7 @@ class FirstWeek(Part):
 
     form: Literal["first_week"]
     reckoned: Literal["days_1_to_7_rolled", "week_of_1st", "first_full_week"]
+    """Which days are the first week."""
 
 
 class MonthWindow(Part):
@@ -91,6 +101,7 @@ class MonthWindow(Part):
 
     form: Literal["month_window"]
     first: Annotated[int, Field(ge=1, le=28)]
+    """The day of the month from which on."""
     last: Annotated[int, Field(ge=1, le=31)] | None = None
     """Absent means the last day of the month."""
 
@@ -100,6 +111,7 @@ class Months(Part):
 
     form: Literal["months"]
     n: Count
+    """How many."""
 
 
 class GivenDays(Part):

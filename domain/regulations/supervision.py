@@ -34,6 +34,7 @@ class SupervisionLevel(Part):
     """One level: whose it is, and what the unit's leaders owe."""
 
     no: LevelNo
+    """Its number; 0 is the lightest."""
     words: Words
     clause: ClauseId
     body: Words
@@ -48,6 +49,7 @@ class Trigger(Part):
     words: Words
     clause: ClauseId
     level: LevelNo
+    """The level it calls for."""
     finding: Code | None = None
     """The kind of finding that shows it; None where only a person can tell."""
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -60,8 +62,10 @@ class StepRule(Part):
     """What a step needs before it counts."""
 
     step: SupervisionStep
+    """Which step."""
     clause: ClauseId
     after: tuple[SupervisionStep, ...] = ("issued",)
+    """Steps that must have been taken."""
     requires: tuple[Code, ...] = ()
     """Parts it must contain."""
     levels: tuple[LevelNo, ...] = ()

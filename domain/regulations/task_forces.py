@@ -27,5 +27,6 @@ class TaskForces(Part):
     areas: tuple[Named, ...]
     """Areas a matter may come from, whether a task force has them or not."""
     areas_source: Source
+    """Whether the text lists the areas, or an office did."""
     forces: tuple[TaskForce, ...]
     """In the order of their turns."""

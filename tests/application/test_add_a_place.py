@@ -22,6 +22,7 @@ from adapters.settings import Settings, WrongSetting
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-place.md"
 FILE = re.compile(r"^Write `(my-editions/[^`]+)`:\n\n```toml\n(.*?)```", re.DOTALL | re.MULTILINE)
 STORY = "liuxi-late-and-refused.toml"
+CLIMBING = "liuxi-no-climbs.toml"
 
 
 @pytest.fixture
@@ -42,6 +43,7 @@ def ask(*words):
 def test_the_page_gives_every_file_there_must_be(own):
     assert sorted(str(path.relative_to(own)) for path in own.rglob("*.toml")) == [
         "liuxi-late-and-refused.toml",
+        "liuxi-no-climbs.toml",
         "liuxi/2024/clauses.toml",
         "liuxi/2024/limits.toml",
         "liuxi/2024/readings.toml",
@@ -55,8 +57,9 @@ def test_what_the_page_checks_asks_and_plays_comes_out_as_it_says(own):
     assert "2025-10-14" in ask("due", "liuxi-2024", "liuxi.answer", "2025-09-30T16:00").output
     assert "14 October 2025" in page
     assert "limits.toml:1" in ask("regulation", "show", "liuxi-2024", "liuxi.answer", "--lang", "en").output
-    played = ask("scenario", "run", own / STORY)
-    assert played.exit_code == 0, played.output
+    for story in (STORY, CLIMBING):
+        played = ask("scenario", "run", own / story)
+        assert played.exit_code == 0, played.output
 
 
 def test_a_text_of_ones_own_is_traced_with_the_stories_beside_it(own):
@@ -67,6 +70,18 @@ def test_a_text_of_ones_own_is_traced_with_the_stories_beside_it(own):
     assert str(own / "liuxi/2024") in told
     shown = ask("regulation", "show", "liuxi-2024", "liuxi.answer", "--lang", "en").output
     assert "proved by: liuxi-late-and-refused" in shown
+
+
+def test_a_ladder_without_seats_stops_and_says_so(own):
+    story = own / CLIMBING
+    text = story.read_text("utf-8")
+    without = re.sub(r"seats = \[.*?\n\]\n", "", text, flags=re.DOTALL)
+    assert without != text
+    story.write_text(without, "utf-8")
+    played = ask("scenario", "run", story)
+    assert played.exit_code != 0
+    assert "nobody can decide at level 2" in played.output
+    assert "the unit has no seat there, and must be given one" in " ".join(played.output.split())
 
 
 def test_the_mistake_the_page_makes_on_purpose_is_named_as_it_says(own):
