@@ -35,11 +35,13 @@ def locate(content: Any, loc: tuple[int | str, ...]) -> tuple[str, str]:  # noqa
     """
     names: list[str] = []
     clause, here = "", content
-    for step in loc:
+    for position, step in enumerate(loc, 1):
         try:
             here = here[step]
         except (KeyError, IndexError, TypeError):
-            here = None  # a key that is missing, or a tag of the model
+            if position < len(loc):
+                continue  # a name of the model's own, the form of a span
+            here = None  # a key that is missing
         if isinstance(here, dict):
             cited = here.get("clause", here.get("id", "") if loc[0] == "clauses" else "")
             clause = cited if isinstance(cited, str) and cited else clause

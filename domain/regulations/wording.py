@@ -80,6 +80,10 @@ def _spelt(error: Error, _: type[Part]) -> str:
     return f"{error['input']} may not be written so; write {so}"
 
 
+def _nothing_listed(_: Error, __: type[Part]) -> str:
+    return "must list at least one"
+
+
 def _own_words(error: Error, _: type[Part]) -> str:
     return str(error["ctx"]["error"])
 
@@ -91,6 +95,7 @@ SAID: Mapping[str, Callable[[Error, type[Part]], str]] = {
     "union_tag_invalid": _unknown_form,
     "union_tag_not_found": _no_form,
     "string_pattern_mismatch": _spelt,
+    "too_short": _nothing_listed,
     "value_error": _own_words,
 }
 """Kind of error → what is said of it."""

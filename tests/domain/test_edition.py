@@ -10,6 +10,7 @@ import pytest
 from adapters.regulations import EXAMPLES, SHIPPED, load_edition, shipped
 from domain.regulations.errors import EditionError
 from domain.regulations.model import Edition
+from domain.regulations.spelling import meant
 
 
 def _files(folder):
@@ -88,7 +89,7 @@ def test_what_an_office_set_says_who_and_why(files):
         (
             lambda f: f["regulation.toml"]["limits"]["reply"]["span"].update(n="3"),
             "regulation.toml",
-            "limits.reply.span.working_days.n",
+            "limits.reply.span.n",
             "tongbai.refuse.reply-3wd",
             'must be a whole number without quotes, and is "3"',
         ),
@@ -270,13 +271,38 @@ def test_a_mistake_is_said_in_words_with_what_to_write_instead(files, spoil, sai
         Edition.of(files)
 
 
-def test_an_error_without_words_of_its_own_keeps_those_of_the_validator(files):
-    files["scores.toml"] = {
-        "rates": {"told": {"words": {"zh": "率", "en": "rate"}, "clause": "tongbai.scope.definition"}}
-    }
-    files["scores.toml"]["rates"]["told"] |= {"counts": "replied", "decimals": 7}
-    with pytest.raises(EditionError, match="must be at most 6, and is 7"):
+def test_a_choice_of_two_shapes_names_the_key_of_the_one_that_was_meant(files):
+    latest = {"after": "registered", "hours": 3, "hour": 3}
+    files["regulation.toml"]["limits"]["reply"]["latest_start"] = latest
+    with pytest.raises(
+        EditionError, match=r"limits\.reply\.latest_start\.hour: .*no key hour belongs here; did you mean"
+    ):
         Edition.of(files)
+
+
+@pytest.mark.parametrize(
+    ("file", "section", "key", "value", "said"),
+    [
+        (
+            "publication.toml",
+            "publication",
+            "masks",
+            [],
+            "publication.masks: clause suzhou.disclose.default: must list at least one",
+        ),
+        ("scores.toml", "scoring", "total", "many", 'input should be a valid decimal, and is "many"'),
+        ("scores.toml", "scoring", "total", 1001, "must be at most 1000, and is 1001"),
+    ],
+)
+def test_a_figure_or_a_list_that_cannot_be_is_said(file, section, key, value, said):
+    files = _files("suzhou/2021")
+    files[file][section][key] = value
+    with pytest.raises(EditionError, match=re.escape(said)):
+        Edition.of(files)
+
+
+def test_where_nothing_is_declared_that_is_said():
+    assert meant("x", ()) == "; none is declared"
 
 
 def test_a_finding_a_section_names_must_be_declared():

@@ -127,6 +127,11 @@ def test_what_would_never_work_is_named(folder, spoil, key, detail):
     assert (key, detail) in [(where, what) for where, _, what in said(spoilt(folder, spoil))]
 
 
+def test_where_nothing_comes_in_its_steps_are_named_and_nothing_is_matched(tongbai):
+    details = [detail for _, _, detail in said(tongbai.model_copy(update={"intake": None}))]
+    assert details == ["step registered needs a section intake"]
+
+
 def test_who_tells_of_a_no_is_declared():
     def spoil(files):
         ladder = files["regulation.toml"]["ladder"]
