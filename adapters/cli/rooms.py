@@ -9,8 +9,10 @@ from rich.console import Console
 
 from adapters.main import assembled, database, prepared
 from adapters.postgres.privileges import require_roles
+from adapters.postgres.rebuild import rebuild, require_current_views, views_due
 from adapters.running import Tiji
 from adapters.settings import Settings
+from projections.base import KNOWN
 
 console = Console()
 errors = Console(stderr=True)
@@ -26,7 +28,8 @@ def tiji(
 ) -> Iterator[Tiji]:
     """The application over the configured database, migrated.
 
-    What is `to_run` for long does not begin where the database's roles do not hold. Raises RolesDoNotHold.
+    What is `to_run` for long does not begin where the database's roles do not hold, or where another version built
+    the views: those of the embedded server are built again first. Raises RolesDoNotHold, RebuildDue.
     The embedded server's vault makes its own key the first time, beside the data; another database must be given one.
     """
     known = settings or Settings.read()
@@ -36,5 +39,14 @@ def tiji(
             console.print(f"[dim]database prepared: {len(applied)} migrations[/]")
         if to_run:
             require_roles(url)
+            _bring_up_views(url, is_ours=not known.database_url)
         with assembled(url, known, make_key=make_key or not known.database_url) as application:
             yield application
+
+
+def _bring_up_views(url: str, *, is_ours: bool) -> None:
+    """Nobody else answers from an embedded server, so its views may be built again at once."""
+    if is_ours and (due := views_due(url)):
+        console.print(f"[dim]this version builds other views; building again: {', '.join(due)}[/]")
+        rebuild(url, [KNOWN[name] for name in due])
+    require_current_views(url)

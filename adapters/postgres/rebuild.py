@@ -15,6 +15,7 @@ from adapters.postgres.follower import NAME, Folding, View, make_views, position
 from adapters.postgres.roles import Role, as_role
 from adapters.postgres.view_tables import Tables, quoted, span_of
 from adapters.postgres.view_writer import encode
+from domain.errors import Refused
 from domain.values import Place
 from projections.base import AppendRows, Projection, known_projections
 
@@ -27,12 +28,32 @@ FROM store.events WHERE notification_id > %s AND notification_id <= %s AND topic
 ORDER BY notification_id"""
 
 
+class RebuildDue(Refused):
+    """Views were built by another version of the program, or never."""
+
+    code = "views.rebuild_due"
+
+
 def views_due(url: str, projections: Iterable[type[Projection]] | None = None) -> list[str]:
-    """Names of views whose tables were built by other columns, key, indexes or folds than today's."""
+    """Names of views whose tables were built by other columns, key, indexes or folds than today's.
+
+    None is due where nothing was folded yet: the follower makes them as it begins.
+    """
     kinds = known_projections() if projections is None else tuple(projections)
     with psycopg.connect(as_role(url, Role.FOLLOWER)) as connection:
+        if not position_of(connection):
+            return []
         known: dict[str, str] = dict(connection.execute("SELECT name, fingerprint FROM views.registry").fetchall())
     return [kind.name for kind in kinds if known.get(kind.name) != kind.fingerprint()]
+
+
+def require_current_views(url: str) -> None:
+    """Refuse to answer from views that another version built. Raises RebuildDue."""
+    if due := views_due(url):
+        raise RebuildDue(
+            f"another version built the views {', '.join(due)}, or there were none",
+            remedy="stop the servers of the other version, run `tiji rebuild`, and start again",
+        )
 
 
 def rebuild(

@@ -11,7 +11,7 @@ from adapters.demo.scenes import SCENES
 from adapters.memory_views import MemoryViews
 from adapters.postgres import follower as module
 from adapters.postgres.follower import Follower
-from adapters.postgres.rebuild import rebuild, views_due
+from adapters.postgres.rebuild import RebuildDue, rebuild, require_current_views, views_due
 from adapters.postgres.view_reader import NotYetKnown, UnknownColumn
 from adapters.read_side import BY_DUE_TIME, ReadSide
 from projections.base import known_projections
@@ -112,6 +112,14 @@ def test_a_changed_fold_makes_a_rebuild_due(follower, full, monkeypatch):
     assert views_due(full.owner) == []
     monkeypatch.setattr(CaseLedger, "version", 99)
     assert views_due(full.owner) == ["case_ledger"]
+    with pytest.raises(RebuildDue, match="case_ledger"):
+        require_current_views(full.owner)
+    rebuild(full.owner, [CaseLedger])
+    require_current_views(full.owner)
+
+
+def test_no_view_is_due_in_a_store_that_nobody_followed_yet(database):
+    require_current_views(database.owner)
 
 
 def test_a_poison_fact_stops_only_its_own_case_and_is_named(reader, full, monkeypatch):
