@@ -64,7 +64,15 @@ class ScoreRecord:
                 if row.unit is not None and row.case not in seen:
                     seen.add(row.case)
                     yield Closing(
-                        row.case, row.unit, row.kind, row.dispatched_at, row.closed_at, row.outcome, row.rating
+                        row.case,
+                        row.unit,
+                        row.kind,
+                        row.dispatched_at,
+                        row.closed_at,
+                        row.outcome,
+                        row.rating,
+                        row.number,
+                        row.channel,
                     )
 
     def supervised(
@@ -74,7 +82,7 @@ class ScoreRecord:
         where = {"unit__in": list(self.units(authority, as_of)), "issued_at__gt": begins, "issued_at__lte": ends}
         rows = self.views.rows(Supervisions, as_of, where=where)
         for row in sorted(rows, key=lambda row: row.position):
-            yield Supervised(row.unit, row.case, row.levels, row.issued_at, row.position)
+            yield Supervised(row.unit, row.case, row.levels, row.issued_at, row.position, row.supervision)
 
     def ended(
         self, authority: AuthorityId, names: Collection[str], begins: datetime, ends: datetime, as_of: int | None = None

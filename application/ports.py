@@ -278,6 +278,8 @@ class Closing:
     outcome: str | None = None
     rating: str | None = None
     """The last one; None where nobody said."""
+    number: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True)
@@ -299,6 +301,7 @@ class Supervised:
     levels: tuple[int, ...]
     issued_at: datetime
     position: int
+    supervision: UUID
 
 
 class CountsOf(Protocol):

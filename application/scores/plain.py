@@ -120,7 +120,7 @@ def plain_entry(entry: Entry) -> Plain:
         "amount": None if cause is None or cause.amount is None else figure(cause.amount),
         "is_contested": bool(cause and cause.is_contested),
         "case": None if entry.case is None else str(entry.case),
-        "subject": None if cause is None or cause.subject is None else str(cause.subject),
+        "subject": None if entry.subject is None else str(entry.subject),
         "position": position or None,
         "reckoned": dict(entry.reckoned),
     }

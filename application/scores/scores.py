@@ -69,6 +69,7 @@ class Scores:
             chosen,
             ranked(cards, material.classes, scoring.decimals),
             _if_contests_succeed(material, term, cards),
+            material,
             conduct_held_constant=chosen.hash != in_force.hash,
         )
 
@@ -151,7 +152,9 @@ def _scored(
                 days=tuple(means.get(unit, ())),
                 satisfaction=tuple(satisfaction.get(unit, ())),
                 standings=standings.get(unit, ()),
-                matters=tuple(Matter(each.levels, each.case, each.position) for each in matters.get(unit, ())),
+                matters=tuple(
+                    Matter(each.levels, each.case, each.position, each.supervision) for each in matters.get(unit, ())
+                ),
                 term=term,
             ),
         )

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from domain.rules.scoring import rounded
 
 Counted = Literal["satisfied_by_default", "satisfied", "unsatisfied"]
+CountsAs = Counted | Literal["left_out"]
+"""What an order counts as; the text leaves some out."""
 
 
 class Measured(NamedTuple):

@@ -74,6 +74,7 @@ class Matter(NamedTuple):
     levels: tuple[int, ...]
     case: UUID | None = None
     position: int = 0
+    supervision: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,11 @@ class Entry:
     def case(self) -> UUID | None:
         """The case it is about, where it is about one."""
         return self.cause.case if self.cause else self.matter.case if self.matter else None
+
+    @property
+    def subject(self) -> UUID | None:
+        """The stream of the finding, or the supervision, where one of them shows it."""
+        return self.cause.subject if self.cause else self.matter.supervision if self.matter else None
 
 
 @dataclass(frozen=True)
