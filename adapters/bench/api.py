@@ -12,7 +12,7 @@ import psycopg
 from adapters.bench.calling import ask, served
 from adapters.bench.figure import Measure, Measured, Ratio, Say
 from adapters.bench.ground import Ground
-from adapters.bench.history import fill, performance
+from adapters.bench.history import fill, performance, repeated
 from adapters.bench.measuring import in_turn, latencies
 from adapters.bench.replay import settle
 from adapters.bench.serving import PAGE, TOKENS
@@ -30,7 +30,7 @@ def api(ground: Ground, sizes: Sizes, say: Say) -> Measured:
     """One case, and the list of running deadlines, by many connections."""
     url = ground.store("api")
     say("filling a store")
-    fill(url, sizes.facts)
+    fill(url, repeated(sizes.facts))
     with closing(Follower(url)) as follower:
         follower.catch_up()
     settle(url)

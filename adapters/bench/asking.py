@@ -11,7 +11,7 @@ from typing import Any
 
 from adapters.bench.figure import Gate, Measure, Measured, Ratio, Say
 from adapters.bench.ground import Ground
-from adapters.bench.history import fill, performance
+from adapters.bench.history import fill, performance, repeated
 from adapters.bench.measuring import in_turn, seconds_of
 from adapters.bench.replay import settle
 from adapters.bench.sizes import Sizes
@@ -40,7 +40,7 @@ def as_of(ground: Ground, sizes: Sizes, say: Say) -> Measured:
     """What knowing the past costs at the moment it is asked about."""
     url = ground.store("as_of")
     say("filling a store")
-    head = fill(url, sizes.facts)
+    head = fill(url, repeated(sizes.facts))
     with closing(Follower(url)) as follower:
         follower.catch_up()
     settle(url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cache
 from itertools import count
@@ -30,12 +30,12 @@ COPY = (
 ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-def fill(url: str, facts: int) -> int:
-    """Put so many facts straight into an empty store, as its owner; the last position."""
+def fill(url: str, facts: Iterable[Row]) -> int:
+    """Put facts straight into an empty store, as its owner; the last position."""
     command = uuid4()
     last = 0
     with psycopg.connect(url) as owner, owner.cursor() as cursor, cursor.copy(COPY) as copy:
-        for row in repeated(facts):
+        for row in facts:
             copy.write_row((*row, command, WRITER))
             last = row.position
     with psycopg.connect(url, autocommit=True) as owner:

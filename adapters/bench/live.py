@@ -7,7 +7,7 @@ from functools import partial
 
 from adapters.bench.figure import Gate, Measure, Measured, Ratio, Say
 from adapters.bench.ground import Ground, library_environment
-from adapters.bench.history import fill
+from adapters.bench.history import fill, repeated
 from adapters.bench.library_view import LibraryFollows
 from adapters.bench.measuring import in_turn, seconds_of
 from adapters.bench.sizes import Sizes
@@ -22,7 +22,7 @@ def live(ground: Ground, sizes: Sizes, say: Say) -> Measured:
     """Facts a second from the store into the views."""
     url = ground.store("live")
     say("filling a store")
-    head = fill(url, sizes.facts)
+    head = fill(url, repeated(sizes.facts))
     slice_ = head // (ROUNDS + 1)
     with (
         closing(Follower(url)) as follower,

@@ -17,7 +17,7 @@ import psycopg
 from adapters.bench.calling import BadAnswer, served
 from adapters.bench.figure import Gate, Measure, Measured, Ratio, Say
 from adapters.bench.ground import Ground
-from adapters.bench.history import fill, performance
+from adapters.bench.history import fill, performance, repeated
 from adapters.bench.measuring import Act, latencies, seconds_of
 from adapters.bench.replay import settle
 from adapters.bench.serving import CASE, DEADLINES, LIST, LOOPBACK, PAGE
@@ -100,7 +100,7 @@ def _city(ground: Ground, cases: int) -> tuple[str, int]:
     """A store with so many cases, followed to its end; how its owner connects, and the past to be asked about."""
     url = ground.store(f"pages_{cases}")
     of_each = len(performance()) / sum(row.topic == "complaint.registered" for row in performance())
-    head = fill(url, round(cases * of_each))
+    head = fill(url, repeated(round(cases * of_each)))
     with closing(Follower(url)) as follower:
         follower.catch_up()
     settle(url)

@@ -8,7 +8,7 @@ from functools import partial
 from adapters.bench.figure import Gate, Measure, Measured, Ratio, Say
 from adapters.bench.floor import Floor
 from adapters.bench.ground import Ground
-from adapters.bench.history import fill
+from adapters.bench.history import fill, repeated
 from adapters.bench.measuring import in_turn, seconds_of
 from adapters.bench.sizes import Sizes
 from adapters.postgres.follower import Follower
@@ -25,7 +25,7 @@ def rebuilding(ground: Ground, sizes: Sizes, say: Say) -> Measured:
     """One view, and all of them."""
     url = ground.store("rebuild")
     say("filling a store")
-    head = fill(url, sizes.facts)
+    head = fill(url, repeated(sizes.facts))
     with closing(Follower(url)) as follower:
         follower.catch_up()
     one = _seconds(url, (Timeliness,), sizes.rebuilds, say)

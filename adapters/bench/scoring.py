@@ -15,6 +15,7 @@ from adapters.bench.history import fill
 from adapters.bench.measuring import in_turn, seconds_of
 from adapters.bench.replay import settle
 from adapters.bench.sizes import Sizes
+from adapters.bench.year import year_of_many
 from adapters.demo.city import read_city
 from adapters.main import assembled
 from adapters.postgres.follower import Follower
@@ -40,7 +41,7 @@ def scores(ground: Ground, sizes: Sizes, say: Say) -> Measured:
     """What a year's scores cost beside their rows, and what knowing the former ones costs."""
     url = ground.store("scores")
     say("filling a store")
-    head = fill(url, sizes.facts)
+    head = fill(url, year_of_many(sizes.facts_of_a_year))
     with closing(Follower(url)) as follower:
         follower.catch_up()
     settle(url)

@@ -24,6 +24,8 @@ class Sizes:
     """Replays of the shortest stream in a turn; longer ones in proportion fewer."""
     facts: int
     """Facts the views are followed and rebuilt from."""
+    facts_of_a_year: int
+    """Facts a year's scores are reckoned from."""
     library_facts: int
     """Events the library's runner follows in a turn; it takes one transaction for each."""
     rebuilds: int
@@ -49,6 +51,7 @@ WHOLE = Sizes(
     streams=(10, 100, 1000),
     replays=200,
     facts=100_000,
+    facts_of_a_year=1_000_000,
     library_facts=1500,
     rebuilds=3,
     questions=40,
@@ -66,6 +69,7 @@ QUICK = Sizes(
     streams=(10, 100, 1000),
     replays=60,
     facts=20_000,
+    facts_of_a_year=60_000,
     library_facts=700,
     rebuilds=2,
     questions=15,
