@@ -34,19 +34,19 @@ class Told(NamedTuple):
 
 
 def year_of_many(facts: int) -> Iterator[Row]:
-    """At most so many facts: the organisation of every copy, then span after span its cases side by side."""
+    """At most so many facts: the organisation with every copy of its units, then span after span its cases side by side."""
     organisation = [row for row in performance() if not ID.search(row.state)]
     of_cases = [row for row in performance() if ID.search(row.state)]
     together = max(1, -(-(facts - len(organisation) * COPIES) // (len(TURNS) * len(of_cases))))
     positions = count(1)
-    begins = SPAN * TURNS[0]
-    for copy in range(COPIES):
-        for row in organisation if copy == 0 else [each for each in organisation if each.topic.startswith("unit.")]:
-            yield _again(row, next(positions), Told(_stable(copy), copy), begins)
+    copies = [Told(_stable(copy), copy) for copy in range(COPIES)]
+    for row in organisation:
+        for told in copies if row.topic.startswith("unit.") else copies[:1]:
+            yield _again(row, next(positions), told, SPAN * (TURNS[0] - 1))
     for turn in TURNS:
-        told = [Told(defaultdict(_new_name), number % COPIES) for number in range(together)]
+        repeated = [Told(defaultdict(_new_name), number % COPIES) for number in range(together)]
         for row in of_cases:
-            for each in told:
+            for each in repeated:
                 position = next(positions)
                 if position > facts:
                     return
