@@ -34,7 +34,7 @@ class Told(NamedTuple):
 
 
 def year_of_many(facts: int) -> Iterator[Row]:
-    """At most so many facts: the organisation with every copy of its units, then span after span its cases side by side."""
+    """At most so many facts: the organisation, its units in every copy; then span after span the cases side by side."""
     organisation = [row for row in performance() if not ID.search(row.state)]
     of_cases = [row for row in performance() if ID.search(row.state)]
     together = max(1, -(-(facts - len(organisation) * COPIES) // (len(TURNS) * len(of_cases))))
