@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from application.ports import Closing, CountsOf, Ended, FindingsOf
+from application.scores.orders import Order, rated_as
 from domain.calendar.terms import Term
 from domain.regulations.model import Edition
 from domain.regulations.rates import Rate
@@ -36,30 +37,35 @@ class Counted:
     """In the term, closed since or not."""
     closings: Sequence[Closing]
     """Closed in the term."""
-    ended: Sequence[Ended]
+    ended: Sequence[tuple[Ended, Closing]]
+    """Deadlines that fell due in the term, each with its order."""
     second_bad: frozenset[UUID]
     left_out: frozenset[UUID]
 
-    def rate(self, code: str, rate: Rate) -> Indicator:
-        """One rate. Satisfied is whoever was not dissatisfied twice; of those who answered, who said so."""
+    def over(self, rate: Rate) -> list[Order]:
+        """The orders a rate is taken over, and those it leaves out."""
         match rate.counts:
             case "told_in_time" | "closed_in_time":
-                due = [each for each in self.ended if each.name == rate.limit]
-                return Indicator(code, Measured(len(due), sum(each.is_kept for each in due)))
+                due = ((each, order) for each, order in self.ended if each.name == rate.limit)
+                return [Order(order, "kept" if each.is_kept else "missed", each.due_at) for each, order in due]
             case "solved":
-                return Indicator(code, Measured(len(self.closings), sum(c.outcome == "done" for c in self.closings)))
+                return [Order(each, "done" if each.outcome == "done" else "not_done") for each in self.closings]
             case "satisfied":
-                asked = [each for each in self.closings if each.case not in self.left_out]
-                said = [each for each in asked if each.rating is not None]
-                bad = sum(each.case in self.second_bad for each in asked)
-                good = Measured(len(said), sum(each.rating != "bad" for each in said))
-                return Indicator(code, Measured(len(asked), len(asked) - bad), good)
+                return [Order(each, rated_as(each, self.second_bad, self.left_out)) for each in self.closings]
             case "replied" | "closed":
-                closed = sum(each.closed_at is not None for each in self.dispatched)
-                return Indicator(code, Measured(len(self.dispatched), closed))
+                return [Order(each, "open" if each.closed_at is None else "closed") for each in self.dispatched]
+
+    def rate(self, code: str, rate: Rate) -> Indicator:
+        """One rate: its orders, counted. Of those who answered satisfied is who said so."""
+        orders = [each for each in self.over(rate) if each.counts_as != "left_out"]
+        measured = Measured(len(orders), sum(each.is_counted for each in orders))
+        if rate.counts != "satisfied":
+            return Indicator(code, measured)
+        said = [each.closing.rating for each in orders if each.closing.rating is not None]
+        return Indicator(code, measured, Measured(len(said), sum(rating != "bad" for rating in said)))
 
 
-def indicators(
+def counted(
     found: FindingsOf,
     counts: CountsOf,
     edition: Edition,
@@ -67,23 +73,27 @@ def indicators(
     term: Term,
     at: datetime,
     as_of: int | None,
-) -> dict[UnitId, list[Indicator]]:
-    """Every rate of the edition, for all units together (`ALL`) and for each; what falls due after `at` is not yet."""
+) -> dict[UnitId, Counted]:
+    """What rates are taken over, for all units together (`ALL`) and each; what falls due after `at` is not yet."""
     units = counts.units(authority, as_of)
     touched = [each for each in counts.closings(authority, term.year.begins, term.ends, as_of) if each.unit in units]
     closings = [each for each in touched if each.closed_at is not None and term.holds(each.closed_at)]
     names = {rate.limit for rate in edition.rates.values() if rate.limit}
-    unit_of = {each.case: each.unit for each in touched}
-    ended = [
-        each for each in counts.ended(authority, names, term.begins, min(term.ends, at), as_of) if each.case in unit_of
-    ]
-    second_bad, left_out = _satisfaction(found, edition, authority, term, as_of)
-    cut = {ALL: Counted(_in(term, touched), closings, ended, second_bad, left_out)}
+    order_of = {each.case: each for each in touched}
+    fell_due = counts.ended(authority, names, term.begins, min(term.ends, at), as_of)
+    ended = [(each, order_of[each.case]) for each in fell_due if each.case in order_of]
+    bad, left_out = _satisfaction(found, edition, authority, term, as_of)
+    cut = {ALL: Counted(_in(term, touched), closings, ended, bad, left_out)}
     for unit in units:
         mine = [each for each in touched if each.unit == unit]
         done = [each for each in closings if each.unit == unit]
-        theirs = [each for each in ended if unit_of[each.case] == unit]
-        cut[unit] = Counted(_in(term, mine), done, theirs, second_bad, left_out)
+        theirs = [each for each in ended if each[1].unit == unit]
+        cut[unit] = Counted(_in(term, mine), done, theirs, bad, left_out)
+    return cut
+
+
+def indicators(edition: Edition, cut: Mapping[UnitId, Counted]) -> dict[UnitId, list[Indicator]]:
+    """Every rate of the edition, of all and of each, in the order of the text."""
     rates = sorted(edition.rates.items(), key=lambda each: each[1].place)
     return {unit: [of.rate(code, rate) for code, rate in rates] for unit, of in cut.items()}
 

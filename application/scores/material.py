@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -12,12 +12,12 @@ from typing import TypeVar
 from uuid import UUID
 
 from application.ports import Closing, Established, Supervised
+from application.scores.orders import Order, rated_as
 from domain.calendar import Calendar, beijing
 from domain.calendar.terms import Term
 from domain.regulations.model import Edition
 from domain.regulations.score_rules import BelowMean, Slower
 from domain.regulations.scoring import Scoring
-from domain.rules.indicators import CountsAs
 from domain.rules.scorecard import Cause, Means, Quarter, Share
 from domain.values import BEIJING, UnitId
 
@@ -66,9 +66,9 @@ class Material:
         limits = {} if rule is None else _limits(self.edition, rule.limit)
         taken: dict[tuple[Term, str], dict[UnitId, list[int]]] = defaultdict(lambda: defaultdict(list))
         for month in term.months:
-            for closing, took in self.handled(month):
-                if closing.kind in limits:
-                    taken[month, closing.kind][closing.unit].append(took)
+            for order in self.handled(month):
+                if order.closing.kind in limits:
+                    taken[month, order.closing.kind][order.closing.unit].append(order.days or 0)
         found: dict[UnitId, list[Means]] = defaultdict(list)
         for (month, kind), by_unit in sorted(taken.items()):
             of_all = _mean(day for days in by_unit.values() for day in days)
@@ -89,7 +89,7 @@ class Material:
             return found
         for quarter in term.quarters:
             shares = {unit: [0, 0] for unit in self.classes}
-            for closing, said in self.asked(rule, quarter):
+            for closing, said, *_ in self.asked(rule, quarter):
                 if said != "left_out" and closing.unit in shares:
                     shares[closing.unit][0] += 1
                     shares[closing.unit][1] += said == "unsatisfied"
@@ -99,17 +99,17 @@ class Material:
                 found[unit].append(Quarter(quarter, share, peers))
         return found
 
-    def handled(self, month: Term) -> Iterator[tuple[Closing, int]]:
-        """Orders closed in a month, each with the working days it took."""
-        for closing in self._closed.get(month.text, ()):
+    def handled(self, term: Term) -> Iterator[Order]:
+        """Orders closed in a term, each with the working days it took."""
+        for closing in self._of_months(term, self._closed):
             if closing.dispatched_at is not None:
-                yield closing, self._working_days(closing)
+                yield Order(closing, "taken", days=self._working_days(closing))
 
-    def asked(self, rule: BelowMean, quarter: Term) -> Iterator[tuple[Closing, CountsAs]]:
-        """Orders a quarter's satisfaction looks at, each with what it counts as."""
+    def asked(self, rule: BelowMean, term: Term) -> Iterator[Order]:
+        """Orders a term's satisfaction looks at, those left out among them."""
         bad, left_out = self._cases(rule.second_bad), self._cases(rule.left_out)
-        for closing in self._of_months(quarter, self._closed if rule.counted == "closed" else self._dispatched):
-            yield closing, counts_as(closing, bad, left_out)
+        for closing in self._of_months(term, self._closed if rule.counted == "closed" else self._dispatched):
+            yield Order(closing, rated_as(closing, bad, left_out))
 
     @staticmethod
     def _of_months(term: Term, by_month: Mapping[str, Sequence[R]]) -> Iterator[R]:
@@ -155,15 +155,6 @@ def _by_month(dated: Iterable[tuple[R, datetime | None]]) -> dict[str, list[R]]:
         if instant is not None:
             found[f"{instant.astimezone(BEIJING):%Y-%m}"].append(each)
     return found
-
-
-def counts_as(closing: Closing, bad: Container[UUID], left_out: Container[UUID]) -> CountsAs:
-    """Silence counts as satisfied; only a second bad rating does not."""
-    if closing.case in left_out:
-        return "left_out"
-    if closing.case in bad:
-        return "unsatisfied"
-    return "satisfied_by_default" if closing.rating is None else "satisfied"
 
 
 def _mean(days: Iterable[int]) -> Fraction:

@@ -11,11 +11,12 @@ from application import commands as c
 from application.calls import Call, Outcome
 from application.desk import Desk
 from application.ports import CountsOf, FindingsOf
-from application.scores.indicators import Indicator, indicators
+from application.scores.indicators import ALL, Counted, Indicator, counted, indicators
 from application.scores.material import Material, rules_of
 from application.scores.otherwise import Clock, clocks_of, derived_again
 from application.scores.plain import figure
 from application.scores.sheet import Scored, Sheet, ranked
+from application.scores.times import Times, times_of
 from domain.aggregates.assessment import Bulletin, bulletin_stream
 from domain.aggregates.base import Aggregate
 from domain.calendar.terms import Term
@@ -56,10 +57,8 @@ class Scores:
         stored. Raises Refused where the edition scores nobody, or no units are known.
         """
         in_force = self.edition_of(authority, term)
-        chosen = self.desk.editions.edition(edition) if edition else in_force
-        chosen = chosen.with_readings(readings or {})
-        scoring = scoring_of(chosen)
-        material = self._material(authority, term, chosen, as_of)
+        material = self.material(authority, term, as_of, edition=edition, readings=readings)
+        chosen, scoring = material.edition, scoring_of(material.edition)
         if chosen.hash != in_force.hash:
             material = derived_again(material, self._clocks(authority, term, as_of), self.desk.clock.now())
         cards = _scored(material, term, _standings(material, scoring, term))
@@ -69,7 +68,6 @@ class Scores:
             chosen,
             ranked(cards, material.classes, scoring.decimals),
             _if_contests_succeed(material, term, cards),
-            material,
             conduct_held_constant=chosen.hash != in_force.hash,
         )
 
@@ -77,8 +75,23 @@ class Scores:
         self, authority: AuthorityId, term: Term, at: datetime, as_of: int | None = None
     ) -> dict[UnitId, list[Indicator]]:
         """The rates of a term up to an instant, by the edition in force, of all and of each. Raises Refused."""
+        return indicators(self.edition_of(authority, term), self.cut(authority, term, at, as_of))
+
+    def cut(self, authority: AuthorityId, term: Term, at: datetime, as_of: int | None = None) -> dict[UnitId, Counted]:
+        """The orders the rates of a term are taken over, of all and of each. Raises Refused."""
         edition = self.edition_of(authority, term)
-        return indicators(self.found, self.counted, edition, authority, term, at, as_of)
+        return counted(self.found, self.counted, edition, authority, term, at, as_of)
+
+    def times(
+        self, authority: AuthorityId, term: Term, at: datetime, as_of: int | None = None
+    ) -> tuple[list[Times], list[Times]]:
+        """How long each kind took in a term, by the class of the unit and by channel. Raises Refused."""
+        material = self.material(authority, term, as_of)
+        of_all, rates = self.cut(authority, term, at, as_of)[ALL], material.edition.rates.values()
+        due = [each for rate in rates if rate.counts == "closed_in_time" for each in of_all.over(rate)]
+        handled = [each for each in material.handled(term) if each.closing.unit in material.classes]
+        by_class = times_of(handled, due, lambda closing: material.classes[closing.unit])
+        return by_class, times_of(handled, due, lambda closing: closing.channel)
 
     def publish_scores(self, command: c.PublishScores, call: Call) -> Outcome:
         """公布得分: everybody's, reckoned from all that the views hold now. Raises TermNotOver, AlreadyPublished."""
@@ -107,13 +120,24 @@ class Scores:
 
         return self.desk.perform("scores.publish", call, command, decide, {"id": str(id)})
 
-    def _material(self, authority: AuthorityId, term: Term, edition: Edition, as_of: int | None) -> Material:
+    def material(
+        self,
+        authority: AuthorityId,
+        term: Term,
+        as_of: int | None = None,
+        *,
+        edition: str = "",
+        readings: Mapping[str, str] | None = None,
+    ) -> Material:
+        """What a year's scores rest on up to the end of a term, by the edition in force or another. Raises Refused."""
+        chosen = self.desk.editions.edition(edition) if edition else self.edition_of(authority, term)
+        chosen = chosen.with_readings(readings or {})
         classes = self.counted.units(authority, as_of)
         if not classes:
             raise NotFound(f"no unit of {authority} was known then", remedy="check the authority, or ask later")
         begins = term.year.begins
         return Material(
-            edition,
+            chosen,
             self.desk.calendars.known(),
             classes,
             list(self.found.established(authority, begins, as_of)),

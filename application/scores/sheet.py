@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from application.scores.material import Material
 from domain.calendar.terms import Term
 from domain.regulations.model import Edition
 from domain.rules.ranking import places
@@ -39,8 +38,6 @@ class Sheet:
     units: Mapping[UnitId, Scored]
     if_contests_succeed: Mapping[UnitId, Decimal]
     """The total of each unit that contests something, if everything it contests were overturned."""
-    material: Material
-    """What it was reckoned from."""
     conduct_held_constant: bool = False
     """Reckoned again under another text than the one in force, from what people did under that one."""
 

@@ -9,8 +9,10 @@ from typing import Literal, NamedTuple
 from domain.rules.scoring import rounded
 
 Counted = Literal["satisfied_by_default", "satisfied", "unsatisfied"]
-CountsAs = Counted | Literal["left_out"]
-"""What an order counts as; the text leaves some out."""
+CountsAs = Counted | Literal["left_out", "kept", "missed", "done", "not_done", "closed", "open", "taken"]
+"""What an order counts as in a figure; the text leaves some out, and a time taken is neither good nor bad."""
+FOR_IT: frozenset[CountsAs] = frozenset({"satisfied_by_default", "satisfied", "kept", "done", "closed"})
+"""What is counted above the line."""
 
 
 class Measured(NamedTuple):

@@ -19,6 +19,7 @@ from adapters.http.api import (
     log,
     notices,
     obligations,
+    orders,
     organisation,
     problem_codes,
     published,
@@ -31,6 +32,7 @@ from adapters.http.api import (
     supervisions,
     texts,
     timeliness,
+    times,
 )
 from adapters.http.question import Question
 
@@ -53,6 +55,8 @@ QUESTIONS: tuple[Question, ...] = (
     *accountability.QUESTIONS,
     *scores.QUESTIONS,
     *indicators.QUESTIONS,
+    *orders.QUESTIONS,
+    *times.QUESTIONS,
     *obligations.QUESTIONS,
     *shifts.QUESTIONS,
     *notices.QUESTIONS,

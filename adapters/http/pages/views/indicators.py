@@ -5,8 +5,10 @@ from __future__ import annotations
 from adapters.http.api import indicators as api
 from adapters.http.api.indicators import IndicatorsParams, line_of
 from adapters.http.api.scores import authority_of, term_of
+from adapters.http.api.times import times
 from adapters.http.charts.rates import Point, rates
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.visibility import own_unit
 from application.scores.indicators import ALL
 from domain.calendar.terms import Term
 from domain.errors import Refused
@@ -29,6 +31,8 @@ def view(sight: Sight) -> Shown:
     quarter = Term(f"{month.begins:%Y}Q{(month.begins.month + 2) // 3}")
     return {
         "found": found,
+        "times": times(asked),
+        "own": own_unit(asked.who),
         "term": term,
         "terms": list(dict.fromkeys((term.before, term, month, quarter, term.year))),
         "chart": rates(tuple(points), label) if points else None,

@@ -14,6 +14,7 @@ from adapters.http.pages.reading_words import asked_by, choice_words
 from adapters.http.pages.score_columns import columns_of, shown_figure
 from adapters.http.pages.score_terms import opened_on, terms_around
 from adapters.http.pages.titles import titles_of
+from adapters.http.pages.views.orders import opened_by
 from adapters.http.parameters import Word
 from adapters.http.visibility import only_own, own_unit
 from application.access import MAY
@@ -137,12 +138,14 @@ def card(sight: Sight) -> Shown:
         "numbers": {str(row.case): row.number for row in rows},
         "titles": {str(case): title for case, title in titles_of(sight, cases).items()},
         "facts": _facts(sight, entry),
+        "orders": opened_by(scoring_of(edition), found.term, item, entry),
         "clause": edition.clauses.get(clause),
         "readings": [_doubt(sight, each) for each in _readings(edition, f"scoring.items.{item.item}")],
         "tried": _tried(sight, edition),
         "contradictions": _contradictions(edition, part),
         "published": _published(sight, Term(found.term), unit=found.unit)
         or _published(sight, Term(found.term).before, unit=found.unit),
+        "own": own_unit(asked.who),
         "may_contest": "findings.contest" in MAY[asked.who.role] and not sight.is_past,
         "may_rule": "findings.overturn" in MAY[asked.who.role] and not sight.is_past,
     }
