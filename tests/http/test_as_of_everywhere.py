@@ -17,8 +17,9 @@ WRITTEN_LATER = "Zeppelin"
 """Stands in every text that is written after the moment."""
 LATER_DAYS = ("2025-12-0", "2025年12月", "12/8 ", "8 Dec")
 SEATS = ("efficiency_office", "supervisor", "discipline_reviewer", "city_leader", "intake_clerk", "roads.unit_clerk")
-WORDLESS = {"/editions/{edition}", "/scores", "/scores/{unit}", "/indicators", "/duty", "/duty/{shift}"}
-"""Pages that show the rules alone, figures alone, or only the day at hand."""
+OF_FIGURES = {"/scores", "/scores/{unit}", "/indicators", "/indicators/orders"}
+WORDLESS = {"/editions/{edition}", "/duty", "/duty/{shift}"} | OF_FIGURES
+"""Pages that show the rules alone, figures and what was closed, or only the day at hand."""
 ONLY_NOW = {"/zone"}
 """Pages of no other moment: what was taken back from the public shows nowhere again."""
 PAGES_OF_THE_PAST = [page for page in PAGES if page.path not in ONLY_NOW]

@@ -40,7 +40,7 @@ class OrdersParams(ScoresParams, Paged):
     """Which figure, and which of its orders."""
 
     of: Word = Field(
-        description="A rate of the text; or `days`, the time taken; or `satisfaction`, as scores count it."
+        default=DAYS, description="`days`, the time taken; `satisfaction`, as scores count it; or a rate of the text."
     )
     unit: Word | None = None
     unit_class: Word | None = None
