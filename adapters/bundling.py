@@ -62,7 +62,9 @@ class CaseBundles:
             disclosures = self._disclosures(case) if command.with_texts else []
             reports = CaseReports(self.reader, self.editions)
             texts = [text_of(each) for each in disclosures]
-            report = reports.report(Sealed(case, number, size, sealed.sealed_at, sealed.note, seen), texts)
+            report = reports.report(
+                Sealed(case, number, size, self.accesses.desk.clock.now(), sealed.note, seen), texts
+            )
             bundle = Bundle(
                 number=number,
                 packed_on=sealed.sealed_at.astimezone(BEIJING).date(),

@@ -23,7 +23,7 @@ MIDNIGHT = (0, 0)
 
 @dataclass(frozen=True)
 class Sealed:
-    """What was sealed: which case, in a log of which size, when, under which signed note."""
+    """What was sealed: which case, in a log of which size, under which signed note; `at` is when it was asked for."""
 
     case: UUID
     number: str
