@@ -27,6 +27,8 @@ def test_a_units_spells_are_told_with_their_length_and_what_ran_out_meanwhile(ci
     assert (spell["case"], spell["holder"], spell["until"]) == (case, "roads", None)
     assert spell["hours"] > 24 * 16
     assert spell["missed"] >= 2
+    assert found(city, missed="true")["total"] == 2
+    assert {each["holder"] for each in found(city, missed="false")["items"]} == {"office"}
     assert {each["holder"] for each in found(city)["items"]} == {"office", "roads", "water"}
 
 

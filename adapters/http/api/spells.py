@@ -36,6 +36,7 @@ class SpellsParams(Paged):
     holder: Word | None = Field(default=None, description="A unit or a seat; a unit's seats count as the unit.")
     first_day: date | None = None
     last_day: date | None = Field(default=None, description="Included.")
+    missed: bool | None = Field(default=None, description="Only those in which a binding time limit ran out.")
     number: Words = Field(default=(), description="Of the cases.")
 
 
@@ -67,6 +68,7 @@ def spells(asked: Asked) -> Spells:
             "(held.until IS NULL OR held.until > %s)": midnight(params.first_day) if params.first_day else None,
             "held.since < %s": midnight(params.last_day + ONE_DAY) if params.last_day else None,
             "ledger.number = ANY(%s)": list(params.number) or None,
+            f"({MISSED} > 0) = %s": params.missed,
         }
     )
     views = {"custody": Custody, "ledger": CaseLedger, "deadlines": Timeliness}

@@ -12,7 +12,7 @@ from adapters.http.api.spells import SpellsParams
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views.lists import pages_of
-from projections.custody import OFFICE
+from projections.custody import OFFICE, Custody
 from projections.organisation import Units
 
 
@@ -39,12 +39,15 @@ def view(sight: Sight) -> Shown:
 
 
 def _holders(sight: Sight) -> Iterator[tuple[str, str]]:
-    """Who may be asked about, in words: the office, each unit and its seats."""
+    """Who may be asked about, in words: the office, each unit, and those of its seats that ever held a case."""
     yield OFFICE, sight.named(OFFICE)
-    rows = sight.asked.api.reader.rows(Units, sight.asked.as_of, order=("unit", "seat"))
+    reader, as_of = sight.asked.api.reader, sight.asked.as_of
+    text = "SELECT DISTINCT seat FROM {custody} held WHERE seat IS NOT NULL"
+    held = {seat for (seat,) in reader.query(text, as_of, custody=Custody)}
+    rows = reader.rows(Units, as_of, order=("unit", "seat"))
     for unit in dict.fromkeys(row.unit for row in rows):
         yield unit, sight.named(unit)
-        yield from ((row.seat, sight.named(row.seat)) for row in rows if row.unit == unit and row.seat)
+        yield from ((row.seat, sight.named(row.seat)) for row in rows if row.unit == unit and row.seat in held)
 
 
 PAGE = Page("/review", "cases.review", "spells.html", view, PageParams, "review")
