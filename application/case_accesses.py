@@ -9,12 +9,12 @@ from uuid import UUID
 from application.access import require_role
 from application.calls import Call, Outcome
 from application.commands.base import Command
-from application.commands.looking import DiscloseIdentity, ExportBundle
+from application.commands.looking import DiscloseIdentity, ExportBundle, ViewCase
 from application.desk import Desk
 from domain.aggregates.case_access import CaseAccess, access_stream
 from domain.aggregates.complaint import Complaint
 from domain.errors import NotFound
-from domain.events.access import BundleExported, IdentityDisclosed
+from domain.events.access import BundleExported, CaseViewed, IdentityDisclosed
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,16 @@ class CaseAccesses:
             access.export(BundleExported(purpose=command.purpose, with_texts=command.with_texts, act=act, case=case))
 
         return self._told(case, "cases.export", command, call, tell)
+
+    def view(self, case: UUID, command: ViewCase, call: Call) -> Outcome:
+        """查看案件. Of a case that was just shown, so it is not asked for again. Raises NotAllowed."""
+
+        def decide() -> tuple[CaseAccess, ...]:
+            access, act = self._known(case), self.desk.act(call, command, case)
+            access.view(CaseViewed(**command.model_dump(), act=act, case=case))
+            return (access,)
+
+        return self.desk.perform("cases.read", call, command, decide, {"id": str(case)})
 
     def _told(
         self, case: UUID, action: str, command: Command, call: Call, tell: Callable[[CaseAccess], None]

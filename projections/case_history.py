@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from domain.events.access import CaseViewed
 from domain.events.base import Event, topic_of
 from domain.values import SeatId, UnitId
 from projections import base
@@ -47,8 +48,8 @@ class CaseHistory(AppendProjection):
 
     @on(Event)
     def happened(self, event: Event, rows: AppendRows[Row]) -> None:
-        """Every fact that belongs to a case."""
-        if event.case is None:
+        """Every fact that belongs to a case, but the looks at it: they stand in a view of their own."""
+        if event.case is None or isinstance(event, CaseViewed):
             return
         act, basis, place = event.act, event.basis, rows.place
         body = msgspec.to_builtins(event)

@@ -240,6 +240,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "导出证据包（{purpose}），{with_texts:附文字与附件|不附文字}",
         "Case bundle exported ({purpose}), {with_texts:with texts and files|without texts}",
     ),
+    "case.viewed": ("查看案件（{page}）", "Looked at the case ({page})"),
     "obligation.opened": ("{period}起算：{rule}", "{rule} for {period} is now owed"),
     "obligation.requested": ("要求报送：{rule}", "{rule} was asked for"),
     "obligation.fulfilled": ("已报送", "Filed"),

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from adapters.http.attempts import Attempt
 from adapters.http.bearer import who_calls
 from adapters.http.bodies import require_json_wanted
+from adapters.http.looking import Eyes, put_on_record
 from adapters.http.moments import Moment, exactly, moment_of, reach
 from adapters.http.needs import Api
 from adapters.http.parameters import POSITION, OfCase, Params, Timed, gathered
@@ -53,6 +54,9 @@ class Asking:
         moment = await run(moment_of, api, params, seen_position(request))
         await reach(api.reader, moment.needs, self.limiter)
         said, position = await run(self._timed, who, params, moment)
+        if question.watched and isinstance(params, OfCase) and request.method == "GET":
+            eyes = Eyes(who, position, moment.at)
+            await run(put_on_record, api, params.case, eyes, question.watched, said.body)
         tag = etag_of(said) if moment.as_of is None else None
         body = said.body.model_copy(update={"as_of": position, "at": moment.at})
         headers = {**said.headers, "X-Position": str(position)}

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from adapters.http.looking import Watched
 from adapters.http.needs import Api
 from adapters.http.parameters import Params
 from application.access import MAY, PUBLIC
@@ -55,6 +56,8 @@ class Question:
     params: type[Params]
     answers: type[BaseModel]
     ask: Callable[[Asked], BaseModel | Said]
+    watched: Watched | None = None
+    """Who asks it is put on record, with what was answered."""
 
     @property
     def is_public(self) -> bool:

@@ -15,12 +15,12 @@ from application.verbs import Verb
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.subject import Subject
 from domain.errors import NotFound
-from domain.events.access import BundleExported, IdentityDisclosed
+from domain.events.access import BundleExported, CaseViewed, IdentityDisclosed
 from domain.events.base import Event, topic_of
 from domain.values import UnitId
 from projections.custody import OFFICE, Custody
 
-OF_LOOKING = frozenset({topic_of(IdentityDisclosed), topic_of(BundleExported)})
+OF_LOOKING = frozenset({topic_of(IdentityDisclosed), topic_of(BundleExported), topic_of(CaseViewed)})
 """Facts of who looked into a case. Whom a review is about learns of none."""
 
 

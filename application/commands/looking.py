@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from application.access import Purpose
@@ -20,3 +21,16 @@ class ExportBundle(Command):
     purpose: Purpose
     with_texts: bool = False
     """What people wrote, and the files, go along; who complained never does."""
+
+
+class ViewCase(Command):
+    """查看案件: what was shown, by its digest."""
+
+    page: str
+    position: int
+    at: datetime
+    digest: str
+    code: str
+    language: str = "zh"
+    of_instant: bool = False
+    with_identity: bool = False

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Self
 from uuid import UUID, uuid5
 
 from domain.aggregates.base import Aggregate
-from domain.events.access import BundleExported, IdentityDisclosed
+from domain.events.access import BundleExported, CaseViewed, IdentityDisclosed
 from domain.events.base import Event
+
+SITTING = timedelta(hours=1)
+"""Within which the same seat, shown the same again, looked once: a page is opened again and again."""
 
 
 def access_stream(case: UUID) -> UUID:
@@ -16,9 +20,14 @@ def access_stream(case: UUID) -> UUID:
 
 
 class CaseAccess(Aggregate):
-    """Every look so far; nothing is decided by them."""
+    """Every look so far. Only one thing is decided by them: whether a look is a new one."""
 
-    opens_with = (IdentityDisclosed, BundleExported)
+    opens_with = (IdentityDisclosed, BundleExported, CaseViewed)
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(id)
+        self.last: dict[tuple[str, ...], CaseViewed] = {}
+        """The last look of a seat, at a page, in a language."""
 
     @classmethod
     def blank(cls, case: UUID) -> Self:
@@ -33,5 +42,23 @@ class CaseAccess(Aggregate):
         """导出证据包. Every time is a time of its own."""
         self.record(exported)
 
+    def view(self, viewed: CaseViewed) -> None:
+        """查看案件. Within a sitting, the same shown again is the same look."""
+        before = self.last.get(_eyes(viewed))
+        if before is not None and _is_same(before, viewed):
+            return
+        self.record(viewed)
+
     def apply(self, event: Event) -> None:
-        """Nothing is kept: no command asks."""
+        """Keep each seat's last look."""
+        if isinstance(event, CaseViewed):
+            self.last[_eyes(event)] = event
+
+
+def _eyes(viewed: CaseViewed) -> tuple[str, ...]:
+    return viewed.act.actor, viewed.act.role, viewed.page, viewed.language
+
+
+def _is_same(before: CaseViewed, viewed: CaseViewed) -> bool:
+    shown, again = ((each.digest, each.code, each.with_identity) for each in (before, viewed))
+    return shown == again and viewed.occurred_at < before.occurred_at + SITTING

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from domain.events.base import Event
 
 
@@ -19,3 +21,23 @@ class BundleExported(Event, frozen=True, tag="bundle.exported"):
     """Permanent code of what for."""
     with_texts: bool = False
     """What people wrote, and the files, went along; who complained never does."""
+
+
+class CaseViewed(Event, frozen=True, tag="case.viewed"):
+    """查看案件: `act.actor` was shown a case, as known at a position; never what was shown, only its digest."""
+
+    page: str
+    """Permanent code of where: a page, or the API."""
+    position: int
+    """Everything up to this fact, and nothing later, was known to it."""
+    at: datetime
+    """The instant its lights were reckoned for."""
+    digest: str
+    """SHA-256 of what was shown, hex."""
+    code: str
+    """Digest of the code that showed it, so that a later one is told from a false one."""
+    language: str = "zh"
+    of_instant: bool = False
+    """An instant was asked about, so that what happened after it was left out."""
+    with_identity: bool = False
+    """Who complained stood open on it."""

@@ -12,6 +12,7 @@ from adapters.http.api.cases import Standing
 from adapters.http.api.deadline import DeadlineLine, deadline_lines
 from adapters.http.api.versions import version_of
 from adapters.http.lights import LIGHTS
+from adapters.http.looking import Seen, Watched
 from adapters.http.parameters import Light, OfCase
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Shape, Time, TimedShape
@@ -136,8 +137,10 @@ def _happening(row: CaseHistory.Row, language: Literal["zh", "en"]) -> Happening
     return Happening.model_validate(values | {"says": sentence(row, language)})
 
 
+WATCHED = Watched("case_api", Seen)
+
 QUESTIONS = (
-    Question("/api/cases/{case}", "cases.read", "A case as it stands", OfCase, CaseAnswer, case),
+    Question("/api/cases/{case}", "cases.read", "A case as it stands", OfCase, CaseAnswer, case, WATCHED),
     Question(
         "/api/cases/{case}/deadlines", "timeliness.read", "Its deadlines, day by day", OfCase, Deadlines, deadlines
     ),

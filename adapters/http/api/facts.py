@@ -15,8 +15,11 @@ from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, Time, TimedShape
 from adapters.http.visibility import is_shown
 from application.recorder import Row
-from domain.events.base import topics
+from domain.aggregates.case_access import access_stream
+from domain.events.access import CaseViewed
+from domain.events.base import topic_of, topics
 from projections.case_history import CaseHistory
+from projections.looks import Looks
 
 
 class StoredFact(Shape):
@@ -48,13 +51,13 @@ class FactsParams(Timed):
 def facts_of_case(asked: Asked) -> StoredFacts:
     """Every fact of a case across all its streams. Raises NotFound, NotYours."""
     case = case_row(asked).case
-    text = 'SELECT DISTINCT stream FROM {history} WHERE "case" = %s'
-    found = asked.api.reader.query(text, asked.as_of, [case], history=CaseHistory)
-    known = asked.api.reader.query(
-        'SELECT position, topic FROM {history} WHERE "case" = %s', asked.as_of, [case], history=CaseHistory
-    )
-    positions = {position for position, topic in known if is_shown(asked.who, topic)}
-    rows = [row for (stream,) in found for row in asked.api.facts.stream_rows(stream, 0) if row.position in positions]
+    text = 'SELECT stream, position, topic FROM {history} WHERE "case" = %s'
+    known = asked.api.reader.query(text, asked.as_of, [case], history=CaseHistory)
+    looks = asked.api.reader.rows(Looks, asked.as_of, case=case)
+    known += [(access_stream(case), look.position, topic_of(CaseViewed)) for look in looks]
+    positions = {position for _, position, topic in known if is_shown(asked.who, topic)}
+    streams = {stream for stream, position, _ in known if position in positions}
+    rows = [row for stream in streams for row in asked.api.facts.stream_rows(stream, 0) if row.position in positions]
     return _answer(sorted(rows, key=lambda row: row.position))
 
 

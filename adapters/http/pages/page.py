@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.http.looking import Watched
 from adapters.http.pages.language import Tongue
 from adapters.http.pages.names import Names
 from adapters.http.parameters import Params, Timed
@@ -48,3 +49,5 @@ class Page:
     params: type[Params] = Timed
     room: str = ""
     """Which entry of the navigation it belongs to."""
+    watched: Watched | None = None
+    """Who looks at it is put on record, with what was shown."""

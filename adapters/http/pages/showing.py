@@ -14,13 +14,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from adapters.http.asking import invalid, seen_position
 from adapters.http.attempts import Attempt
 from adapters.http.bearer import THE_PUBLIC
+from adapters.http.looking import Eyes, put_on_record
 from adapters.http.moments import Moment, exactly, moment_of, reach
 from adapters.http.needs import Api
 from adapters.http.pages import language as languages
 from adapters.http.pages.language import Tongue, language_of
 from adapters.http.pages.layout import around
 from adapters.http.pages.names import Names, names_as_of
-from adapters.http.pages.page import Page, Sight
+from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.sessions import is_over_tls, session_of
 from adapters.http.pages.templating import rendered
 from adapters.http.parameters import OfCase, Params, Timed, gathered
@@ -65,7 +66,10 @@ class Showing:
         timed = params if isinstance(params, Timed) else Timed(after=getattr(params, "after", None))
         moment = await run(moment_of, api, timed, seen_position(request))
         await reach(api.reader, moment.needs, self.limiter)
-        html, position = await run(self._shown, request, session, params, moment)
+        (html, shown), position = await run(self._shown, request, session, params, moment)
+        if page.watched and isinstance(params, OfCase) and request.method == "GET":
+            eyes = Eyes(who, position, moment.at, language_of(request), of_instant=params.at is not None)
+            await run(put_on_record, api, params.case, eyes, page.watched, shown)
         headers = {
             "Content-Security-Policy": POLICY,
             "Cache-Control": "private, no-store",
@@ -83,16 +87,19 @@ class Showing:
         except ValidationError as error:
             raise invalid(error) from error
 
-    def _shown(self, request: Request, session: SignedIn | None, params: Params, moment: Moment) -> tuple[str, int]:
+    def _shown(
+        self, request: Request, session: SignedIn | None, params: Params, moment: Moment
+    ) -> tuple[tuple[str, Shown], int]:
         who = session.identity if session else THE_PUBLIC
         tongue = Tongue(language_of(request))
 
-        def show(as_of: int | None) -> str:
+        def show(as_of: int | None) -> tuple[str, Shown]:
             asked = Asked(self.api, who, params, as_of, moment.at)
             query = {name: value for name, value in gathered(request.query_params, {}).items() if name not in CHROME}
             sight = Sight(asked, session, tongue, names_of(asked), request.url.path, query)
             position = self.api.reader.position() if as_of is None else as_of
-            return rendered(self.page.template, {**around(sight, self.page.room, position), **self.page.view(sight)})
+            shown = self.page.view(sight)
+            return rendered(self.page.template, {**around(sight, self.page.room, position), **shown}), shown
 
         return exactly(self.api.reader, moment.as_of, show)
 

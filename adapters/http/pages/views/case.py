@@ -17,12 +17,13 @@ from adapters.http.api.case import CaseAnswer, Hand, Happening
 from adapters.http.api.deadline import DeadlineLine
 from adapters.http.api.notices import CaseNoticesParams, NoticeLine
 from adapters.http.api.texts import KeptText
+from adapters.http.looking import Seen, Watched
 from adapters.http.pages.deeds import DEEDS, NEXT
 from adapters.http.pages.handover import handover_of
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reasons import reason
 from adapters.http.pages.strip import strip_of
-from adapters.http.pages.views.notices import told
+from adapters.http.pages.views.notices import Told, told
 from adapters.http.pages.views.worklist import OPEN
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked
@@ -111,6 +112,7 @@ def view(sight: Sight) -> Shown:
         "case": answer,
         "title": _first(texts, "title") or answer.number,
         "content": _first(texts, "content"),
+        "texts": texts,
         "code": _code(sight, answer),
         "identity": (identity := [text for text in texts if text.field in api_texts.IDENTITY]),
         "purposes": _purposes(sight, answer, identity),
@@ -135,6 +137,21 @@ def view(sight: Sight) -> Shown:
         "closed": [act for act in acts if act.reason],
         "ground": _ground(asked, main),
     }
+
+
+def seen(shown: Shown) -> Seen:
+    """What of the page is about the case, whatever can be done with it: that is decided on the newest facts."""
+    told: Sequence[Told] = shown["told"]
+    parts = ("case", "texts", "hands", "files", "findings", "ladders")
+    content = {name: shown[name] for name in parts} | {
+        "timeline": [_of_line(line) for line in shown["timeline"]],
+        "told": [(each.line, each.whom, each.says) for each in told],
+    }
+    return Seen(content, with_identity=any(text.text for text in shown["identity"]))
+
+
+def _of_line(line: Line) -> dict[str, Any]:
+    return {"fact": line.fact, "who": line.who, "derived": [_of_line(each) for each in line.derived]}
 
 
 def _notices(asked: Asked) -> list[NoticeLine]:
@@ -263,4 +280,4 @@ def _act(sight: Sight, answer: CaseAnswer, tried: Possible) -> Act:
     return Act(tried.verb.name, says, icon, path)
 
 
-PAGE = Page("/cases/{case}", "cases.read", "case.html", view, OfCase, "worklist")
+PAGE = Page("/cases/{case}", "cases.read", "case.html", view, OfCase, "worklist", Watched("case", seen))
