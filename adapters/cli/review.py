@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, cast
 
 import typer
@@ -11,6 +12,7 @@ from rich.table import Table
 from adapters.cli.bundle import case_named
 from adapters.cli.rooms import console, tiji
 from adapters.cli.serve import tokens_of
+from adapters.http.api.looks import LookAgain, look_again, seen_again
 from adapters.http.api.review import Comparison, Review, ReviewParams, reconstructed
 from adapters.http.moments import moment_of
 from adapters.http.pages.showing import names_of
@@ -20,6 +22,7 @@ from adapters.settings import Settings
 from application.identity import Identity
 from domain.calendar import beijing
 from domain.values import SeatId
+from projections.looks import Looks
 
 REVIEWER = Identity(SeatId("discipline_reviewer"), "discipline_reviewer")
 """Whose eyes it is seen with: whoever runs the command has the database."""
@@ -31,10 +34,12 @@ def review(
     as_of: Annotated[str, typer.Option(help="As known at a position or a time; now by default.")] = "",
     against: Annotated[str, typer.Option(help="Compare with a position or a time, earlier or later.")] = "",
     language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    with_looks: Annotated[bool, typer.Option("--looks", help="Also who looked, each screen made again.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """Reconstruct a case: what happened and when it became known, who held it how long, what ran, who was told.
 
+    With --looks, every screen anybody was shown is made again and held to the digest on record.
     Nothing is recorded. A time is written with its offset.
 
     For example:
@@ -51,11 +56,28 @@ def review(
         names = names_of(asked)
         position = api.reader.position() if moment.as_of is None else moment.as_of
         answer = reconstructed(asked, lambda code: names.say(code, params.language))
+        looks = list(_looks(asked)) if with_looks else []
     told = answer.model_copy(update={"as_of": position, "at": moment.at})
     if as_json:
-        print(told.model_dump_json())
+        print(Told(**dict(told), looks=looks).model_dump_json() if with_looks else told.model_dump_json())
     else:
         _show(told, params.language)
+        for look in looks:
+            says = names.say(f"verdict/{look.verdict}", params.language)
+            seen = f"{look.seat}  #{look.shown}  {look.digest[:16]}  {says}"
+            console.print(f"{beijing(look.looked_at):{MINUTE}}  {seen}", highlight=False, soft_wrap=True)
+
+
+class Told(Review):
+    """A reconstruction with who looked."""
+
+    looks: list[LookAgain]
+
+
+def _looks(asked: Asked) -> Iterator[LookAgain]:
+    """Every look, newest first, made again."""
+    rows = asked.api.reader.rows(Looks, asked.as_of, order=("-position",), case=asked.params.case)
+    return (look_again(row, seen_again(asked, row)) for row in rows)
 
 
 def _params(case: str, as_of: str, against: str, language: str) -> ReviewParams:

@@ -12,12 +12,14 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 from pydantic import BaseModel
 
+import application
+import domain
 import projections
 from adapters.http.needs import Api
 from application.calls import Call
@@ -28,8 +30,9 @@ from application.ids import new_id
 BESIDE = frozenset({"as_of", "at", "remaining", "text", "withheld"})
 """Not digested: what follows from the position and the instant beside the digest; and texts, for which their handles
 stand, so that a digest gives nothing away and still fits when a text has been erased."""
-SHOWING = (Path(__file__).parent, Path(projections.__file__).parent)
-"""Where the code stands that makes what is shown."""
+SHOWING = (Path(__file__).parent, *(Path(room.__path__[0]) for room in (application, domain, projections)))
+"""Where the code stands, and the editions, that make what is shown."""
+WRITTEN = ("*.py", "*.html", "*.toml")
 LENGTH = 16
 """Hexadecimal digits by which one state of the code is told from another."""
 
@@ -43,10 +46,27 @@ class Seen:
     """Who complained stood open on it."""
 
     @property
+    def plain(self) -> Any:  # noqa: ANN401  (whatever JSON can say)
+        """It as JSON can say it."""
+        return _plain(self.content)
+
+    @property
     def digest(self) -> str:
         """SHA-256 of its one spelling as JSON, hex."""
-        spelt = json.dumps(_plain(self.content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        spelt = json.dumps(self.plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(spelt.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """With whose eyes, as known when, and in which words something is looked at."""
+
+    who: Identity
+    position: int
+    at: datetime
+    language: Literal["zh", "en"] = "zh"
+    of_instant: bool = False
+    """An instant was asked about, so that what happened after it is left out."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +77,16 @@ class Watched:
     """Its permanent code."""
     seen: Callable[[Any], Seen]
     """What of the answer was shown of the case."""
+    again: Callable[[Api, UUID, Eyes], Any]
+    """The answer made again, with somebody's eyes."""
+
+    def __post_init__(self) -> None:
+        """Keep it by its code, so that a look leads back to it."""
+        WATCHED[self.page] = self
 
 
-@dataclass(frozen=True)
-class Eyes:
-    """With whose eyes, as known when, and in which words something is looked at."""
-
-    who: Identity
-    position: int
-    at: datetime
-    language: str = "zh"
-    of_instant: bool = False
-    """An instant was asked about, so that what happened after it is left out."""
+WATCHED: dict[str, Watched] = {}
+"""Code → what is watched."""
 
 
 def put_on_record(api: Api, case: UUID, eyes: Eyes, watched: Watched, answer: object) -> None:
@@ -89,10 +107,11 @@ def put_on_record(api: Api, case: UUID, eyes: Eyes, watched: Watched, answer: ob
 
 @cache
 def code() -> str:
-    """Digest of the code and the templates that show cases, as they are now."""
+    """Digest of the code, the templates and the editions by which cases are shown, as they are now."""
     known = hashlib.sha256()
-    for file in sorted(file for folder in SHOWING for end in ("*.py", "*.html") for file in folder.rglob(end)):
-        known.update(file.name.encode() + b"\0" + file.read_bytes())
+    for folder in SHOWING:
+        for file in sorted(file for end in WRITTEN for file in folder.rglob(end)):
+            known.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
     return known.hexdigest()[:LENGTH]
 
 

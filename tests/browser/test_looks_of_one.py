@@ -10,6 +10,8 @@ from tests.http.filled import what_was_known
 
 PAGES = {
     "one-review": ("discipline_reviewer", "/review/{case}?nth=4"),
+    "one-looks": ("discipline_reviewer", "/review/{case}/looks"),
+    "one-screen": ("discipline_reviewer", "/review/{case}/looks/{look}"),
     "one-supervised-case": ("efficiency_office", "/cases/{case}"),
     "one-escalation": ("efficiency_office", "/escalations/{escalation}"),
     "one-supervision": ("supervisor", "/supervisions/{supervision}"),

@@ -132,6 +132,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "schedule.announced",
         "unit.seat_filled",
         "bundle.exported",
+        "case.viewed",
         "identity.disclosed",
         "notice.failed",
         "notice.opened",

@@ -97,6 +97,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "deadline.extension_refused",
         "deadline.recomputed",
         "bundle.exported",
+        "case.viewed",
         "identity.disclosed",
         "notice.failed",
         "reading.revised",

@@ -51,15 +51,16 @@ class City:
     headers: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, who: str | None = "efficiency_office", **query: Any) -> Any:
-        """Ask."""
-        return self.client.get(path, params=query, headers=self._as(who))
+        """Ask; a look at a case is a fact, so the views follow."""
+        answer = self.client.get(path, params=query, headers=self._as(who))
+        self._follow()
+        return answer
 
     def post(self, path: str, body: Any = None, who: str | None = "efficiency_office", **headers: str) -> Any:
         """Command, and let the views and the reactions follow."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         answer = self.client.post(path, json=body or {}, headers=self._as(who) | named)
-        if self.follows:
-            self.application.settle()
+        self._follow()
         return answer
 
     def do(self, case: str, verb: str, who: str = "efficiency_office", **body: Any) -> dict[str, Any]:
@@ -89,7 +90,9 @@ class City:
 
     def page(self, path: str, who: str | None = "efficiency_office", **query: Any) -> Any:
         """A page as a seat sees it."""
-        return self.client.get(path, params=query, headers=self._signed(who), follow_redirects=False)
+        answer = self.client.get(path, params=query, headers=self._signed(who), follow_redirects=False)
+        self._follow()
+        return answer
 
     def send(self, path: str, who: str, /, **typed: Any) -> Any:
         """A form filled in on its page and sent from there."""
@@ -99,6 +102,10 @@ class City:
         answer = self.client.post(path, data=hidden | typed, headers=self._signed(who), follow_redirects=False)
         self.application.settle()
         return answer
+
+    def _follow(self) -> None:
+        if self.follows:
+            self.application.settle()
 
     def _signed(self, who: str | None) -> dict[str, str]:
         if who is None:

@@ -30,6 +30,7 @@ def what_was_known(city):
     said = {"kind": "false_reply", "note": "The picture is of another road", "evidence": ["picture"]}
     city.do(case, "record-finding", "supervisor", **said)
     number = city.get(f"/api/cases/{case}").json()["number"]
+    looks = city.get(f"/api/cases/{case}/looks", "discipline_reviewer").json()["items"]
     file = city.get("/api/accountability").json()["items"][0]
     supervision = city.get("/api/supervisions").json()["items"][0]
     code = tracking_code(city.application.house.desk.secret, UUID(case))
@@ -37,6 +38,7 @@ def what_was_known(city):
         "case": case,
         "permit": permit,
         "escalation": escalation,
+        "look": str(looks[0]["position"]),
         "file": file["file"],
         "supervision": supervision["supervision"],
         "edition": "tongbai-2022",

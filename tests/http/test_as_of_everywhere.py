@@ -18,8 +18,8 @@ WRITTEN_LATER = "Zeppelin"
 LATER_DAYS = ("2025-12-0", "2025年12月", "12/8 ", "8 Dec")
 SEATS = ("efficiency_office", "supervisor", "discipline_reviewer", "city_leader", "intake_clerk", "roads.unit_clerk")
 OF_FIGURES = {"/scores", "/scores/{unit}", "/indicators", "/indicators/orders"}
-WORDLESS = {"/editions/{edition}", "/duty", "/duty/{shift}"} | OF_FIGURES
-"""Pages that show the rules alone, figures and what was closed, or only the day at hand."""
+WORDLESS = {"/editions/{edition}", "/duty", "/duty/{shift}", "/review/{case}/looks/{look}"} | OF_FIGURES
+"""Pages that show the rules alone, figures and what was closed, the day at hand, or what somebody saw once."""
 ONLY_NOW = {"/zone"}
 """Pages of no other moment: what was taken back from the public shows nowhere again."""
 PAGES_OF_THE_PAST = [page for page in PAGES if page.path not in ONLY_NOW]
@@ -127,6 +127,7 @@ def address(path, fill):
 def what_came_later(city, fill):
     """On each of them something more, said with a word that was never said before."""
     city.advance("2025-12-08T09:00:00+08:00")
+    city.page(f"/cases/{fill['case']}")
     later = {"authority": "later", "name": WRITTEN_LATER, "name_en": WRITTEN_LATER}
     found_in(later, "tongbai-2022", city)
     found_in(later | {"authority": "latest"}, "suzhou-2021", city)

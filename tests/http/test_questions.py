@@ -153,6 +153,7 @@ def test_an_answer_is_new_where_only_time_has_passed(city):
 
 def test_an_answer_about_now_has_its_tag_also_when_a_fact_came_in_while_it_was_read(city, monkeypatch):
     case = city.register()
+    city.get(f"/api/cases/{case}")  # the first look is a fact; the same again is none
     quiet, read = city.get(f"/api/cases/{case}"), case_page.case_row
     came_in = iter(["one"])
 

@@ -134,3 +134,11 @@ def test_the_page_moves_from_fact_to_fact_and_stops_at_the_last(city, case):
     assert f'max="{(facts := int(re.search(r"max=.([0-9]+)", last)[1]))}" value="{facts}"' in last
     assert f"{path}?nth={facts + 1}" not in last
     assert city.page(path, "discipline_reviewer", nth=0).status_code == 422
+
+
+def test_the_command_makes_every_screen_again(city, case, ask):
+    city.page(f"/cases/{case}", "roads.unit_clerk")
+    assert "roads.unit_clerk" in ask(case, "--looks", "--language", "en")
+    (look,) = json.loads(ask(case, "--looks", "--json"))["looks"]
+    assert (look["seat"], look["verdict"]) == ("roads.unit_clerk", "match")
+    assert "looks" not in json.loads(ask(case, "--json"))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from adapters.http.api.amendments import Amendment, amendments
 from adapters.http.api.cases import Standing
 from adapters.http.api.deadline import DeadlineLine, deadline_lines
 from adapters.http.api.versions import version_of
 from adapters.http.lights import LIGHTS
-from adapters.http.looking import Seen, Watched
+from adapters.http.looking import Eyes, Seen, Watched
+from adapters.http.needs import Api
 from adapters.http.parameters import Light, OfCase
 from adapters.http.question import Asked, Question, Said
 from adapters.http.shapes import Shape, Time, TimedShape
@@ -137,7 +138,12 @@ def _happening(row: CaseHistory.Row, language: Literal["zh", "en"]) -> Happening
     return Happening.model_validate(values | {"says": sentence(row, language)})
 
 
-WATCHED = Watched("case_api", Seen)
+def again(api: Api, id: UUID, eyes: Eyes) -> BaseModel:
+    """The answer as somebody got it. Raises NotFound, NotYours."""
+    return case(Asked(api, eyes.who, OfCase(case=id, as_of=eyes.position), eyes.position, eyes.at)).body
+
+
+WATCHED = Watched("case_api", Seen, again)
 
 QUESTIONS = (
     Question("/api/cases/{case}", "cases.read", "A case as it stands", OfCase, CaseAnswer, case, WATCHED),

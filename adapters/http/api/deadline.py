@@ -60,7 +60,8 @@ class DeadlineLine(Shape):
 def deadline_lines(asked: Asked, *, case: UUID, subject: UUID | None = None) -> list[DeadlineLine]:
     """Deadlines of a case and its ladders, or of one subject of it, in the order they began."""
     of = {"case": case} | ({"subject": subject} if subject else {})
-    return lines_of(asked, asked.api.reader.rows(Timeliness, asked.as_of, where=of, order=("started_at", "deadline")))
+    order = ("started_at", "deadline", "subject")
+    return lines_of(asked, asked.api.reader.rows(Timeliness, asked.as_of, where=of, order=order))
 
 
 def lines_of(asked: Asked, rows: Sequence[Timeliness.Row]) -> list[DeadlineLine]:

@@ -57,7 +57,7 @@ def identity(asked: Asked) -> IdentityAnswer:
     """Name, contact and address. Raises NotFound, NotYours. It is on record before it is shown, maybe twice."""
     case = case_row(asked).case
     require_purposeful(asked.api, asked.who, case)
-    rows = asked.api.reader.rows(Writings, asked.as_of, order=("position",), case=case)
+    rows = asked.api.reader.rows(Writings, asked.as_of, order=("position", "field", "handle"), case=case)
     wanted = [row for row in rows if row.field in IDENTITY]
     disclose(asked.api, asked.who, case, asked.params.purpose)
     readable = asked.api.house.desk.texts.read_many({row.handle for row in wanted})

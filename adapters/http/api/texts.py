@@ -37,7 +37,7 @@ class Texts(TimedShape):
 def texts(asked: Asked) -> Texts:
     """Texts the caller may read; who complained only while the office holds it. Raises NotFound, NotYours."""
     case = case_row(asked).case
-    rows = asked.api.reader.rows(Writings, asked.as_of, order=("position",), case=case)
+    rows = asked.api.reader.rows(Writings, asked.as_of, order=("position", "field", "handle"), case=case)
     may_identify = identity_is_open(asked.api, asked.who, case)
     wanted = {row.handle for row in rows if may_identify or row.field not in IDENTITY}
     readable = asked.api.house.desk.texts.read_many(wanted)

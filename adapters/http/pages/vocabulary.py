@@ -285,6 +285,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "field/complainant": ("姓名", "Name"),
     "field/contact": ("联系方式", "Contact"),
     "field/address": ("地址", "Address"),
+    # where a case was looked at, and what comes of making it again
+    "page/case": ("案件页", "the page of the case"),
+    "page/case_api": ("接口", "the API"),
+    "verdict/match": ("一致", "The same"),
+    "verdict/later_code": ("程序已改", "By later code"),
+    "verdict/differs": ("不一致", "Another"),
     "purpose/contact_applicant": ("联系诉求人", "To speak with the applicant"),
     "purpose/verify_facts": ("核实情况", "To verify the facts"),
     "purpose/review_case": ("审查案卷", "To review the case"),

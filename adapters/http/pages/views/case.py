@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, get_args
+from uuid import UUID
 
 from adapters.http.api import case as api_case
 from adapters.http.api import files as api_files
@@ -17,9 +18,12 @@ from adapters.http.api.case import CaseAnswer, Hand, Happening
 from adapters.http.api.deadline import DeadlineLine
 from adapters.http.api.notices import CaseNoticesParams, NoticeLine
 from adapters.http.api.texts import KeptText
-from adapters.http.looking import Seen, Watched
+from adapters.http.looking import Eyes, Seen, Watched
+from adapters.http.needs import Api
 from adapters.http.pages.deeds import DEEDS, NEXT
 from adapters.http.pages.handover import handover_of
+from adapters.http.pages.language import Tongue
+from adapters.http.pages.names import names_as_of
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reasons import reason
 from adapters.http.pages.strip import strip_of
@@ -37,6 +41,7 @@ from application.tracking import tracking_code
 from domain.aggregates.complaint import Complaint
 from projections.case_history import CaseHistory
 from projections.ladders import Ladders
+from projections.looks import Looks
 from projections.organisation import Units
 from projections.sentences import sentence
 
@@ -119,6 +124,7 @@ def view(sight: Sight) -> Shown:
         "may_export": may_export,
         "handover": handover_of(asked.api.log) if may_export else None,
         "recorded_facts": len(rows),
+        "recorded_looks": len(asked.api.reader.rows(Looks, asked.as_of, case=answer.case)) if may_export else 0,
         "export_purposes": get_args(Purpose),
         "disclosures": api_identity.disclosures(asked).items if "disclosures.read" in MAY[asked.who.role] else [],
         "main": main,
@@ -132,7 +138,7 @@ def view(sight: Sight) -> Shown:
         "timeline": _timeline(sight, rows, texts),
         "told": told(sight, _notices(asked)),
         "findings": api_findings.of_case(asked).items,
-        "ladders": asked.api.reader.rows(Ladders, asked.as_of, case=answer.case),
+        "ladders": asked.api.reader.rows(Ladders, asked.as_of, order=("escalation",), case=answer.case),
         "open": [act for act in acts if not act.reason],
         "closed": [act for act in acts if act.reason],
         "ground": _ground(asked, main),
@@ -148,6 +154,14 @@ def seen(shown: Shown) -> Seen:
         "told": [(each.line, each.whom, each.says) for each in told],
     }
     return Seen(content, with_identity=any(text.text for text in shown["identity"]))
+
+
+def again(api: Api, case: UUID, eyes: Eyes) -> Shown:
+    """The page as somebody saw it, without what could be done on it. Raises NotFound, NotYours."""
+    at = {"at": eyes.at} if eyes.of_instant else {}
+    asked = Asked(api, eyes.who, OfCase(case=case, as_of=eyes.position, **at), eyes.position, eyes.at)
+    names = names_as_of(api.editions, api.reader, eyes.position)
+    return view(Sight(asked, None, Tongue(eyes.language), names, f"/cases/{case}", {"as_of": eyes.position, **at}))
 
 
 def _of_line(line: Line) -> dict[str, Any]:
@@ -207,7 +221,7 @@ def _spans(hands: Sequence[Hand], at: datetime) -> list[tuple[Hand, float]]:
 
 
 def _rows(asked: Asked) -> list[CaseHistory.Row]:
-    """Every fact of the case, as a bundle holds them."""
+    """Every fact of the case, as a bundle holds them, but the looks at it."""
     return asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=asked.params.case)
 
 
@@ -280,4 +294,4 @@ def _act(sight: Sight, answer: CaseAnswer, tried: Possible) -> Act:
     return Act(tried.verb.name, says, icon, path)
 
 
-PAGE = Page("/cases/{case}", "cases.read", "case.html", view, OfCase, "worklist", Watched("case", seen))
+PAGE = Page("/cases/{case}", "cases.read", "case.html", view, OfCase, "worklist", Watched("case", seen, again))

@@ -21,6 +21,7 @@ from adapters.http.question import Asked
 from application.access import MAY
 from domain.calendar import beijing
 from domain.values import BEIJING
+from projections.looks import Looks
 
 WIDE = 1000.0
 """Width of the lanes, in their own measure."""
@@ -69,6 +70,7 @@ def view(sight: Sight) -> Shown:
         "facts": facts,
         "lanes": lanes(facts),
         "told": told(sight, answer.notices),
+        "looks": asked.api.reader.rows(Looks, asked.as_of, order=("-position",), case=answer.case),
         "compared": compared,
         "between": [fact for fact in compared.between if not fact.topic.startswith("notice.")] if compared else [],
         "against": _minute(compared, facts, asked.at),
