@@ -41,7 +41,8 @@ class Reply(Part):
 
     clause: ClauseId
     requires: tuple[Code, ...]
-    """A full reply: point_by_point, cited_documents, communication_record, satisfaction, handler_contact."""
+    """What whoever answers must tick: point_by_point, cited_documents, communication_record, satisfaction,
+    handler_contact, or a code of your own."""
     to: tuple[Literal["citizen", "office"], ...]
     """Who gets it."""
     to_clause: ClauseId

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -36,8 +36,8 @@ class PoolTrigger(Attributed):
     """Plain match on the matter: `origin`, `repeat`, `designated` and the like."""
     proposed_by: tuple[Code, ...] = ()
     """Roles that may propose it; empty for all the access table allows."""
-    requires: tuple[Code, ...] = ()
-    """Parts of the proposal: problem, coordination, suggestion, lead, assisting."""
+    requires: tuple[Literal["problem", "coordination", "suggestion", "lead", "assisting"], ...] = ()
+    """Parts of the proposal."""
     units_at_least: Annotated[int, Field(ge=1)] = 1
     """How many units the matter must concern."""
     signed_by: tuple[Code, ...] = ()

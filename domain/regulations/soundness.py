@@ -8,6 +8,7 @@ from itertools import combinations
 
 from domain.regulations.consultation import PoolTrigger
 from domain.regulations.errors import EditionError
+from domain.regulations.giveable import not_giveable
 from domain.regulations.ladder import Ladder
 from domain.regulations.model import Edition
 from domain.regulations.references import Problem
@@ -62,6 +63,7 @@ def unsound(edition: Edition) -> Iterator[Problem]:
     yield from _unreachable_steps(edition)
     yield from _of_no_limit(edition)
     yield from _never_met(edition)
+    yield from not_giveable(edition)
     yield from _readings_that_cannot_be_taken(edition)
     if edition.ladder is not None:
         yield from _unheld_levels(edition, edition.ladder)

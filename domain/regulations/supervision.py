@@ -67,7 +67,8 @@ class StepRule(Part):
     after: tuple[SupervisionStep, ...] = ("issued",)
     """Steps that must have been taken."""
     requires: tuple[Code, ...] = ()
-    """Parts it must contain."""
+    """Parts it must contain: of `assigned` citizen_told_by, way_or_reason, days; of `registered`, `reported` and
+    `ordered` codes of your own; of the others none."""
     levels: tuple[LevelNo, ...] = ()
     """Levels it belongs to; empty for all."""
     roles: tuple[Code, ...] = ()

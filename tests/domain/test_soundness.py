@@ -132,6 +132,43 @@ def test_where_nothing_comes_in_its_steps_are_named_and_nothing_is_matched(tongb
     assert details == ["step registered needs a section intake"]
 
 
+def step_of_supervision(name, **said):
+    def spoil(files):
+        steps = files["supervision.toml"]["supervision"]["steps"]
+        next(step for step in steps if step["step"] == name).update(said)
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    ("spoil", "key", "detail"),
+    [
+        (
+            step_of_supervision("assigned", requires=["way_or_raeson"]),
+            "supervision.steps",
+            "step assigned cannot hold a part way_or_raeson; did you mean way_or_reason?",
+        ),
+        (
+            step_of_supervision("fed_back", requires=["report"]),
+            "supervision.steps",
+            "step fed_back cannot hold a part report; leave requires out",
+        ),
+        (
+            in_main("reply", requires=["point_by_pont"]),
+            "reply.requires",
+            "point_by_pont is no usual part; did you mean point_by_point?",
+        ),
+    ],
+)
+def test_a_part_that_nobody_could_give_is_named(spoil, key, detail):
+    assert (key, detail) in [(where, what) for where, _, what in said(spoilt("suzhou/2021", spoil))]
+
+
+def test_a_part_of_ones_own_may_be_asked_for_where_it_is_named_freely():
+    assert said(spoilt("suzhou/2021", in_main("reply", requires=["photograph"]))) == []
+    assert said(spoilt("suzhou/2021", step_of_supervision("registered", requires=["seal"]))) == []
+
+
 def test_who_tells_of_a_no_is_declared():
     def spoil(files):
         ladder = files["regulation.toml"]["ladder"]
