@@ -21,6 +21,7 @@ from adapters.evidence.report_pdf import printed
 from adapters.http.api.texts import IDENTITY
 from adapters.postgres.view_reader import ViewReader
 from adapters.vault import PostgresVault
+from application.attachments import FileUnknown
 from application.calls import Call
 from application.case_accesses import CaseAccesses
 from application.commands.looking import ExportBundle
@@ -111,5 +112,8 @@ class CaseBundles:
     def _files(self, case: UUID) -> Iterable[AttachedFile]:
         for row in self.reader.rows(Attachments, order=("file",), case=case):
             if row.erased_at is None:
-                salt, content = self.vault.disclose_file(row.file)
+                try:
+                    salt, content = self.vault.disclose_file(row.file)
+                except FileUnknown:
+                    continue  # erased with whoever handed it in
                 yield AttachedFile(row.file, row.media_type, salt, content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -13,12 +13,17 @@ from uuid import UUID
 from application.ports import ObligedAuthority, OpenDeadline
 from domain.values import AuthorityId, UnitId
 from projections.base import Projection
+from projections.consultation import OPEN, Consultations
+from projections.findings import AccountabilityFiles
 from projections.ladders import Ladders
 from projections.notices import Notices
 from projections.obligations import Obligations
 from projections.organisation import Authorities, Units
+from projections.supervision import Supervisions
 from projections.timeliness import Timeliness
 
+FILE_OVER = frozenset({"no_fault", "tolerated", "measured", "dropped"})
+"""States in which an accountability file is over."""
 PAGE = 1000
 """Deadlines read at once."""
 BY_DUE_TIME = ("due_at", *Timeliness.Row.key)
@@ -75,6 +80,19 @@ class ReadSide:
             for row in self.views.rows(Timeliness, state=state)
             if row.reaches_year >= year
         ]
+
+    def open_about(self, case: UUID) -> Collection[str]:
+        """What is not over about a case, besides the case: names of running deadlines, and kinds of open matters."""
+        running = {row.name for row in self.views.rows(Timeliness, case=case, state="running")}
+        matters = {
+            "escalation": any(row.state in {"climbing", "stalled"} for row in self.views.rows(Ladders, case=case)),
+            "supervision": any(row.state != "archived" for row in self.views.rows(Supervisions, case=case)),
+            "consultation": any(row.state in OPEN for row in self.views.rows(Consultations, case=case)),
+            "accountability": any(
+                row.status not in FILE_OVER for row in self.views.rows(AccountabilityFiles, case=case)
+            ),
+        }
+        return running | {name for name, is_open in matters.items() if is_open}
 
     def obliged(self) -> Sequence[ObligedAuthority]:
         """Authorities whose periodic duties have begun, or will."""

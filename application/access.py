@@ -128,6 +128,10 @@ EXAMINE = frozenset(
     }
 )
 """What is done with an accountability file; which of these roles examine, the edition says."""
+ERASE = frozenset({"erasures.propose", "erasures.decide", "erasures.read"})
+"""To propose that who complained is erased, and to decide what somebody else proposed."""
+HOLD = frozenset({"erasures.hold", "erasures.read"})
+"""To keep a case whole for a court, an inquiry, an audit or an archive; whoever holds it is who lifts it."""
 READ = frozenset(
     {
         "cases.read",
@@ -167,7 +171,7 @@ so that anybody may keep one and see later that nothing under it was changed."""
 MAY: dict[str, frozenset[str]] = {
     "public": PUBLIC,
     "citizen": PUBLIC | {"complaints.register", "complaints.add_material", "complaints.follow_up"},
-    "intake_clerk": PUBLIC | READ | INTAKE,
+    "intake_clerk": PUBLIC | READ | INTAKE | {"erasures.propose", "erasures.read"},
     "unit_clerk": PUBLIC | READ | CLERK | {"texts.read"},
     "unit_first_responder": PUBLIC | READ | CLERK | {"complaints.register", "complaints.accept", "texts.read"},
     "unit_section_head": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
@@ -209,7 +213,9 @@ MAY: dict[str, frozenset[str]] = {
     | SUPERVISE
     | CONSULT
     | EXAMINE
-    | REVIEW,
+    | REVIEW
+    | ERASE
+    | HOLD,
     "task_force": PUBLIC
     | READ
     | {
@@ -251,14 +257,15 @@ MAY: dict[str, frozenset[str]] = {
     "consultation_member": PUBLIC,
     "assessor": PUBLIC,
     "monitor": PUBLIC,
-    "archivist": PUBLIC | READ | {"complaints.archive", "complaints.erase_material"},
+    "archivist": PUBLIC | READ | ERASE | {"complaints.archive", "complaints.erase_material"},
     "supervisor": PUBLIC
     | READ
     | REVIEW
     | SUPERVISE
     | EXAMINE
+    | HOLD
     | {"cases.review", "cases.export", "consultations.propose", "texts.read"},
-    "discipline_reviewer": PUBLIC | READ | REVIEW | {"cases.review", "cases.export", "identity.read"},
+    "discipline_reviewer": PUBLIC | READ | REVIEW | HOLD | {"cases.review", "cases.export", "identity.read"},
     "city_leader": PUBLIC
     | READ
     | CONSULT
@@ -272,7 +279,7 @@ MAY: dict[str, frozenset[str]] = {
         "obligations.request",
         "texts.read",
     },
-    "auditor": PUBLIC | READ | REVIEW | {"cases.review", "cases.export"},
+    "auditor": PUBLIC | READ | REVIEW | HOLD | {"cases.review", "cases.export"},
     "administrator": PUBLIC
     | READ
     | REVIEW

@@ -10,6 +10,8 @@ LARGEST = 10 * 1024 * 1024
 """Bytes of one file."""
 MOST = 10
 """Files of one command."""
+OF_THE_APPLICANT = frozenset({"citizen", "intake_clerk"})
+"""Roles whose files are the applicant's, and are forgotten with the applicant."""
 
 
 class FileTooLarge(Refused):

@@ -65,10 +65,11 @@ class Now:
     def text(self, kind: str, text: str) -> Handle:
         """Put a text into the vault; the same command repeated gives the same handle.
 
-        What the complainant gave lies under a key of its own, what officers wrote under another, so that a
+        What the complainant gave or says lies under a key of its own, what officers wrote under another, so that a
         person can be erased and the officers' opinions stay.
         """
-        owner = self.owner if kind in PERSONAL else officers_of(self.owner)
+        is_own = kind in PERSONAL or self.act.role == "citizen"
+        owner = self.owner if is_own else officers_of(self.owner)
         return self.vault.keep(owner, kind, text, seed=f"{self.command_id}:{kind}")
 
     def keep(self, kind: str, text: str | None) -> Handle | None:

@@ -12,6 +12,7 @@ from application.clockwork import Clockwork
 from application.complaints import Complaints
 from application.consultations import Consultations
 from application.desk import Desk
+from application.erasures import Erasures
 from application.escalations import Escalations
 from application.extensions import Extensions
 from application.findings import Findings
@@ -64,6 +65,7 @@ class House:
     supervisions: Supervisions = field(init=False)
     consultations: Consultations = field(init=False)
     publications: Publications = field(init=False)
+    erasures: Erasures = field(init=False)
     accountability: AccountabilityFiles = field(init=False)
     assessments: Assessments = field(init=False)
     scores: Scores = field(init=False)
@@ -89,6 +91,7 @@ class House:
             "supervisions": Supervisions(self.desk),
             "consultations": Consultations(self.desk),
             "publications": Publications(self.desk),
+            "erasures": Erasures(self.desk, self.deadlines),
             "accountability": AccountabilityFiles(self.desk),
             "assessments": Assessments(self.desk),
             "scores": Scores(self.desk, self.found, self.counted),

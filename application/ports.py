@@ -78,6 +78,12 @@ class Texts(Files, Protocol):
     def read_many(self, handles: Collection[Handle]) -> Mapping[Handle, str]:
         """The texts that can still be read."""
 
+    def naming(self, owner: UUID, words: Collection[str]) -> Collection[Handle]:
+        """Handles of an owner's texts that hold any of these words, whatever their width and case."""
+
+    def erase_texts(self, handles: Collection[str]) -> int:
+        """Delete single texts, whose owner keeps the rest; how many there were."""
+
     def erase(self, owner: UUID) -> int:
         """Delete an owner's key and texts; the number of texts. Digests elsewhere stay valid."""
 
@@ -139,7 +145,14 @@ class OpenDeadline:
     deems: str | None
 
 
-class OpenDeadlines(Protocol):
+class OpenMatters(Protocol):
+    """What an erasure asks of the read side."""
+
+    def open_about(self, case: UUID) -> Collection[str]:
+        """What is not over about a case, besides the case: names of running deadlines, and kinds of open matters."""
+
+
+class OpenDeadlines(OpenMatters, Protocol):
     """What the clockwork and the calendar's reactions ask of the read side."""
 
     def passed_by(self, instant: datetime) -> Iterable[OpenDeadline]:

@@ -65,6 +65,16 @@ class Unkept:
         del files
         return 0
 
+    def naming(self, owner: UUID, words: Collection[str]) -> Collection[Handle]:
+        """There is nothing to look in."""
+        del owner, words
+        return ()
+
+    def erase_texts(self, handles: Collection[str]) -> int:
+        """There is nothing to erase."""
+        del handles
+        return 0
+
     def erase(self, owner: UUID) -> int:
         """There is nothing to erase."""
         del owner

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.events.complaint import ComplaintMaterialAdded, ComplaintMaterialErased
+from domain.events.erasure import ErasureConfirmed
 from domain.values import FileHandle
 from projections import base
 from projections.base import Projection, Rows, on
@@ -14,7 +15,7 @@ from projections.base import Projection, Rows, on
 class Attachments(Projection):
     """附件: one row a file of a case."""
 
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
         """One file. Its content is in the vault."""
@@ -54,3 +55,10 @@ class Attachments(Projection):
         """Their time was over."""
         for file in event.files:
             rows.change(rows.case, file, erased_at=event.occurred_at)
+
+    @on(ErasureConfirmed)
+    def forgotten(self, event: ErasureConfirmed, rows: Rows[Row]) -> None:
+        """Whoever handed them in is erased."""
+        for file in event.files:
+            if rows.get(rows.case, file) is not None:
+                rows.change(rows.case, file, erased_at=event.occurred_at)

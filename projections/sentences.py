@@ -216,6 +216,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "publication.withheld": ("同意不公开", "Kept out of the public zone"),
     "publication.withholding_refused": ("不同意不公开", "Not kept out of the public zone"),
     "publication.retracted": ("撤回公开", "Taken back from the public zone"),
+    "erasure.proposed": ("拟删除诉求人信息（{ground}）", "Erasing who complained is proposed ({ground})"),
+    "erasure.declined": ("不予删除诉求人信息", "Who complained is not erased"),
+    "erasure.confirmed": (
+        "另一人决定删除诉求人信息（{ground}）",
+        "A second person decided to erase who complained ({ground})",
+    ),
+    "erasure.carried_out": ("诉求人信息已从保密库删净", "Who complained is gone from the vault"),
+    "erasure.held": ("暂缓删除（{ground}，{document}）", "Erasing is held back ({ground}, {document})"),
+    "erasure.released": ("解除暂缓删除", "Erasing is held back no longer"),
     "accountability.triggered": (
         "启动问责{number}：{finding}（{unit}）",
         "Accountability {number} triggered: {finding} ({unit})",

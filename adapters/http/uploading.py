@@ -17,14 +17,12 @@ from adapters.http.refused import Unreadable
 from adapters.http.shapes import Shape
 from adapters.http.visibility import require_file_taker
 from application.access import require_role
-from application.attachments import LARGEST, FileTooLarge
+from application.attachments import LARGEST, OF_THE_APPLICANT, FileTooLarge
 from application.desk import officers_of
 from application.identity import Identity
 from domain.values import Attached
 
 PATH, ACTION = "/api/cases/{case}/files", "complaints.add_material"
-OF_THE_APPLICANT = frozenset({"citizen", "intake_clerk"})
-"""Roles whose files are the applicant's, and are forgotten with the applicant."""
 
 
 class Uploaded(Shape):

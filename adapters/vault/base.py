@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from adapters.vault.blind import ALIKE, SKETCH, bigrams, hashes, holds, likeness, words_of
+from adapters.vault.blind import ALIKE, SKETCH, bigrams, hashes, holds, likeness, plain, words_of
 from adapters.vault.master import MasterKey, WrongMasterKey
 from adapters.vault.sealing import Draft, OwnerKey, Sealed
 from application.attachments import FileUnknown, media_type_of
@@ -94,6 +94,11 @@ class Vault(ABC):
         rated = [(handle, likeness(text, said)) for handle, said in opened]
         return sorted((pair for pair in rated if pair[1] >= ALIKE), key=lambda pair: -pair[1])
 
+    def naming(self, owner: UUID, words: Collection[str]) -> list[Handle]:
+        """Handles of an owner's texts that hold any of these words, whatever their width and case."""
+        opened = ((one.handle, text_of(self._opened(one, key))) for one, key in self._find_of(owner))
+        return [handle for handle, text in opened if any(holds(text, [plain(word)]) for word in words)]
+
     def keep_file(self, owner: UUID, content: bytes) -> Attached:
         """Keep a file under its owner's key; the same content is the same file. Strays of yesterday go.
 
@@ -168,6 +173,14 @@ class Vault(ABC):
     @abstractmethod
     def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
         """Those that are there, with their owners' keys."""
+
+    @abstractmethod
+    def erase_texts(self, handles: Collection[str]) -> int:
+        """Delete single texts for good; how many there were. Their owner keeps its key and the rest."""
+
+    @abstractmethod
+    def _find_of(self, owner: UUID) -> list[tuple[Sealed, Wrapped]]:
+        """An owner's texts, with its key."""
 
     @abstractmethod
     def _was_erased(self, handle: Handle) -> bool:

@@ -40,6 +40,15 @@ class MemoryVault(Vault):
             files = [file for file, sealed in self._files.items() if sealed.owner == owner]
             return len(gone) + self.erase_files(files)
 
+    def erase_texts(self, handles: Collection[str]) -> int:
+        """Delete single texts for good; how many there were."""
+        with self._lock:
+            gone = [handle for handle in map(Handle, handles) if handle in self._texts]
+            for handle in gone:
+                del self._texts[handle], self._grams[handle]
+            self._erased.update(gone)
+            return len(gone)
+
     def rewrap(self, master: MasterKey) -> int:
         """Wrap every owner's key anew under another master key; the number of keys."""
         with self._lock:
@@ -57,6 +66,8 @@ class MemoryVault(Vault):
             key = self._key(owner)
             sealed = [key.seal(draft) for draft in drafts]
             for one, draft in zip(sealed, drafts, strict=True):
+                if one.handle in self._erased:
+                    continue
                 self._texts.setdefault(one.handle, one)
                 self._grams.setdefault(one.handle, hashes(self._index, bigrams(draft.text)))
             return [one.handle for one in sealed]
@@ -74,6 +85,9 @@ class MemoryVault(Vault):
             found = [self._texts[handle] for handle in set(handles) if handle in self._texts]
             keys = {sealed.owner: self._keys[sealed.owner] for sealed in found}
             return [(sealed, key) for sealed in found if (key := keys[sealed.owner]) is not None]
+
+    def _find_of(self, owner: UUID) -> list[tuple[Sealed, Wrapped]]:
+        return self._find([handle for handle, sealed in list(self._texts.items()) if sealed.owner == owner])
 
     def erase_files(self, files: Collection[FileHandle]) -> int:
         """Delete files; how many there were."""

@@ -27,11 +27,17 @@ NEW_OWNER = """
 INSERT INTO vault.owners (owner, master, wrapped) SELECT %s, id, %b FROM vault.master WHERE id = %s FOR SHARE
 ON CONFLICT (owner) DO NOTHING"""
 NEW_TEXT = """
-INSERT INTO vault.texts (handle, owner, kind, content, grams, sketch) VALUES (%s, %s, %s, %b, %s, %s)
+INSERT INTO vault.texts (handle, owner, kind, content, grams, sketch)
+SELECT %(handle)s, %(owner)s, %(kind)s, %(content)b, %(grams)s, %(sketch)s
+WHERE NOT EXISTS (SELECT FROM vault.erased WHERE handle = %(handle)s)
 ON CONFLICT DO NOTHING"""
+"""A late retry does not bring back what was erased."""
 TEXTS = """
 SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
 WHERE handle = ANY (%s)"""
+OF_OWNER = """
+SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
+WHERE owner = %s"""
 HOLDING = """
 SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
 WHERE grams @> %s::integer[] AND kind <> ALL (%s) LIMIT %s"""
@@ -43,6 +49,9 @@ LIMIT %(limit)s"""
 FORGET_KEY = "UPDATE vault.owners SET master = NULL, wrapped = NULL WHERE owner = %s"
 FORGET_TEXTS = """
 WITH gone AS (DELETE FROM vault.texts WHERE owner = %s RETURNING handle)
+INSERT INTO vault.erased (handle) SELECT handle FROM gone"""
+FORGET_THESE = """
+WITH gone AS (DELETE FROM vault.texts WHERE handle = ANY (%s) RETURNING handle)
 INSERT INTO vault.erased (handle) SELECT handle FROM gone"""
 FORGET_FILES = """
 WITH gone AS (DELETE FROM vault.files WHERE owner = %s RETURNING file)
@@ -88,6 +97,11 @@ class PostgresVault(Vault):
             files = connection.execute(FORGET_FILES, [owner]).rowcount
             return files + connection.execute(FORGET_TEXTS, [owner]).rowcount
 
+    def erase_texts(self, handles: Collection[str]) -> int:
+        """Delete single texts for good; how many there were."""
+        with self._pool.connection() as connection:
+            return connection.execute(FORGET_THESE, [list(handles)]).rowcount
+
     def rewrap(self, master: MasterKey) -> int:
         """Wrap every owner's key anew under another master key, all or none; the number of keys."""
         number = 0
@@ -112,7 +126,14 @@ class PostgresVault(Vault):
             index = self._index_key_by(connection)
             grams = [hashes(index, bigrams(draft.text)) for draft in drafts]
             rows = [
-                (one.handle, one.owner, one.kind, one.content, of_it, of_it[:SKETCH])
+                {
+                    "handle": one.handle,
+                    "owner": one.owner,
+                    "kind": one.kind,
+                    "content": one.content,
+                    "grams": of_it,
+                    "sketch": of_it[:SKETCH],
+                }
                 for one, of_it in zip(sealed, grams, strict=True)
             ]
             connection.cursor().executemany(NEW_TEXT, rows)
@@ -164,6 +185,9 @@ class PostgresVault(Vault):
 
     def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
         return self._rows(TEXTS, [list(handles)])
+
+    def _find_of(self, owner: UUID) -> list[tuple[Sealed, Wrapped]]:
+        return self._rows(OF_OWNER, [owner])
 
     def _find_holding(self, grams: Sequence[int], hidden: Collection[str], limit: int) -> list[tuple[Sealed, Wrapped]]:
         return self._rows(HOLDING, [list(grams), list(hidden), limit])

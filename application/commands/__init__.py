@@ -49,6 +49,7 @@ from application.commands.consultation import (
     SetTask,
     SubmitMinutes,
 )
+from application.commands.erasure import ConfirmErasure, DeclineErasure, HoldErasure, ProposeErasure, ReleaseErasure
 from application.commands.escalations import DecideFinalNo, FeedBack, FindCanDo, ProposeNo, RaiseEscalation
 from application.commands.extensions import RequestExtension, RuleOnExtension
 from application.commands.findings import ContestFinding, OverturnFinding, RecordFinding, UpholdFinding
@@ -145,11 +146,13 @@ __all__ = [
     "Code",
     "Command",
     "ConfirmDispatch",
+    "ConfirmErasure",
     "ConfirmPublication",
     "ContactComplainant",
     "ContestFinding",
     "DecideFinalNo",
     "DeclineConsultation",
+    "DeclineErasure",
     "DispatchComplaint",
     "DraftPublication",
     "EraseMaterial",
@@ -173,6 +176,7 @@ __all__ = [
     "GuideApplicant",
     "HandleComplaint",
     "HoldConsultation",
+    "HoldErasure",
     "HoldTalk",
     "Inspect",
     "InspectShift",
@@ -190,6 +194,7 @@ __all__ = [
     "Pledge",
     "ProlongDeadline",
     "ProposeConsultation",
+    "ProposeErasure",
     "ProposeNo",
     "ProposeSupervision",
     "PublishFile",
@@ -202,6 +207,7 @@ __all__ = [
     "RegisterComplaint",
     "RegisterSupervision",
     "RejectSupervision",
+    "ReleaseErasure",
     "RelieveShift",
     "Remind",
     "ReportProgress",

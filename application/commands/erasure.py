@@ -1,10 +1,6 @@
-"""What may be asked of an erasure: propose it, decide it, hold it back; and how long an office keeps."""
+"""What may be asked of an erasure: propose it, decide it, hold it back."""
 
 from __future__ import annotations
-
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from application.commands.base import Code, Command, Text
 from domain.events.erasure import Ground, HoldGround
@@ -37,12 +33,4 @@ class HoldErasure(Command):
 class ReleaseErasure(Command):
     """解除暂缓."""
 
-    reason: Text
-
-
-class SetRetention(Command):
-    """设定保存期: months after a case is over; never fewer than the text or the least."""
-
-    kind: Literal["personal", "call_recording"]
-    months: Annotated[int, Field(ge=1, le=1200)]
     reason: Text

@@ -51,10 +51,14 @@ class Erasure(Aggregate):
         erasure._case = case
         return erasure
 
-    def propose(self, proposed: ErasureProposed) -> None:
-        """拟删除: unless it is proposed already, held back, or done."""
+    def require_proposable(self) -> None:
+        """Refuse where it is proposed already, held back, or done."""
         self._require("proposed", "new", "declined")
         self._require_free()
+
+    def propose(self, proposed: ErasureProposed) -> None:
+        """拟删除: by one person; another decides."""
+        self.require_proposable()
         self.record(proposed)
 
     def decline(self, declined: ErasureDeclined) -> None:
@@ -62,22 +66,28 @@ class Erasure(Aggregate):
         self._require("declined", "proposed")
         self.record(declined)
 
-    def confirm(self, confirmed: ErasureConfirmed) -> None:
-        """决定删除: never by the seat that proposed."""
+    def require_confirmable(self, act: Act) -> ErasureProposed:
+        """What was proposed, unless it is held back or this seat itself proposed it."""
         self._require("confirmed", "proposed")
         self._require_free()
-        if self.proposed is not None and self.proposed.act.actor == confirmed.act.actor:
+        assert self.proposed is not None  # noqa: S101  (its state says so)
+        if self.proposed.act.actor == act.actor:
             raise SamePerson(
-                f"{confirmed.act.actor} proposed it; a second person decides",
+                f"{act.actor} proposed it; a second person decides",
                 remedy="let another seat confirm",
-                basis=confirmed.basis,
+                basis=self.proposed.basis,
             )
+        return self.proposed
+
+    def confirm(self, confirmed: ErasureConfirmed) -> None:
+        """决定删除: never by the seat that proposed."""
+        self.require_confirmable(confirmed.act)
         self.record(confirmed)
 
-    def carried_out(self, act: Act) -> None:
+    def carry_out(self, act: Act) -> None:
         """删除完毕. Once."""
         if self.status == "confirmed":
-            self.record(ErasureCarriedOut(act=act, case=self._case))
+            self.record(ErasureCarriedOut(act=act))
 
     def hold(self, held: ErasureHeld) -> None:
         """暂缓删除: also while it is only proposed."""

@@ -7,9 +7,9 @@ from typing import Literal
 from domain.events.base import Event
 from domain.values import FileHandle, Handle
 
-Ground = Literal["requested", "no_longer_needed", "unlawful"]
+Ground = Literal["person_asks", "no_longer_needed", "should_not_be_held"]
 """Why it should go: the person asks, nobody needs it any more, or it should never have been taken."""
-HoldGround = Literal["court", "discipline", "audit", "archive"]
+HoldGround = Literal["court_case", "discipline_inquiry", "audit", "archive_duty"]
 """Why it must stay for now."""
 
 
@@ -53,12 +53,4 @@ class ErasureHeld(Event, frozen=True, tag="erasure.held"):
 class ErasureReleased(Event, frozen=True, tag="erasure.released"):
     """解除暂缓: whoever held it needs it no more."""
 
-    reason: Handle
-
-
-class RetentionSet(Event, frozen=True, tag="authority.retention_set"):
-    """设定保存期: how many months an office keeps a kind of personal data after a case is over, and why."""
-
-    kind: Literal["personal", "call_recording"]
-    months: int
     reason: Handle

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Literal
 
 from domain.calendar import spans
 from domain.errors import Refused
 from domain.rules.law import Law
 from domain.values import Citation
 
-PERSONAL, RECORDING = "personal", "call_recording"
+PERSONAL = "personal"
+"""What an edition would call the time of keeping of who complained."""
 LEAST = 12
-"""Months that personal data is kept after its case is over, where neither the text nor the office says more."""
+"""Months that personal data is kept after its case is over, where the text names no time."""
 OVER = frozenset({"refused", "answered_directly", "transferred", "closed", "followed_up", "archived"})
 """States in which a case is over."""
 
@@ -55,64 +54,38 @@ class NotTheHolder(Refused):
     code = "erasure.not_the_holder"
 
 
-class KeptTooShort(Refused):
-    """An office may keep longer than the text, or than the least there is; never shorter."""
-
-    code = "retention.too_short"
-
-
-@dataclass(frozen=True)
-class Keeping:
-    """How long a kind of personal data is kept, and by whose word."""
-
-    months: int
-    counts_from: Literal["later_of_recorded_and_closed", "recorded"]
-    set_by: Literal["edition", "office", "default"]
-    basis: Citation | None = None
-
-
-def keeping(law: Law, kind: str, by_office: Mapping[str, int]) -> Keeping:
-    """The longer of what the edition's text and the office say; a year where neither says anything."""
+def keeping(law: Law, kind: str) -> tuple[int, str, Citation | None]:
+    """Months a kind of personal data is kept, what they count from, and by whose word: the text's, else the least."""
     rule = law.edition.archive.retention.get(kind) if law.edition.archive else None
-    own = by_office.get(kind, 0)
     if rule is None:
-        return Keeping(own or LEAST, "later_of_recorded_and_closed", "office" if own else "default")
-    basis = law.cite(rule.clause)
-    if own > rule.span.n:
-        return Keeping(own, rule.start, "office", basis)
-    return Keeping(rule.span.n, rule.start, "edition", basis)
+        return LEAST, "later_of_recorded_and_closed", None
+    return rule.span.n, rule.start, law.cite(rule.clause)
 
 
-def require_long_enough(kind: str, months: int) -> None:
-    """Refuse a time of keeping below the least. What a text asks for holds besides."""
-    if months < LEAST:
-        raise KeptTooShort(f"{kind} is kept at least {LEAST} months", remedy=f"set {LEAST} months or more")
-
-
-def require_over(status: str, still_open: Iterable[str]) -> None:
-    """Refuse while the case, or anything about it, is open."""
+def require_over(status: str, still_open: Callable[[], Iterable[str]]) -> None:
+    """Refuse while the case, or anything about it, is open; that is asked for only where the case is over."""
     if status not in OVER:
         raise CaseStillOpen(f"the case is {status}", remedy="close it first")
-    open_now = sorted(set(still_open))
+    open_now = sorted(set(still_open()))
     if open_now:
-        raise CaseStillOpen(f"still open about the case: {', '.join(open_now)}", remedy="bring these to their end first")
+        raise CaseStillOpen(
+            f"still open about the case: {', '.join(open_now)}", remedy="bring these to their end first"
+        )
 
 
 def require_time_over(
-    law: Law, by_office: Mapping[str, int], recorded: Iterable[tuple[str, datetime]], over_since: datetime, now: datetime
+    law: Law, recorded: Iterable[tuple[str, datetime]], over_since: datetime, now: datetime
 ) -> Citation | None:
     """Refuse while anything of the person must still be kept: what was recorded when, by kind.
 
     The clause that lets it go, where the edition has one.
     """
-    basis: Citation | None = None
+    ground: Citation | None = None
     for kind, at in recorded:
-        rule = keeping(law, kind, by_office)
-        start = at if rule.counts_from == "recorded" else max(at, over_since)
-        due = spans.months(start, rule.months)
+        months, counts_from, basis = keeping(law, kind)
+        due = spans.months(at if counts_from == "recorded" else max(at, over_since), months)
         if due.holds(now):
-            raise MustStayForNow(
-                f"{kind} must be kept until {due.due_at.isoformat()}", remedy="come back after that", basis=rule.basis
-            )
-        basis = basis or rule.basis
-    return basis
+            until = due.due_at.isoformat()
+            raise MustStayForNow(f"{kind} must be kept until {until}", remedy="come back after that", basis=basis)
+        ground = ground or basis
+    return ground

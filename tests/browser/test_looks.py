@@ -26,6 +26,7 @@ PAGES = {
     "findings": ("supervisor", "/findings"),
     "notices": ("roads.unit_clerk", "/notices"),
     "notices-office": ("efficiency_office", "/notices"),
+    "erasures": ("efficiency_office", "/erasures"),
     "cases": ("efficiency_office", "/cases"),
     "deadlines": ("efficiency_office", "/deadlines?state=running"),
     "supervisions": ("supervisor", "/supervisions"),

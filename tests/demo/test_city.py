@@ -137,7 +137,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "notice.failed",
         "notice.opened",
     }
-    begins = ("supervision.", "consultation.", "publication.", "accountability.", "assessment.", "scores.")
+    begins = ("supervision.", "consultation.", "publication.", "erasure.", "accountability.", "assessment.", "scores.")
     supervised = {topic for topic in topics() if topic.startswith(begins) or topic in OF_OTHER_TEXTS}
     assert set(topics()) - recorded(world) <= elsewhere | supervised
 

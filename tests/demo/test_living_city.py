@@ -104,7 +104,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "schedule.announced",
         *OF_OTHER_TEXTS,
         "consultation.joined",
-        *(topic for topic in topics() if topic.startswith("publication.")),
+        *(topic for topic in topics() if topic.startswith(("publication.", "erasure."))),
         "consultation.merged",
         "accountability.published",
         "accountability.referred",

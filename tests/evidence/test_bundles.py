@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
+import psycopg
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from typer.testing import CliRunner
@@ -27,6 +28,7 @@ from adapters.evidence.notes import WITNESS, Signer
 from adapters.evidence.refused import NotSealedYet
 from adapters.evidence.sealer import Sealer
 from adapters.evidence.verify_bundle import Wrong, check, is_signed, key_of, manifest_of
+from adapters.evidence.verifying import Verification
 from adapters.evidence.witness import Witness
 from adapters.postgres.roles import Role, as_role
 from adapters.sealing import log_key
@@ -37,6 +39,8 @@ from application.ids import new_id
 from domain.values import SeatId
 from tests.evidence.conftest import Cosigns
 from tests.http.conftest import *  # noqa: F403  (the small place behind the API)
+from tests.http.test_material import upload
+from tests.http.test_publications import closed
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"an invented picture"
 NOTE_OF_OFFICER = "The pipe was shut at noon."
@@ -183,6 +187,42 @@ def test_who_complained_is_in_no_bundle(exported):
     whole = b"".join(exported.bag.values()) + "".join(texts).encode()
     assert TEXT["name"].encode() not in whole  # noqa: F405
     assert TEXT["contact"].encode() not in whole  # noqa: F405
+
+
+def test_erasing_who_complained_leaves_every_proof_and_takes_their_words_and_files_out_of_the_next_bundle(
+    sealed_city, monkeypatch
+):
+    monkeypatch.setattr("adapters.bundling.time", sealed_city.seals)
+    case = closed(sealed_city)
+    for content, who in ((PNG, "intake_clerk"), (PNG + b"by an officer", "roads.unit_clerk")):
+        file = upload(sealed_city, case, content, who).json()["file"]
+        sealed_city.do(case, "add-material", who, files=[file], note=NOTE_OF_OFFICER)
+    sealed_city.do(case, "follow-up", way="phone", rating="good")
+    sealed_city.advance("2027-02-01T09:00:00+08:00")
+    before, texts = bundle_with_texts(sealed_city, case)
+    assert "反映路灯不亮" in texts
+    sealed_city.do(case, "propose-erasure", "intake_clerk", erase_because="person_asks", reason="asked")
+    sealed_city.do(case, "confirm-erasure")
+    after, texts = bundle_with_texts(sealed_city, case)
+    assert before.check()
+    assert after.check()
+    assert NOTE_OF_OFFICER in texts
+    assert not [words for words in ("反映路灯不亮", TEXT["name"], TEXT["contact"]) if words in texts]  # noqa: F405
+    files = [content for name, content in after.bag.items() if name.startswith("data/files/")]
+    assert files == [PNG + b"by an officer"]
+    assert lines(before, "events.jsonl") == lines(after, "events.jsonl")[: len(lines(before, "events.jsonl"))]
+    with psycopg.connect(as_role(sealed_city.application.url, Role.REVIEWER)) as connection:
+        assert Verification(connection, sealed_city.key.verifier).run().faults == ()
+
+
+def bundle_with_texts(city, case):
+    """A bundle of now, and everything that can be read in it."""
+    body = {"purpose": "review_case", "with_texts": True}
+    answer = city.client.post(f"/api/cases/{case}/bundle", json=body, headers=city._as("supervisor"))
+    assert answer.status_code == 200, answer.text
+    city.application.settle()
+    bundle = Exported(city, case, answer)
+    return bundle, "".join(base64.urlsafe_b64decode(line + b"==").decode() for line in lines(bundle, "disclosures"))
 
 
 def test_a_reviewer_without_the_right_to_texts_gets_digests_only(exported):

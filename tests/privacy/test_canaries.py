@@ -28,6 +28,7 @@ from tests.support.town import AUTHORITY, UNIT, seat
 
 ITEMS = ["point_by_point", "cited_documents", "communication_record", "satisfaction", "handler_contact"]
 OFFICE, DESK, CLERK, FIRST = "efficiency_office", "intake_clerk", seat("unit_clerk"), seat("unit_first_responder")
+AT_LAST = at("2026-12-01")
 
 
 def on(day, clock="09:00"):
@@ -79,6 +80,7 @@ def play_the_city(town):
     refused(town, case)
     direct = town.do(on(6), DESK, "register", authority=AUTHORITY, kind="consultation", channel="hotline").id
     town.do(on(6, "09:02"), DESK, "answer_directly", direct, way="knowledge_base")
+    kept_after_all(town, direct)
 
 
 def supervised(town):
@@ -190,6 +192,15 @@ def extended(town):
     town.do(on(11), CLERK, "request_extension", case, **asked, explained_to_citizen_at=on(11))
     with pytest.raises(NoExtensionPending):
         town.do(on(11, "10:00"), OFFICE, "rule_on_extension", case, deadline="handle:1", granted=True)
+
+
+def kept_after_all(town, case):
+    """What is said of an erasure that is held back, proposed and declined, a year after the case."""
+    town.tick(AT_LAST)
+    town.do(AT_LAST, "supervisor", "hold_erasure", case, hold_for="court_case", document="12")
+    town.do(AT_LAST, "supervisor", "release_erasure", case)
+    town.do(AT_LAST, "archivist", "propose_erasure", case, erase_because="person_asks")
+    town.do(AT_LAST, OFFICE, "decline_erasure", case)
 
 
 def refused(town, earlier):
@@ -315,7 +326,7 @@ def town(request, application):
     """A town where everything was said that can be said."""
     here = MarkedTown(request.param, application)
     PLAYS[request.param](here)
-    here.tick(at("2025-12-20"))
+    here.tick(AT_LAST)
     return here
 
 

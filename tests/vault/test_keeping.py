@@ -164,3 +164,24 @@ def _salt(disclosure):
 
     salt, _kind, _text = json.loads(urlsafe_b64decode(disclosure + "=" * (-len(disclosure) % 4)))
     return urlsafe_b64decode(salt + "==")
+
+
+def test_single_texts_go_for_good_and_their_owner_keeps_the_rest(vault):
+    owner = uuid4()
+    first, second = (vault.keep(owner, "note", text, seed=text) for text in ("called Ａnna", "pump replaced"))
+    assert vault.naming(owner, ["anna", "0000-1"]) == [first]
+    assert vault.naming(uuid4(), ["anna"]) == []
+    assert vault.erase_texts([first]) == 1
+    assert vault.read_many([first, second]) == {second: "pump replaced"}
+    with pytest.raises(Erased):
+        vault.read(first)
+    assert vault.erase_texts([first]) == 0
+
+
+def test_a_late_retry_does_not_bring_back_a_text_that_was_erased(vault):
+    owner = uuid4()
+    handle = vault.keep(owner, "note", "called Anna", seed="c1:note")
+    vault.erase_texts([handle])
+    assert vault.keep(owner, "note", "called Anna", seed="c1:note") == handle
+    assert vault.read_many([handle]) == {}
+    assert vault.search("anna").texts == {}

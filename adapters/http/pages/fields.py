@@ -163,6 +163,16 @@ COMMON: dict[str, Field] = {
         "text",
         hint=("逐字核对：姓名、电话、地址、经办人都不能留", "Read every word: no name, number, address or handler"),
     ),
+    "erase_because": Field(
+        "为什么删除",
+        "Why it should go",
+        "choice",
+        fixed("person_asks", "no_longer_needed", "should_not_be_held"),
+        hint=("另一席位决定；删除后无法恢复", "Another seat decides; what is erased cannot be brought back"),
+    ),
+    "hold_for": Field(
+        "为何暂缓", "Held back for", "choice", fixed("court_case", "discipline_inquiry", "audit", "archive_duty")
+    ),
     "day": Field("日期", "Day", hint=A_DAY),
     "leader": Field("带班领导席位", "Seat that leads"),
     "officers": Field("值班席位", "Seats at the desk", "lines", hint=("一行一个", "One a line")),
@@ -254,6 +264,7 @@ OWN: dict[tuple[str, str], Field] = {
     ("set_task", "unit"): Field("交给哪个单位", "For which unit", "choice", choices.taking_part),
     ("set_task", "until"): Field("完成期限", "By", hint=A_DAY),
     ("explain_consultation", "explanation"): Field("怎样解释的", "What was explained", "text"),
+    ("hold_erasure", "document"): Field("文号", "Number of the paper that asks for it"),
     ("check_shift", "way"): Field("查岗方式", "Way", "choice", choices.checked_by),
     ("log_entry", "sort"): Field("登记什么", "Sort", "choice", choices.entries),
     ("log_entry", "entry"): Field("登记内容", "Entry", "text"),

@@ -31,6 +31,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("scores", "/scores", "记分", "Scores", "scores.read"),
     ("indicators", "/indicators", "指标", "Indicators", "scores.read"),
     ("accountability", "/accountability", "问责", "Accountability", "accountability.read"),
+    ("erasures", "/erasures", "删除", "Erasure", "erasures.read"),
     ("review", "/review", "还原", "Review", "cases.review"),
     ("editions", "/editions", "规则", "Rules", "editions.read"),
     ("what-if", "/what-if", "试算", "What if", "due.reckon"),

@@ -54,6 +54,7 @@ ICONS: tuple[tuple[str, str, str], ...] = (
     ("complaint.supervised", "eye", "brand"),
     ("consultation.", "user", "brand"),
     ("publication.", "unit", "brand"),
+    ("erasure.", "lock", "brand"),
     ("escalation.", "escalate", "brand"),
     ("complaint.reply_sent_back", "return", "late"),
     ("complaint.return", "return", "late"),

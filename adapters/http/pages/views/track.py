@@ -23,6 +23,7 @@ from domain.aggregates.complaint import Complaint
 from domain.aggregates.complaint.material import LIVE
 from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
+from projections.erasures import Erasures
 from projections.writings import Writings
 
 ENDED = frozenset({"closed", "followed_up", "archived", "refused", "answered_directly", "transferred"})
@@ -64,6 +65,7 @@ def view(sight: Sight) -> Shown:
     row = row_of(sight, params)
     if row is None:
         return {"case": None, "chosen": params, "is_wrong": bool(params.number or params.code)}
+    is_erased = bool(_erasures(sight, row))
     expected = _expected(deadline_lines(sight.asked, case=row.case))
     return {
         "case": row,
@@ -73,9 +75,10 @@ def view(sight: Sight) -> Shown:
         "expected": expected,
         "strip": _strip(expected, sight),
         "told": _told(sight, row),
-        "answer": _answer(sight, row),
-        "can_rate": row.status == "closed" and not sight.is_past,
-        "can_add": row.status in LIVE and not sight.is_past,
+        "answer": None if is_erased else _answer(sight, row),
+        "is_erased": is_erased,
+        "can_rate": row.status == "closed" and not is_erased and not sight.is_past,
+        "can_add": row.status in LIVE and not is_erased and not sight.is_past,
         "command_id": new_id(),
         "said": "",
         "typed": {"deed": "", "rating": "", "note": ""},
@@ -99,6 +102,10 @@ def row_of(sight: Sight, params: TrackParams) -> CaseLedger.Row | None:
 def complaint_of(api: Api, case: UUID) -> Complaint:
     """The case as its facts make it. Raises NotFound."""
     return api.house.desk.store.get(Complaint, case)
+
+
+def _erasures(sight: Sight, row: CaseLedger.Row) -> Sequence[Erasures.Row]:
+    return sight.asked.api.reader.rows(Erasures, case=row.case, where={"state__in": ["confirmed", "carried_out"]})
 
 
 def _answer(sight: Sight, row: CaseLedger.Row) -> str | None:
