@@ -21,7 +21,6 @@ PAGES = {
     "one-obligation": ("efficiency_office", "/obligations/{obligation}"),
     "one-shift": ("efficiency_office", "/duty/{shift}"),
     "one-scorecard": ("efficiency_office", "/scores/{unit}"),
-    "erasures-held": ("supervisor", "/erasures"),
     "monday-extended": ("efficiency_office", "/monday"),
 }
 
@@ -40,7 +39,6 @@ def history(city):
     asked = {"deadline": "handle:1", "amount": 2, "application": "a", "consented_by": "unit_head", "reason": "r"}
     told = {"explained_to_citizen_at": "2025-11-13T09:00:00+08:00", "explained_by_way_of": "phone"}
     city.do(case, "request-extension", "roads.unit_clerk", **asked, **told)
-    city.do(case, "hold-erasure", "discipline_reviewer", hold_for="discipline_inquiry", document="2025-12")
     return known
 
 

@@ -96,6 +96,8 @@ def test_every_page_of_an_erased_case_opens_and_says_erased_and_no_search_finds_
     assert page.status_code == 200
     assert "内容已删除" in page.text
     assert "诉求人信息已从保密库删净" in page.text
+    assert "诉求人信息已删除" in page.text
+    assert "purpose" not in page.text
     assert NAME not in page.text
     assert [searched(q=words).json()["items"] for words in (NAME, NUMBER, "路灯", "neighbour")] == [[], [], [], []]
     assert city.page(f"/review/{over}", "discipline_reviewer").status_code == 200
@@ -169,5 +171,7 @@ def test_the_list_offers_the_decision_to_the_second_person_only_in_both_language
     assert link in city.page("/erasures").text
     assert "Waits for a second person" in city.page("/erasures", lang="en").text
     assert city.page("/erasures", "roads.unit_clerk").status_code == 403
+    form = city.page(link).text
+    assert not [words for words in ("本人要求", WHY["reason"], "谁也无法恢复") if words not in form]
     assert city.send(link, "efficiency_office").status_code == 303
     assert "已删净" in city.page("/erasures").text

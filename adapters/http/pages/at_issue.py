@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from adapters.http.needs import Api
 from application.access import MAY
+from application.erasures import erasure_of
 from application.identity import Identity
 from domain.aggregates.complaint import Complaint
+from domain.aggregates.erasure import Erasure
 from domain.values import Handle
 
 
@@ -48,6 +50,13 @@ def _reply(case: Complaint) -> Iterator[Point]:
         yield Point("签批人", "Signed by", code=case.reply.approved_by)
 
 
+def _erasure(erasure: Erasure) -> Iterator[Point]:
+    if erasure.proposed is not None:
+        yield Point("为什么删除", "Why it should go", code=erasure.proposed.ground)
+        yield Point("理由", "Reason", erasure.proposed.reason)
+        yield Point("谁提出", "Proposed by", code=erasure.proposed.act.actor)
+
+
 AT_ISSUE: Mapping[str, Callable[[Complaint], Iterable[Point]]] = {
     "rule_on_return": _return,
     "rule_on_extension": _extension,
@@ -56,11 +65,15 @@ AT_ISSUE: Mapping[str, Callable[[Complaint], Iterable[Point]]] = {
     "tell_citizen": _reply,
 }
 """Verb → what it decides on, or passes on."""
+OF_ERASURE = frozenset({"confirm_erasure", "decline_erasure"})
+"""Verbs that decide on what stands beside the case."""
 
 
 def at_issue(api: Api, who: Identity, verb: str, case: Complaint | None) -> list[Point]:
     """The points a decision is about; none for a verb that decides on nothing that was said."""
     points = list(AT_ISSUE[verb](case)) if case is not None and verb in AT_ISSUE else []
+    if case is not None and verb in OF_ERASURE:
+        points = list(_erasure(erasure_of(api.house.desk.store, case.id)))
     handles = [point.handle for point in points if point.handle is not None]
     texts = api.house.desk.texts.read_many(handles) if handles and "texts.read" in MAY[who.role] else {}
     read = [replace(point, text=texts.get(point.handle, "")) if point.handle else point for point in points]

@@ -117,6 +117,14 @@ DEEDS: dict[str, tuple[str, str, str]] = {
 }
 """Verb → Chinese, English, icon."""
 
+NO_WAY_BACK: dict[str, tuple[str, str]] = {
+    "confirm_erasure": (
+        "姓名、电话、地址、诉求人写的和交来的，以及全部录音，删除后谁也无法恢复；办理事实和证明留着。",
+        "Who it was, what they wrote and handed in, and every recording go for ever. Facts and proofs stay.",
+    ),
+}
+"""Verb → what cannot be undone once it is done."""
+
 NEXT: dict[str, tuple[str, ...]] = {
     "registered": ("accept",),
     "accepted": ("dispatch",),

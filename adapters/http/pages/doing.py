@@ -22,7 +22,7 @@ from adapters.http.needs import Api
 from adapters.http.pages import layout
 from adapters.http.pages.at_intake import at_intake
 from adapters.http.pages.at_issue import at_issue
-from adapters.http.pages.deeds import DEEDS
+from adapters.http.pages.deeds import DEEDS, NO_WAY_BACK
 from adapters.http.pages.field import Surroundings
 from adapters.http.pages.forms import Typed, command_id_of, errors_of, missing_fields, read_form, shown_fields
 from adapters.http.pages.language import Tongue, language_of
@@ -169,6 +169,7 @@ class Doing:
             "stage": stage,
             "ahead": ahead,
             "intake": at_intake(self.api, stage, deed.typed.values, sight) if deed.verb.name == "register" else None,
+            "no_way_back": NO_WAY_BACK.get(deed.verb.name),
             "at_issue": at_issue(self.api, who, deed.verb.name, stage.case),
             "refused": None,
             "back": stage.back(None),

@@ -39,6 +39,8 @@ from application.ids import new_id
 from application.possible import Possible, possible
 from application.tracking import tracking_code
 from domain.aggregates.complaint import Complaint
+from domain.events.base import topic_of
+from domain.events.erasure import ErasureConfirmed
 from projections.case_history import CaseHistory
 from projections.ladders import Ladders
 from projections.looks import Looks
@@ -114,6 +116,7 @@ def view(sight: Sight) -> Shown:
     acts = [] if sight.is_past else _acts(sight, answer)
     may_export = not sight.is_past and "cases.export" in MAY[asked.who.role]
     rows = _rows(asked)
+    is_erased = any(row.topic == topic_of(ErasureConfirmed) for row in rows)
     return {
         "case": answer,
         "title": _first(texts, "title") or answer.number,
@@ -121,7 +124,8 @@ def view(sight: Sight) -> Shown:
         "texts": texts,
         "code": _code(sight, answer),
         "identity": (identity := [text for text in texts if text.field in api_texts.IDENTITY]),
-        "purposes": _purposes(sight, answer, identity),
+        "is_erased": is_erased,
+        "purposes": () if is_erased else _purposes(sight, answer, identity),
         "may_export": may_export,
         "handover": handover_of(asked.api.log) if may_export else None,
         "recorded_facts": len(rows),
