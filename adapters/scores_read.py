@@ -47,9 +47,7 @@ class ScoreRecord:
             if row.status != "overturned":
                 amount = None if row.amount is None else Decimal(row.amount)
                 case = row.case if row.term is None else None
-                cause = Cause(
-                    row.kind, row.finding, case, row.subject, row.position, row.part, amount, row.status == "contested"
-                )
+                cause = Cause(row.kind, row.finding, case, row.subject, row.position, row.part, amount, row.status)
                 yield Established(row.unit, cause, row.established_at, row.deadline, row.term)
 
     def closings(

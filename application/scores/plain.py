@@ -36,6 +36,7 @@ def plain_line(sheet: Sheet, scored: Scored) -> Plain:
         "mean": figure(scored.mean),
         "sections": {each.section: figure(each.score) for each in scored.card.sections if each.applies},
         "earned": {each.section: figure(each.earned) for each in scored.card.sections if each.applies},
+        "contested": sheet.contested.get(scored.unit, 0),
         "if_contests_succeed": None if contested is None else figure(contested),
     }
 
@@ -119,6 +120,7 @@ def plain_entry(entry: Entry) -> Plain:
         "part": cause.part if cause else None,
         "amount": None if cause is None or cause.amount is None else figure(cause.amount),
         "is_contested": bool(cause and cause.is_contested),
+        "status": cause.status if cause else None,
         "case": None if entry.case is None else str(entry.case),
         "subject": None if entry.subject is None else str(entry.subject),
         "position": position or None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -68,6 +69,7 @@ class Scores:
             chosen,
             ranked(cards, material.classes, scoring.decimals),
             _if_contests_succeed(material, term, cards),
+            Counter(each.unit for each in material.findings if each.cause.is_contested),
             conduct_held_constant=chosen.hash != in_force.hash,
         )
 

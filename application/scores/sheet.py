@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -38,6 +38,8 @@ class Sheet:
     units: Mapping[UnitId, Scored]
     if_contests_succeed: Mapping[UnitId, Decimal]
     """The total of each unit that contests something, if everything it contests were overturned."""
+    contested: Mapping[UnitId, int] = field(default_factory=dict)
+    """Findings since the year began that wait to be ruled on; some move no point of this term."""
     conduct_held_constant: bool = False
     """Reckoned again under another text than the one in force, from what people did under that one."""
 

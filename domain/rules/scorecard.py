@@ -23,7 +23,13 @@ class Cause:
     position: int = 0
     part: str | None = None
     amount: Decimal | None = None
-    is_contested: bool = False
+    status: str = "recorded"
+    """recorded, contested, upheld, or overturned, which moves nothing."""
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether it counts for the time being."""
+        return self.status == "contested"
 
 
 class Means(NamedTuple):

@@ -54,6 +54,53 @@ def test_a_former_figure_stays_to_be_seen_as_of_then(city, late):
     assert again["total"] == then["total"]
 
 
+def test_the_league_says_what_waits_to_be_ruled_on_where_it_moves_the_term_and_where_not(city, late):
+    assert "条待定" not in city.page("/scores", **NOVEMBER).text
+    city.do(late, "contest-finding", "roads.unit_clerk", finding="signed_late:1", grounds="g")
+    assert {line["unit"]: line["contested"] for line in city.get("/api/scores", **NOVEMBER).json()["units"]} == {
+        "roads": 1,
+        "water": 0,
+    }
+    assert re.search(r"1 条待定<br><small>都撤销则 100<", city.page("/scores", **NOVEMBER).text)
+    city.advance("2025-12-02T09:00:00+08:00")
+    assert re.search(r"1 条待定<br><small>本期总分不变<", city.page("/scores", term="2025-12").text)
+
+
+def test_an_overturned_finding_stays_on_the_card_struck_through_with_its_ruling(city, late):
+    opened = {"part": "handling", "item": "signing", **NOVEMBER}
+    city.do(late, "contest-finding", "roads.unit_clerk", finding="signed_late:1", grounds="the system was down")
+    city.do(late, "overturn-finding", finding="signed_late:1", reason="the log says so")
+    item = signing(city.get("/api/scores/roads", **NOVEMBER).json())
+    assert (item["entries"], item["score"]) == ([], item["points"])
+    assert [(each["status"], each["counted"]) for each in item["overturned"]] == [("overturned", "0")]
+    card = city.page("/scores/roads", "roads.unit_clerk", **opened).text
+    assert re.search(r"<s>[\w-]+</s></span><span></span><span>0</span>", card)
+    for words in ("已撤销，不扣分", "the system was down", "the log says so"):
+        assert words in card
+    assert "do/contest-finding" not in card
+    assert signing(city.get("/api/scores/roads", term="2025-12").json())["overturned"] == []
+
+
+def test_an_upheld_finding_says_so_and_is_not_contested_again_from_the_card(city, late):
+    opened = {"part": "handling", "item": "signing", **NOVEMBER}
+    city.do(late, "contest-finding", "roads.unit_clerk", finding="signed_late:1", grounds="the system was down")
+    city.do(late, "uphold-finding", finding="signed_late:1", reason="it was up")
+    (entry,) = signing(city.get("/api/scores/roads", **NOVEMBER).json())["entries"]
+    assert (entry["status"], entry["counted"]) == ("upheld", "0.5")
+    card = city.page("/scores/roads", "roads.unit_clerk", **opened).text
+    assert "申诉后维持" in card
+    assert "it was up" in card
+    assert "do/contest-finding" not in card
+
+
+@pytest.mark.usefixtures("late")
+def test_a_finding_shows_since_when_its_clock_ran_until_when_and_when_it_was_done(city):
+    card = city.page("/scores/roads", part="handling", item="signing", lang="en", **NOVEMBER).text
+    column = card[card.index("<em>4</em>") : card.index("<em>5</em>")]
+    for words in ("<dt>From</dt>", "<dt>Due</dt>", "suzhou.norm.sign", "after it was due"):
+        assert words in column, words
+
+
 @pytest.mark.usefixtures("late")
 def test_another_reading_is_labelled_and_says_what_moved(city):
     read = city.get("/api/scores/roads", reading="R15=as_afternoon", **NOVEMBER).json()

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from adapters.http.api.overturned import with_overturned
 from adapters.http.parameters import Timed, Word, Words
 from adapters.http.question import Asked, Question
 from adapters.http.refused import NotYours
@@ -63,6 +64,7 @@ class EntryLine(Shape):
     part: str | None
     amount: str | None
     is_contested: bool
+    status: str | None = Field(description="Of the finding: recorded, contested, upheld, overturned.")
     case: str | None
     subject: str | None
     position: int | None = Field(description="Of the fact that established it.")
@@ -83,6 +85,7 @@ class ItemLine(Shape):
     moved: str
     score: str
     entries: list[EntryLine]
+    overturned: list[EntryLine] = Field(default=[], description="Findings of the term that cost nothing any more.")
 
 
 class PartLine(Shape):
@@ -152,6 +155,7 @@ class LeagueLine(Shape):
     mean: str = Field(description="Of its class.")
     sections: dict[str, str] = Field(description="What each gives to the total, scaled where something does not apply.")
     earned: dict[str, str] = Field(description="What each section's parts sum to, before anything is scaled.")
+    contested: int = Field(description="Findings since the year began that wait to be ruled on.")
     if_contests_succeed: str | None = Field(description="The total if everything it contests were overturned.")
 
 
@@ -171,6 +175,7 @@ class Card(Head):
     place: int
     of: int
     mean: str
+    contested: int
     if_contests_succeed: str | None
     sections: list[SectionLine]
     talks: list[Talk]
@@ -241,7 +246,9 @@ def card(asked: Asked) -> Card:
     scored = sheet.units.get(UnitId(unit))
     if scored is None:
         raise NotFound(f"{sheet.authority} has no unit {unit}", remedy=f"one of: {', '.join(sheet.units)}")
-    return Card.model_validate({**plain_card(sheet, scored), "moved": moved(sheet, before, unit)})
+    told = {**plain_card(sheet, scored), "moved": moved(sheet, before, unit)}
+    with_overturned(asked, sheet, UnitId(unit), told)
+    return Card.model_validate(told)
 
 
 class PublishedParams(Timed):

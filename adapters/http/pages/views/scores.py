@@ -8,10 +8,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from adapters.http.api import scores as api
-from adapters.http.api.scores import EntryLine, Head, ItemLine, LeagueLine, OfUnit, PartLine, ScoresParams, SectionLine
+from adapters.http.api.scores import Head, ItemLine, LeagueLine, OfUnit, PartLine, ScoresParams, SectionLine
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reading_words import asked_by, choice_words
 from adapters.http.pages.score_columns import columns_of, shown_figure
+from adapters.http.pages.score_facts import clock_of, dispute_of, facts_of
 from adapters.http.pages.score_terms import opened_on, terms_around
 from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views.orders import opened_by
@@ -25,16 +26,10 @@ from domain.regulations.model import Edition
 from domain.regulations.parts import Words
 from domain.rules.scoring import scoring_of
 from domain.values import AuthorityId
-from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
 from projections.findings import FindingsView
 from projections.scores import PublishedScores
-from projections.sentences import sentence
 
-BEFORE = 5
-"""Facts shown before the one that established a finding."""
-LOOKED_AT = 40
-"""Among so many, since notices are no ground of anything."""
 CONTESTS = 50
 
 
@@ -117,8 +112,10 @@ def card(sight: Sight) -> Shown:
     item = next((each for each in part.items if each.item == params.item), None) or max(
         part.items, key=lambda each: _lost(each).lost
     )
-    entry = item.entries[min(max(params.entry, 0), len(item.entries) - 1)] if item.entries else None
-    cases = sorted({UUID(each.case) for each in item.entries if each.case})
+    lines = [*item.entries, *item.overturned]
+    number = min(max(params.entry, 0), len(lines) - 1)
+    entry = lines[number] if lines else None
+    cases = sorted({UUID(each.case) for each in lines if each.case})
     rows = asked.api.reader.rows(CaseLedger, asked.as_of, where={"case__in": cases}) if cases else []
     clause = entry.clause if entry else item.clause
     return {
@@ -132,12 +129,15 @@ def card(sight: Sight) -> Shown:
         "part": part,
         "item": item,
         "entry": entry,
-        "entry_no": item.entries.index(entry) if entry else 0,
+        "entry_no": number,
+        "lines": lines,
         "lost": _lost,
         "figure": shown_figure,
         "numbers": {str(row.case): row.number for row in rows},
         "titles": {str(case): title for case, title in titles_of(sight, cases).items()},
-        "facts": _facts(sight, entry),
+        "clock": clock_of(sight, entry),
+        "facts": facts_of(sight, entry),
+        "dispute": dispute_of(sight, entry) if entry else [],
         "orders": opened_by(scoring_of(edition), found.term, item, entry),
         "clause": edition.clauses.get(clause),
         "readings": [_doubt(sight, each) for each in _readings(edition, f"scoring.items.{item.item}")],
@@ -165,23 +165,6 @@ def _lost(of: SectionLine | PartLine | ItemLine) -> Lost:
 def _most_moved(parts: Sequence[tuple[SectionLine, PartLine]]) -> tuple[SectionLine, PartLine]:
     """The part that opens first: where most was lost."""
     return max(parts, key=lambda each: _lost(each[1]).lost)
-
-
-def _facts(sight: Sight, entry: EntryLine | None) -> list[tuple[CaseHistory.Row, str, bool]]:
-    """The facts of the case up to the one that established the finding, in words."""
-    if entry is None or entry.case is None or entry.position is None:
-        return []
-    rows = sight.asked.api.reader.rows(
-        CaseHistory,
-        sight.asked.as_of,
-        where={"position__lte": entry.position},
-        order=("-position",),
-        limit=LOOKED_AT,
-        case=UUID(entry.case),
-    )
-    rows = [row for row in rows if not row.topic.startswith("notice.")][: BEFORE + 1]
-    said = [(row, sentence(row, sight.tongue.language, sight.named), row.position == entry.position) for row in rows]
-    return said[::-1]
 
 
 def _edition(sight: Sight, found: Head) -> Edition:
