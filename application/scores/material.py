@@ -94,9 +94,11 @@ class Material:
                     shares[closing.unit][0] += 1
                     shares[closing.unit][1] += said == "unsatisfied"
             known = {unit: Share(*counted) for unit, counted in shares.items()}
+            peers: dict[str, tuple[Share, ...]] = defaultdict(tuple)
             for unit, share in known.items():
-                peers = tuple(known[peer] for peer, each in self.classes.items() if each == self.classes[unit])
-                found[unit].append(Quarter(quarter, share, peers))
+                peers[self.classes[unit]] += (share,)
+            for unit, share in known.items():
+                found[unit].append(Quarter(quarter, share, peers[self.classes[unit]]))
         return found
 
     def handled(self, term: Term) -> Iterator[Order]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, assert_never
 
 from domain.regulations.score_rules import (
@@ -146,8 +147,13 @@ def _slower(rule: Slower, counts: Counts) -> Iterator[Move]:
 
 def class_mean(rule: BelowMean, peers: Iterable[Share]) -> Fraction | None:
     """The mean of a class: of its units' rates, or of all their cases; None where nothing is counted."""
-    peers = list(peers)
-    if rule.mean == "pooled":
+    return _mean_of(rule.mean, tuple(peers))
+
+
+@lru_cache(maxsize=256)
+def _mean_of(mean: str, peers: tuple[Share, ...]) -> Fraction | None:
+    """Remembered, since every unit of a class is held against the same one."""
+    if mean == "pooled":
         return Share(sum(peer.counted for peer in peers), sum(peer.bad for peer in peers)).rate
     rates = [peer.rate for peer in peers if peer.rate is not None]
     return sum(rates, Fraction(0)) / len(rates) if rates else None

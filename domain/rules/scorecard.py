@@ -53,7 +53,7 @@ class Share(NamedTuple):
     @property
     def rate(self) -> Fraction | None:
         """Percent that are not; None where nothing is counted."""
-        return Fraction(100) * (self.counted - self.bad) / self.counted if self.counted else None
+        return Fraction(100 * (self.counted - self.bad), self.counted) if self.counted else None
 
 
 class Quarter(NamedTuple):
