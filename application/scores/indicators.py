@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.ports import Closing, CountsOf, Ended, FindingsOf
-from application.scores.orders import Order, rated_as
+from application.scores.orders import Order, is_silent, rated_as
 from domain.calendar.terms import Term
 from domain.regulations.model import Edition
 from domain.regulations.rates import Rate
@@ -33,6 +33,7 @@ class Indicator:
 class Counted:
     """What the rates of one unit are taken over."""
 
+    edition: Edition
     dispatched: Sequence[Closing]
     """In the term, closed since or not."""
     closings: Sequence[Closing]
@@ -51,7 +52,8 @@ class Counted:
             case "solved":
                 return [Order(each, "done" if each.outcome == "done" else "not_done") for each in self.closings]
             case "satisfied":
-                return [Order(each, rated_as(each, self.second_bad, self.left_out)) for each in self.closings]
+                bad, left_out = self.second_bad, self.left_out
+                return [Order(each, rated_as(self.edition, each, bad, left_out)) for each in self.closings]
             case "replied" | "closed":
                 return [Order(each, "open" if each.closed_at is None else "closed") for each in self.dispatched]
 
@@ -61,7 +63,7 @@ class Counted:
         measured = Measured(len(orders), sum(each.is_counted for each in orders))
         if rate.counts != "satisfied":
             return Indicator(code, measured)
-        said = [each.closing.rating for each in orders if each.closing.rating is not None]
+        said = [each.closing.rating for each in orders if not is_silent(self.edition, each.closing)]
         return Indicator(code, measured, Measured(len(said), sum(rating != "bad" for rating in said)))
 
 
@@ -83,12 +85,12 @@ def counted(
     fell_due = counts.ended(authority, names, term.begins, min(term.ends, at), as_of)
     ended = [(each, order_of[each.case]) for each in fell_due if each.case in order_of]
     bad, left_out = _satisfaction(found, edition, authority, term, as_of)
-    cut = {ALL: Counted(_in(term, touched), closings, ended, bad, left_out)}
+    cut = {ALL: Counted(edition, _in(term, touched), closings, ended, bad, left_out)}
     for unit in units:
         mine = [each for each in touched if each.unit == unit]
         done = [each for each in closings if each.unit == unit]
         theirs = [each for each in ended if each[1].unit == unit]
-        cut[unit] = Counted(_in(term, mine), done, theirs, bad, left_out)
+        cut[unit] = Counted(edition, _in(term, mine), done, theirs, bad, left_out)
     return cut
 
 

@@ -111,7 +111,7 @@ class Material:
         """Orders a term's satisfaction looks at, those left out among them."""
         bad, left_out = self._cases(rule.second_bad), self._cases(rule.left_out)
         for closing in self._of_months(term, self._closed if rule.counted == "closed" else self._dispatched):
-            yield Order(closing, rated_as(closing, bad, left_out))
+            yield Order(closing, rated_as(self.edition, closing, bad, left_out))
 
     @staticmethod
     def _of_months(term: Term, by_month: Mapping[str, Sequence[R]]) -> Iterator[R]:

@@ -50,9 +50,12 @@ def test_silence_counts_as_satisfied_and_the_rate_of_those_who_answered_stands_b
         case = closed(town, clock, rating)
     satisfied = rates(town)["satisfied"]
     assert (satisfied.measured, satisfied.of_answers) == (Measured(4, 4), Measured(2, 1))
+    town.do(at("2025-11-06"), OFFICE, "follow_up", closed(town, "09:40"), way="phone", rating="default")
+    satisfied = rates(town)["satisfied"]
+    assert (satisfied.measured, satisfied.of_answers) == (Measured(5, 5), Measured(2, 1)), "by default is no answer"
     about = {"kind": "outside_satisfaction", "note": "n", "evidence": ["e"]}
     town.do(at("2025-11-06"), OFFICE, "record_finding", case, **about)
-    assert rates(town)["satisfied"].measured == Measured(3, 3)
+    assert rates(town)["satisfied"].measured == Measured(4, 4)
 
 
 def test_what_was_done_in_time_is_counted_of_what_fell_due(town):

@@ -13,10 +13,12 @@ from adapters.demo.living.setting import read_living_city
 from adapters.demo.seats import read_seats
 from adapters.scenarios.worlds import MemoryWorld
 from application.access import MAY
+from domain.calendar.terms import Term
 from domain.events.base import topics
 from domain.events.deadlines import DeadlineMissed
 from projections.case_ledger import CaseLedger
 from projections.ladders import Ladders
+from projections.scores import PublishedScores
 from projections.timeliness import Timeliness
 from tests.demo.test_city import OF_OTHER_TEXTS, digest, facts, recorded
 
@@ -91,7 +93,6 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
     elsewhere = {
         "accountability.review_needed",
         "assessment.opened",
-        "scores.published",
         "complaint.material_erased",
         "complaint.reply_imported",
         "deadline.extension_refused",
@@ -144,6 +145,20 @@ def test_a_second_performance_in_the_same_world_adds_nothing():
     head = world.store.head()
     played(city, world)
     assert world.store.head() == head
+
+
+def test_each_month_that_is_over_was_published_on_the_first_working_day_after_it(world):
+    rows = world.rows(PublishedScores)
+    days = {row.term: f"{row.published_at:%m-%d %H:%M}" for row in rows}
+    assert days == {"2025-09": "10-09 10:00", "2025-10": "11-03 10:00", "2025-11": "12-01 10:00"}
+    assert {row.authority for row in rows} == {"yunchuan"}
+    assert len({row.total for row in rows if row.term == "2025-10"}) > 3
+
+
+def test_what_was_published_comes_again_from_its_position(world):
+    row = next(row for row in world.rows(PublishedScores) if row.term == "2025-10")
+    sheet = world.house.scores.sheet(row.authority, Term(row.term), row.reckoned_at)
+    assert str(sheet.units[row.unit].card.total) == row.total
 
 
 def test_seats_of_the_demo_have_roles_of_the_access_table_and_units_of_the_city():

@@ -119,6 +119,11 @@ class Loading:
         self.house.reactor.catch_up()
         self.progress.write_down()
 
+    def show(self) -> None:
+        """Let the views of the world catch up too, for a command that asks them."""
+        self.finish()
+        self.world.settle()
+
     def rows(self, projection: type[Projection], as_of: int | None = None, **equals: Any) -> list[Any]:  # noqa: ANN401
         """Rows of a view of the world, as far as it has been followed."""
         return self.world.rows(projection, as_of, **equals)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from adapters.demo.city import Caller, set_up
+from adapters.demo.living.bulletins import BulletinDue, bulletins_of
 from adapters.demo.living.cast import Cast
 from adapters.demo.living.loading import Loading
 from adapters.demo.living.setting import LivingCity
@@ -41,6 +42,8 @@ class LivingPlay(Play):
         super().__init__(city.from_, city.until, city.seed, caller, self.loading, report)
         self.city, self.keep = city, keep
         self.calendar = self.loading.house.desk.calendars.known()
+        editions = {each.authority: self.loading.house.desk.editions.edition(each.edition) for each in city.authorities}
+        self.bulletins = list(bulletins_of(city, editions, self.calendar))
 
     def _open(self) -> list[Turn]:
         set_up(self.city.authorities, self.city.units, self.caller, self.loading.house)
@@ -51,7 +54,16 @@ class LivingPlay(Play):
         return Cast(self.city, self.calendar, self.random).all()
 
     def _pass_time(self, until: datetime) -> None:
+        while self.bulletins and self.bulletins[0].at <= until:
+            self._publish(self.bulletins.pop(0))
         self.loading.advance_to(until)
+
+    def _publish(self, due: BulletinDue) -> None:
+        """Scores are reckoned from the views, so these come up to date first."""
+        self.loading.advance_to(due.at)
+        self.loading.show()
+        key, body = f"published:{due.authority}:{due.term}", {"authority": due.authority, "term": str(due.term)}
+        self.caller.call(key, "efficiency_office", None, "publish_scores", None, body)
 
     def _close(self) -> None:
         self.loading.finish()

@@ -66,7 +66,7 @@ class OrderLine(Shape):
 
 
 class Orders(Page):
-    """A page of the orders a figure is taken over, the newest first; a unit sees its own."""
+    """A page of the orders a figure is taken over, the longest or newest first; a unit sees its own."""
 
     authority: str
     term: str
@@ -146,7 +146,7 @@ def _figure(asked: Asked) -> Figure:
 
 
 def _asked_for(asked: Asked, found: Iterable[Order]) -> Iterable[Order]:
-    """Those under the filters, the newest first; a unit's own for a unit. Raises NotYours."""
+    """Those under the filters, the longest or newest first; a unit's own for a unit. Raises NotYours."""
     params: OrdersParams = asked.params
     units = only_own(asked.who, (params.unit,) if params.unit else ())
     classes = asked.api.house.scores.counted.units(authority_of(asked), asked.as_of)
@@ -159,7 +159,7 @@ def _asked_for(asked: Asked, found: Iterable[Order]) -> Iterable[Order]:
         and params.unit_class in {None, classes[order.closing.unit]}
         and all(value in {None, getattr(order.closing, name)} for name, value in wanted.items())
     )
-    return sorted(kept, key=lambda order: order.closing.number, reverse=True)
+    return sorted(kept, key=lambda order: (order.days or 0, order.closing.number), reverse=True)
 
 
 def _line(order: Order) -> OrderLine:
