@@ -351,7 +351,7 @@ class _Said(Mapping[str, Any]):
         return len(self._details)
 
 
-SCOPED = frozenset({"kind", "channel", "recipient", "way", "template", "purpose", "assigned_by", "page"})
+SCOPED = frozenset({"kind", "channel", "recipient", "way", "template", "purpose", "assigned_by", "page", "because"})
 """Fields whose codes have words of their own: a kind and a channel in each edition, the rest in our vocabulary."""
 
 FURTHER: dict[str, tuple[tuple[str, str, str], ...]] = {

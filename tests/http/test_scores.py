@@ -75,7 +75,7 @@ def test_an_overturned_finding_stays_on_the_card_struck_through_with_its_ruling(
     assert [(each["status"], each["counted"]) for each in item["overturned"]] == [("overturned", "0")]
     card = city.page("/scores/roads", "roads.unit_clerk", **opened).text
     assert re.search(r"<s>[\w-]+</s></span><span></span><span>0</span>", card)
-    for words in ("已撤销，不扣分", "the system was down", "the log says so"):
+    for words in ("已撤销，不扣分", "撤销（申诉成立）", "the system was down", "the log says so"):
         assert words in card
     assert "do/contest-finding" not in card
     assert signing(city.get("/api/scores/roads", term="2025-12").json())["overturned"] == []

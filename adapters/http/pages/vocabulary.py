@@ -191,6 +191,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "consequence/accountability": ("提请问责", "for accountability"),
     "recorded": ("已认定", "Established"),
     "contested": ("申诉中", "Contested"),
+    "because/contested": ("申诉成立", "the contest holds"),
     "upheld": ("维持", "Upheld"),
     "overturned": ("已撤销", "Overturned"),
     "triggered": ("已启动", "Triggered"),

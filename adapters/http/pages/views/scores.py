@@ -96,7 +96,8 @@ def league(sight: Sight) -> Shown:
         "readings": [_doubt(sight, each) for each in _readings(_known(sight, found), "scoring")],
         "tried": _tried(sight, edition),
         "otherwise": _otherwise(sight),
-        "published": _published(sight, term, authority=found.authority),
+        "published": _published(sight, term, authority=found.authority)
+        or _published(sight, term.before, authority=found.authority),
         "figure": shown_figure,
     }
 
