@@ -151,8 +151,10 @@ READ = frozenset(
         "notices.read",
     }
 )
-REVIEW = frozenset({"log.read", "refusals.read", "sign_ins.read", "disclosures.read"})
-"""The whole log, the refused attempts of every unit, who signed in, and who was shown who complained."""
+REVIEW = frozenset({"log.read", "refusals.read", "sign_ins.read", "disclosures.read", "reviews.read"})
+"""The whole log, the refused attempts of every unit, who signed in, was shown who complained, and may review."""
+GRANT = frozenset({"reviews.grant", "reviews.read"})
+"""Lets others review; whoever grants reviews nothing."""
 PUBLIC = frozenset(
     {
         "cases.track",
@@ -245,6 +247,7 @@ MAY: dict[str, frozenset[str]] = {
     | SUPERVISE
     | CONSULT
     | EXAMINE
+    | GRANT
     | {
         "complaints.dispatch",
         "complaints.confirm_dispatch",
@@ -269,6 +272,7 @@ MAY: dict[str, frozenset[str]] = {
     "city_leader": PUBLIC
     | READ
     | CONSULT
+    | GRANT
     | {
         "complaints.instruct",
         "escalations.find_can_do",

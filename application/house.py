@@ -35,6 +35,7 @@ from application.publications import Publications
 from application.reactions.base import Surroundings
 from application.reactions.reactor import Reactor
 from application.readings import ReadingsOfEditions
+from application.reviewing import Reviewing
 from application.scores import Scores
 from application.shifts import Shifts
 from application.supervisions import Supervisions
@@ -71,6 +72,7 @@ class House:
     scores: Scores = field(init=False)
     obligations: Obligations = field(init=False)
     shifts: Shifts = field(init=False)
+    reviewing: Reviewing = field(init=False)
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
     outbox: Outbox = field(init=False)
@@ -98,6 +100,7 @@ class House:
             "accesses": CaseAccesses(self.desk),
             "obligations": Obligations(self.desk),
             "shifts": Shifts(self.desk),
+            "reviewing": Reviewing(self.desk),
             "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled, self.post), self.progress),
             "clockwork": Clockwork(self.desk, self.deadlines, self.obliged),
             "outbox": Outbox(self.desk, self.waiting, self.post),

@@ -250,6 +250,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Case bundle exported ({purpose}), {with_texts:with texts and files|without texts}",
     ),
     "case.viewed": ("查看案件（{page}）", "Looked at the case ({page})"),
+    "review.granted": (
+        "授权{seat}复核（{number}），{first_day}至{last_day}",
+        "{seat} may review from {first_day} to {last_day} ({number})",
+    ),
+    "review.ended": ("复核授权终止", "The grant to review was ended"),
     "obligation.opened": ("{period}起算：{rule}", "{rule} for {period} is now owed"),
     "obligation.requested": ("要求报送：{rule}", "{rule} was asked for"),
     "obligation.fulfilled": ("已报送", "Filed"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -59,6 +59,14 @@ ESTABLISHED = set(Unit.model_fields)
 """What the command is told of a unit; a setting may know more."""
 
 
+class Reviews(Part):
+    """Who may review from the first day on, by which decision."""
+
+    number: str
+    last_day: date
+    seats: tuple[str, ...]
+
+
 class People(Part):
     """Syllables to make up names from."""
 
@@ -74,6 +82,7 @@ class City(Part):
     until: datetime
     authorities: tuple[Authority, ...]
     units: tuple[Unit, ...]
+    reviews: Reviews
     matters: dict[str, tuple[str, ...]]
     people: People
 
@@ -129,3 +138,10 @@ def set_up(authorities: Iterable[Authority], units: Iterable[Unit], caller: Call
         ]
         body = {**unit.model_dump(include=ESTABLISHED), "seats": seats}
         caller.call(f"unit:{unit.unit}", "administrator", None, "establish_unit", None, body)
+
+
+def let_review(reviews: Reviews, first_day: date, caller: Caller) -> None:
+    """Grants to whoever reviews, from the first day on."""
+    days = {"first_day": first_day, "last_day": reviews.last_day, "number": reviews.number}
+    for seat in reviews.seats:
+        caller.call(f"review:{seat}", "leading_group", None, "grant_review", None, {"seat": seat, **days})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from adapters.demo.city import Authority, Caller, City, set_up
+from adapters.demo.city import Authority, Caller, City, let_review, set_up
 from adapters.demo.play import Play
 from adapters.demo.plots import BUREAU_PLOTS, CITY_PLOTS, Beat, arrivals, by_first_responder, desk, hours
 from adapters.demo.scenes import SCENES
@@ -30,6 +30,7 @@ class StoryPlay(Play):
     def _open(self) -> list[Turn]:
         city = self.city
         set_up(city.authorities, city.units, self.caller, self.world.house)
+        let_review(city.reviews, city.from_.date(), self.caller)
         for authority in city.authorities:
             self._cast(authority)
         for authority in city.authorities:

@@ -35,6 +35,7 @@ LOCATIONS = {
     "escalations": "/api/escalations/{id}",
     "obligations": "/api/obligations/{id}",
     "shifts": "/api/shifts/{id}",
+    "grants": "/api/grants",
 }
 """Where what was created can be seen."""
 

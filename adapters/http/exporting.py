@@ -18,6 +18,7 @@ from adapters.http.attempts import Attempt
 from adapters.http.bearer import who_calls
 from adapters.http.bodies import read_body
 from adapters.http.command_ids import command_id
+from adapters.http.granted import require_granted
 from adapters.http.needs import Api
 from adapters.http.visibility import require_visible
 from application.access import require_role
@@ -41,7 +42,7 @@ class Exporting:
     action: str = ACTION
 
     async def __call__(self, request: Request) -> Response:
-        """The archive. Raises NotAllowed, NotFound, NotSealedYet."""
+        """The archive. Raises NotAllowed, NotFound, NoGrant, OwnCase, NotSealedYet."""
         run = partial(to_thread.run_sync, limiter=self.limiter)
         who = await run(self.who, request)
         try:
@@ -56,6 +57,7 @@ class Exporting:
         except ValidationError as error:
             raise invalid(error) from error
         await run(require_visible, self.api, who, case)
+        await run(require_granted, self.api, who, case)
         call = Call(who.seat, who.role, id, unit=who.unit)
         name, archive = await run(self.api.bundles.export, case, command, call)
         headers = {

@@ -61,6 +61,10 @@ STATUS: dict[str, int] = {
     "order.without_unit": 422,
     "follow_up.not_the_asker": 403,
     "dispatch.needs_meeting": 403,
+    "review.no_grant": 403,
+    "review.own_case": 403,
+    "review.own_grant": 403,
+    "review.no_day": 422,
 }
 """Code → status, where the kind of the code does not say it."""
 

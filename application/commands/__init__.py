@@ -94,6 +94,7 @@ from application.commands.publication import (
     RuleOnWithholding,
 )
 from application.commands.reading import ReviseReading
+from application.commands.reviewing import EndReview, GrantReview
 from application.commands.shift import (
     CheckShift,
     CloseShift,
@@ -155,6 +156,7 @@ __all__ = [
     "DeclineErasure",
     "DispatchComplaint",
     "DraftPublication",
+    "EndReview",
     "EraseMaterial",
     "EstablishAuthority",
     "EstablishUnit",
@@ -173,6 +175,7 @@ __all__ = [
     "FinishTask",
     "FixConsultation",
     "FollowUpComplaint",
+    "GrantReview",
     "GuideApplicant",
     "HandleComplaint",
     "HoldConsultation",

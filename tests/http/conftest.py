@@ -136,6 +136,18 @@ def city(database, tmp_path):
             yield here
 
 
+REVIEWERS = ("discipline_reviewer", "supervisor", "auditor")
+
+
+def let_review(city: City, *seats: str, **only: Any) -> list[str]:
+    """Grants to review every case, or some; the leading group gives them."""
+    city.tokens.setdefault("leading_group", city.identities.add("leading_group", "leading_group", None))
+    days = {"first_day": "2025-11-01", "last_day": "2026-12-31", "number": "2025-7"}
+    given = [city.post("/api/grants", {"seat": seat} | days | only, "leading_group") for seat in seats]
+    assert all(each.status_code == 201 for each in given), [each.text for each in given]
+    return [each.json()["id"] for each in given]
+
+
 def establish(city: City) -> None:
     """The authority, its edition, its units: through the API like everything else."""
     authority = {"authority": "here", "name": "此地", "name_en": "Here"}
@@ -146,3 +158,4 @@ def establish(city: City) -> None:
         seats = [{"seat": f"{unit}.unit_clerk", "role": "unit_clerk"}]
         body = {"unit": unit, "authority": "here", "name": unit, "name_en": unit, "seats": seats}
         assert city.post("/api/units", body, "administrator").status_code == 201
+    let_review(city, *REVIEWERS)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from adapters.demo.city import Caller, set_up
+from adapters.demo.city import Caller, let_review, set_up
 from adapters.demo.living.bulletins import BulletinDue, bulletins_of
 from adapters.demo.living.cast import Cast
 from adapters.demo.living.loading import Loading
@@ -47,6 +47,7 @@ class LivingPlay(Play):
 
     def _open(self) -> list[Turn]:
         set_up(self.city.authorities, self.city.units, self.caller, self.loading.house)
+        let_review(self.city.reviews, self.city.from_.date(), self.caller)
         for unit in self.city.units:
             for seat in unit.vacant:
                 body = {"seat": seat}

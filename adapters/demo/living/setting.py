@@ -95,6 +95,7 @@ class LivingCity(Part):
     until: datetime
     authorities: tuple[city.Authority, ...]
     units: tuple[Unit, ...]
+    reviews: city.Reviews
     classes: dict[str, Words]
     channels: dict[str, Weights]
     kinds: dict[str, Weights]

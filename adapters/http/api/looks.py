@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.case import case_row
+from adapters.http.granted import require_granted
 from adapters.http.looking import WATCHED, Eyes, Seen, code
 from adapters.http.parameters import OfCase, Paged
 from adapters.http.question import Asked, Question
@@ -74,8 +75,9 @@ class LookAnswer(TimedShape):
 
 
 def looks(asked: Asked) -> LooksAnswer:
-    """Who looked, each look made again. Raises NotFound."""
+    """Who looked, each look made again. Raises NotFound, NoGrant, OwnCase."""
     params: LooksParams = asked.params
+    require_granted(asked.api, asked.who, params.case)
     case = case_row(asked).case
     total = len(asked.api.reader.rows(Looks, asked.as_of, case=case))
     rows = asked.api.reader.rows(
@@ -93,7 +95,8 @@ def look(asked: Asked) -> LookAnswer:
 
 
 def look_row(asked: Asked) -> Looks.Row:
-    """The look asked about. Raises NotFound."""
+    """The look asked about. Raises NotFound, NoGrant, OwnCase."""
+    require_granted(asked.api, asked.who, asked.params.case)
     case, position = case_row(asked).case, asked.params.look
     rows: list[Looks.Row] = asked.api.reader.rows(Looks, asked.as_of, case=case, position=position)
     if not rows:

@@ -12,6 +12,7 @@ from pydantic import Field
 from adapters.http.api.case import Hand, Happening, HistoryParams, case_row
 from adapters.http.api.deadline import DeadlineLine, lines_of
 from adapters.http.api.notices import NoticeLine, notice_line
+from adapters.http.granted import require_granted
 from adapters.http.moments import moment_of
 from adapters.http.parameters import AsOf, Timed
 from adapters.http.question import Asked, Question
@@ -101,7 +102,8 @@ class Review(TimedShape):
 
 
 def review(asked: Asked) -> Review:
-    """The case as it was known. Raises NotFound, NotYetKnown."""
+    """The case as it was known. Raises NotFound, NotYetKnown, NoGrant, OwnCase."""
+    require_granted(asked.api, asked.who, asked.params.case)
     return reconstructed(asked, bare)
 
 

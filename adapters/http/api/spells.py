@@ -10,6 +10,7 @@ from pydantic import Field
 
 from adapters.http.api.case import Hand
 from adapters.http.filters import where
+from adapters.http.granted import granted_cases
 from adapters.http.parameters import Paged, Word, Words
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Page
@@ -60,7 +61,7 @@ COLUMNS = tuple(name for name in Hand.model_fields if name != "number")
 
 
 def spells(asked: Asked) -> Spells:
-    """Spells under the filters."""
+    """Spells under the filters, of the cases that the caller's grants cover. Raises NoGrant."""
     params: SpellsParams = asked.params
     condition, values = where(
         {
@@ -69,6 +70,7 @@ def spells(asked: Asked) -> Spells:
             "held.since < %s": midnight(params.last_day + ONE_DAY) if params.last_day else None,
             "ledger.number = ANY(%s)": list(params.number) or None,
             f"({MISSED} > 0) = %s": params.missed,
+            'held."case" = ANY(%s)': granted_cases(asked.api, asked.who),
         }
     )
     views = {"custody": Custody, "ledger": CaseLedger, "deadlines": Timeliness}

@@ -102,6 +102,8 @@ DEEDS: dict[str, tuple[str, str, str]] = {
     "review_file": ("问责复核", "Review it", "compare"),
     "request_report": ("要求报送", "Ask for a report", "plus"),
     "file_report": ("报送", "File the report", "check"),
+    "grant_review": ("授权复核", "Grant a review", "plus"),
+    "end_review": ("终止复核授权", "End the grant", "lock"),
     "roster_shift": ("排班", "Roster a day", "plus"),
     "open_shift": ("到岗", "Open the shift", "check"),
     "check_shift": ("查岗", "Check the desk", "eye"),

@@ -187,7 +187,7 @@ class Doing:
 
 def room_of(verb: Verb) -> str:
     """Which entry of the navigation a form belongs to."""
-    if verb.resource in {"obligations", "shifts"}:
+    if verb.resource in {"obligations", "shifts", "grants"}:
         return {"shifts": "duty"}.get(verb.resource, verb.resource)
     return "new" if verb.target == "none" else "worklist"
 

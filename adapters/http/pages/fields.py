@@ -13,6 +13,7 @@ A_DAY = ("写作 2026-03-20", "Written 2026-03-20")
 SIGNERS = fixed("unit_deputy", "unit_head", "unit_section_head")
 TOLD_BY = fixed("phone", "written", "visit")
 LEADERS = fixed("unit_deputy", "unit_head")
+REVIEWERS = fixed("discipline_reviewer", "supervisor", "auditor")
 BOTH_TOLD = fixed("phone", "written")
 
 COMMON: dict[str, Field] = {
@@ -270,6 +271,19 @@ OWN: dict[tuple[str, str], Field] = {
     ("log_entry", "entry"): Field("登记内容", "Entry", "text"),
     ("log_entry", "place"): Field("窗口", "Window"),
     ("close_shift", "parts"): Field("登记表", "The log", "parts", choices.log),
+    ("grant_review", "seat"): Field("复核席位", "Reviewer", "choice", REVIEWERS, is_free=True),
+    ("grant_review", "number"): Field(
+        "文号", "Decision", hint=("立案或授权文书的编号", "The number of the decision it rests on")
+    ),
+    ("grant_review", "first_day"): Field("第一天", "First day", hint=A_DAY),
+    ("grant_review", "last_day"): Field("最后一天（含）", "Last day, included", hint=A_DAY),
+    ("grant_review", "units"): Field(
+        "只限这些单位经手的案件",
+        "Only cases that these held",
+        "several",
+        choices.units,
+        hint=("不选即全部", "None: every case"),
+    ),
     ("request_report", "unit"): Field("由哪个单位报送", "Which unit owes it", "choice", choices.units),
     ("file_report", "report"): Field("报送内容", "The report", "text"),
     ("file_report", "items"): Field("已写明", "It holds", "several", choices.held),
@@ -279,7 +293,11 @@ OWN: dict[tuple[str, str], Field] = {
 
 LEFT_TO_OTHERS = frozenset({"late", "media", "complaint", "repeats", "authority", "shown_by"})
 """Not asked for in a verb's form: what the page knows already, and what is given elsewhere."""
-LEFT_OUT: dict[str, frozenset[str]] = {"propose": frozenset({"unit"}), "publish_scores": frozenset({"authority"})}
+LEFT_OUT: dict[str, frozenset[str]] = {
+    "propose": frozenset({"unit"}),
+    "publish_scores": frozenset({"authority"}),
+    "grant_review": frozenset({"cases"}),
+}
 """Fields that one verb's page knows."""
 
 

@@ -33,6 +33,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("accountability", "/accountability", "问责", "Accountability", "accountability.read"),
     ("erasures", "/erasures", "删除", "Erasure", "erasures.read"),
     ("review", "/review", "还原", "Review", "cases.review"),
+    ("grants", "/grants", "授权", "Grants", "reviews.read"),
     ("editions", "/editions", "规则", "Rules", "editions.read"),
     ("what-if", "/what-if", "试算", "What if", "due.reckon"),
 )

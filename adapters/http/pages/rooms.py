@@ -37,6 +37,7 @@ from adapters.http.pages.views import (
     erasures,
     escalations,
     findings,
+    grants,
     indicators,
     lists,
     looks,
@@ -70,6 +71,7 @@ PAGES: tuple[Page, ...] = (
     looks.LIST,
     looks.ONE,
     spells.PAGE,
+    grants.PAGE,
     rulings.PAGE,
     findings.PAGE,
     accountability.LIST,
@@ -145,6 +147,7 @@ def form_path(verb: Verb) -> str:
         "publish_scores": "/publish-scores",
         "request_report": "/obligations/new",
         "roster_shift": "/duty/new",
+        "grant_review": "/grants/new",
     }
     stem = {"complaint": "/cases", **{target: home for target, (_, home) in SUBJECTS.items()}}
     return own.get(verb.name) or f"{stem[verb.target]}/{{id}}/do/{verb.name.replace('_', '-')}"

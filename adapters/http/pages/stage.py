@@ -16,6 +16,7 @@ from domain.aggregates.complaint import Complaint
 from domain.aggregates.consultation import Consultation
 from domain.aggregates.escalation import Escalation
 from domain.aggregates.obligation import Obligation
+from domain.aggregates.review_grant import ReviewGrant
 from domain.aggregates.shift import Shift
 from domain.aggregates.subject import Subject
 from domain.aggregates.supervision import Supervision
@@ -33,6 +34,7 @@ SUBJECTS: dict[str, tuple[type[Subject], str]] = {
     "assessment": (Assessment, "/assessments"),
     "obligation": (Obligation, "/obligations"),
     "shift": (Shift, "/duty"),
+    "grant": (ReviewGrant, "/grants"),
 }
 """Target of a verb → what it acts on beside the case, and where that is shown."""
 LEADS_TO = {
@@ -40,9 +42,16 @@ LEADS_TO = {
     "publish_scores": "/scores",
     "request_report": "/obligations/{}",
     "roster_shift": "/duty/{}",
+    "grant_review": "/grants",
+    "end_review": "/grants",
 }
 """Where what a verb made is shown, where that is no case."""
-HOMES = {"request_report": "/obligations", "roster_shift": "/duty"}
+HOMES = {
+    "request_report": "/obligations",
+    "roster_shift": "/duty",
+    "grant_review": "/grants",
+    "end_review": "/grants",
+}
 """Where its list is."""
 
 
@@ -116,7 +125,8 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
     law = desk.law_of(case, case.authority, now) if case else desk.law_for(AuthorityId(place), now)
     units = sorted({row.unit for row in api.reader.rows(Units, authority=place)})
     if case is None and subject is not None:
-        return Stage(law.edition, str(place), units, subject=subject, home=home)
+        leads_to = LEADS_TO.get(verb.name, "")
+        return Stage(law.edition, str(place), units, subject=subject, home=home, leads_to=leads_to)
     if case is None:
         given = {"authority": str(place)} if "authority" in verb.command.model_fields else {}
         return Stage(

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from adapters.http.api.case import Happening
 from adapters.http.api.review import Comparison, ReviewParams, RuleInForce, reconstructed, stood
+from adapters.http.granted import require_granted
 from adapters.http.pages.names import place_of
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
@@ -55,8 +56,9 @@ class Mark:
 
 
 def view(sight: Sight) -> Shown:
-    """Everything that was known of one case then. Raises NotFound, NotYetKnown."""
+    """Everything that was known of one case then. Raises NotFound, NotYetKnown, NoGrant, OwnCase."""
     asked = sight.asked
+    require_granted(asked.api, asked.who, asked.params.case)
     params = asked.params.model_copy(update={"language": sight.tongue.language})
     answer = reconstructed(replace(asked, params=params), sight.named)
     compared = answer.comparison
