@@ -609,6 +609,7 @@ def test_the_command_writes_the_archive_and_the_verifier(sealed_city, monkeypatc
     case = sealed_city.dispatched("roads")
     sealed_city.sealer.close()
     sealed_city.application.follower.close()
+    sealed_city.follows = False
     monkeypatch.setenv("DATABASE_URL", sealed_city.application.url)
     monkeypatch.setenv("TIJI_DATA", str(tmp_path))
     monkeypatch.setenv("TIJI_MASTER_KEY_FILE", str(tmp_path / "master.key"))

@@ -142,7 +142,7 @@ REVIEWERS = ("discipline_reviewer", "supervisor", "auditor")
 def let_review(city: City, *seats: str, **only: Any) -> list[str]:
     """Grants to review every case, or some; the leading group gives them."""
     city.tokens.setdefault("leading_group", city.identities.add("leading_group", "leading_group", None))
-    days = {"first_day": "2025-11-01", "last_day": "2026-12-31", "number": "2025-7"}
+    days = {"first_day": "2025-11-01", "last_day": "2027-12-31", "number": "2025-7"}
     given = [city.post("/api/grants", {"seat": seat} | days | only, "leading_group") for seat in seats]
     assert all(each.status_code == 201 for each in given), [each.text for each in given]
     return [each.json()["id"] for each in given]
