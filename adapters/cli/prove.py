@@ -21,6 +21,9 @@ def prove(
 ) -> None:
     """Falsify a store in twelve ways, and a case bundle in five, and count what the checks find.
 
+    Then words said in confidence, through real commands, are looked for in every table, file and bundle,
+    and in the vault once their person is erased.
+
     Works in a throw-away PostgreSQL; your data is not touched. The same trials every time. Leaves with 1 where
     anything was missed, or found where nothing was.
 

@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 from typing import NamedTuple
 
-from adapters.proving import bags
+from adapters.proving import bags, canaries
 from adapters.proving.scene import Scene, scene
 from adapters.proving.tampers import TAMPERS, Tamper
 
@@ -50,7 +50,8 @@ def run(sizes: Sizes, report: Callable[[str], object]) -> list[Figure]:
     """Every figure, on a server of its own. Raises ServerDidNotStart."""
     report("sealing a store")
     with scene(sizes.facts) as at:
-        return list(_figures(at, sizes, report))
+        found = list(_figures(at, sizes, report))
+    return [*found, *(Figure(looked.of, looked.said, looked.right) for looked in canaries.sought(report))]
 
 
 def _figures(at: Scene, sizes: Sizes, report: Callable[[str], object]) -> Iterator[Figure]:

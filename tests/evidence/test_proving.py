@@ -6,6 +6,7 @@ from typer.testing import CliRunner
 
 from adapters.cli import prove
 from adapters.cli.main import app
+from adapters.proving import canaries
 from adapters.proving.run import QUICK, Figure, run
 from adapters.proving.scene import scene
 from adapters.proving.tampers import TAMPERS
@@ -30,6 +31,12 @@ def test_a_trial_that_does_nothing_finds_nothing_and_what_only_the_witness_sees_
             assert at.faults(against_witness=False) == ()
             assert at.faults() != ()
         assert at.faults() == ()
+
+
+def test_a_word_that_does_stand_in_the_open_is_found_in_tables_files_and_bundles(monkeypatch):
+    monkeypatch.setattr(canaries, "OPEN", "canary00001q")
+    looked = {each.of.partition(", ")[0]: each.said - each.right for each in canaries.sought(print)}
+    assert [found for of, found in looked.items() if of.startswith("canaries: in no ")] == [1, 1, 1]
 
 
 def test_the_command_leaves_with_1_where_anything_was_missed(monkeypatch):

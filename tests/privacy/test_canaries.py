@@ -380,6 +380,22 @@ def test_a_refused_attempt_is_kept_without_a_word_of_what_was_said(application, 
     assert list(places(database.owner)) == []
 
 
+def test_a_failure_in_the_middle_of_a_command_is_logged_without_a_word_of_what_was_said(
+    application, tmp_path, caplog, monkeypatch
+):
+    here = MarkedTown("suzhou-2021", application)
+    case = handed_out(here, 5)
+    tokens = TokenFile(tmp_path / "tokens.toml")
+    clerk = tokens.add(CLERK, "unit_clerk", UNIT)
+    monkeypatch.setattr("adapters.vault.postgres.NEW_TEXT", "SELECT %(handle)s::integer, %(content)b::bytea")
+    body = {"action": "visited", "note": f"{CANARY} at the door"}
+    with TestClient(create_app(api_of(application, tokens)), raise_server_exceptions=False) as client:
+        answer = client.post(f"/api/complaints/{case}/handle", json=body, headers={"Authorization": f"Bearer {clerk}"})
+    assert answer.status_code == 500
+    assert "InvalidTextRepresentation" in caplog.text
+    assert CANARY not in caplog.text + answer.text
+
+
 def test_an_imported_case_gives_nothing_away(application, database):
     here = MarkedTown("suzhou-2021", application)
     here.world.advance_to(on(20))
