@@ -11,6 +11,7 @@ import pytest
 from adapters.http.pages import showing
 from adapters.http.pages.rooms import PAGES
 from application.access import MAY, OF_OWN_UNIT
+from tests.http.conftest import let_review
 from tests.http.filled import asks_for_a_permit, assessed, found_in, owed, rostered, talked_over, what_was_known
 
 WRITTEN_LATER = "Zeppelin"
@@ -130,6 +131,7 @@ def what_came_later(city, fill):
     """On each of them something more, said with a word that was never said before."""
     city.advance("2025-12-08T09:00:00+08:00")
     city.page(f"/cases/{fill['case']}")
+    let_review(city, "auditor", number=WRITTEN_LATER)
     later = {"authority": "later", "name": WRITTEN_LATER, "name_en": WRITTEN_LATER}
     found_in(later, "tongbai-2022", city)
     found_in(later | {"authority": "latest"}, "suzhou-2021", city)

@@ -278,11 +278,10 @@ OWN: dict[tuple[str, str], Field] = {
     ("grant_review", "first_day"): Field("第一天", "First day", hint=A_DAY),
     ("grant_review", "last_day"): Field("最后一天（含）", "Last day, included", hint=A_DAY),
     ("grant_review", "units"): Field(
-        "只限这些单位经手的案件",
-        "Only cases that these held",
+        "只限这些单位经手的案件（不选即全部）",
+        "Only cases that these held (none chosen: every case)",
         "several",
         choices.units,
-        hint=("不选即全部", "None: every case"),
     ),
     ("request_report", "unit"): Field("由哪个单位报送", "Which unit owes it", "choice", choices.units),
     ("file_report", "report"): Field("报送内容", "The report", "text"),
