@@ -54,8 +54,8 @@ def _conditions() -> str:
             "- See who complained for a purpose put on record: `identity.read`; a unit while it holds the case.",
             f"- May enter late what happened earlier, with ground and evidence: {codes(sorted(LATE_ENTRIES))}.",
             f"- Read the whole log and the refused attempts of every unit: {codes(sorted(REVIEW))}.",
-            "- Reconstruct a case or take it out: under a grant that counts today (`review.no_grant`), and never a case that"
-            " the seat or its unit had a hand in (`review.own_case`).",
+            "- Reconstruct a case or take it out: under a grant that counts today (`review.no_grant`).",
+            "- Never a case that the seat or its unit had a hand in (`review.own_case`).",
             "- A final no also needs the seat that holds the matter at the last level, or its deputy there.",
         ]
     )
