@@ -133,6 +133,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "unit.seat_filled",
         "bundle.exported",
         "case.viewed",
+        "review.ended",
         "identity.disclosed",
         "notice.failed",
         "notice.opened",

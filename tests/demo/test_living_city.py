@@ -99,6 +99,7 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "deadline.recomputed",
         "bundle.exported",
         "case.viewed",
+        "review.ended",
         "identity.disclosed",
         "notice.failed",
         "reading.revised",
