@@ -106,7 +106,7 @@ class Difference:
 
 def known(rows: Rows, case: UUID, as_of: int | None, *, position: int, at: datetime) -> Known:
     """Everything known of a case across its streams: at `as_of`, or now, which is `position`."""
-    notices = (as_at(row, at) for row in rows(Notices, as_of, order=("queued_at", "notice"), case=case))
+    notices = (as_at(row, at) for row in rows(Notices, as_of, order=("queued_at", "cause", "notice"), case=case))
     return Known(
         position=position,
         at=at,

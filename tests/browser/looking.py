@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error
 
 from tests.browser.conftest import SHOTS
 
@@ -18,10 +19,18 @@ def looked_at(open_page, name, path, who, look):
     """Open a page as it looks, leave its picture, and hold it to what holds for all."""
     size, dark, language = look
     page = open_page(f"{path}{'&' if '?' in path else '?'}lang={language}", who, size=size, dark=dark)
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}-{size}-{'dark' if dark else 'light'}-{language}.png", full_page=True)
+    pictured(page, f"{name}-{size}-{'dark' if dark else 'light'}-{language}")
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), "it scrolls sideways"
     assert page.evaluate(SQUEEZED) == []
     found = Axe().run(page, options=AXE).response["violations"]
     wrong = [(each["id"], [node["html"][:140] for node in each["nodes"][:3]]) for each in found]
     assert wrong == [], wrong
+
+
+def pictured(page, name):
+    """Leave a picture of the whole page. The browser now and then cannot take one at the first try."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    try:
+        page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+    except Error:
+        page.screenshot(path=SHOTS / f"{name}.png", full_page=True)

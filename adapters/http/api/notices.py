@@ -94,7 +94,9 @@ told AS (
 
 def of_case(asked: Asked) -> NoticesOfCase:
     """Who was told. Raises NotFound, NotYours."""
-    rows = asked.api.reader.rows(Notices, asked.as_of, order=("queued_at", "notice"), case=case_row(asked).case)
+    rows = asked.api.reader.rows(
+        Notices, asked.as_of, order=("queued_at", "cause", "notice"), case=case_row(asked).case
+    )
     stood = [as_at(row, asked.at) for row in rows]
     return NoticesOfCase(items=[notice_line(row, asked.params.language) for row in stood if row is not None])
 
