@@ -14,8 +14,10 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from adapters.postgres.embedded import EmbeddedPostgres
+from adapters.postgres.follower import make_views
 from adapters.postgres.migrate import migrate
 from adapters.postgres.roles import Role, as_role
+from projections.base import known_projections
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Database:
 
 
 class Cluster:
-    """A server with fsync off, and templates of databases."""
+    """A server with fsync off, and templates of databases: migrated, with every view there and empty."""
 
     def __init__(self, conninfo: str) -> None:
         self.conninfo = conninfo
@@ -49,7 +51,10 @@ class Cluster:
     def _template(self, *, simulation: bool) -> str:
         if simulation not in self._templates:
             name = "template_simulation" if simulation else "template_real"
-            migrate(make_conninfo(self.conninfo, dbname=name), simulation)
+            url = make_conninfo(self.conninfo, dbname=name)
+            migrate(url, simulation)
+            with psycopg.connect(as_role(url, Role.FOLLOWER), autocommit=True) as connection:
+                make_views(connection, known_projections())
             self._templates[simulation] = name
         return self._templates[simulation]
 
