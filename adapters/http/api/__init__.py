@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.http.api import (
     accountability,
+    bulletins,
     case,
     cases,
     consultations,
@@ -59,6 +60,7 @@ QUESTIONS: tuple[Question, ...] = (
     *erasures.QUESTIONS,
     *findings.QUESTIONS,
     *accountability.QUESTIONS,
+    *bulletins.QUESTIONS,
     *scores.QUESTIONS,
     *indicators.QUESTIONS,
     *orders.QUESTIONS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from adapters.http.api.scores import Said, authority_of, term_of
+from adapters.http.api.score_shapes import Said
+from adapters.http.api.scored_term import authority_of, term_of
 from adapters.http.parameters import Timed, Word
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, TimedShape

@@ -9,7 +9,8 @@ from uuid import UUID
 from pydantic import Field
 
 from adapters.http.api.counting import Count, counted
-from adapters.http.api.scores import Said, ScoresParams, authority_of, readings_of, term_of
+from adapters.http.api.score_shapes import Said
+from adapters.http.api.scored_term import ScoresParams, authority_of, readings_of, term_of
 from adapters.http.parameters import Paged, Word
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Page, Shape, Time

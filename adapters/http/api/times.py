@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from adapters.http.api.indicators import IndicatorsParams
-from adapters.http.api.scores import authority_of, term_of
+from adapters.http.api.scored_term import authority_of, term_of
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, TimedShape
 from application.scores.times import Times

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from adapters.http.api.scores import LeagueLine
+from adapters.http.api.score_shapes import LeagueLine
 from domain.regulations.parts import Words
 from domain.regulations.scoring import Scoring
 from domain.rules.scoring import rounded

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from adapters.http.api.deadline import DeadlineLine, lines_of
-from adapters.http.api.scores import EntryLine
+from adapters.http.api.score_shapes import EntryLine
 from adapters.http.pages.page import Sight
 from adapters.http.pages.strip import Strip, strip_of
 from application.access import MAY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from adapters.http.api.scores import authority_of
+from adapters.http.api.scored_term import authority_of
 from adapters.http.question import Asked
 from adapters.http.visibility import own_unit
 from domain.calendar.terms import Term

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adapters.http.api import indicators as api
 from adapters.http.api.indicators import IndicatorsParams, line_of
-from adapters.http.api.scores import authority_of, term_of
+from adapters.http.api.scored_term import authority_of, term_of
 from adapters.http.api.times import times
 from adapters.http.charts.rates import Point, rates
 from adapters.http.pages.page import Page, Shown, Sight

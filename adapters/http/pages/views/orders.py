@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adapters.http.api import orders as api
 from adapters.http.api.orders import DAYS, SATISFACTION, OrdersParams
-from adapters.http.api.scores import EntryLine, ItemLine
+from adapters.http.api.score_shapes import EntryLine, ItemLine
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from domain.calendar.terms import Term

@@ -8,7 +8,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from adapters.http.api import scores as api
-from adapters.http.api.scores import Head, ItemLine, LeagueLine, OfUnit, PartLine, ScoresParams, SectionLine
+from adapters.http.api.score_shapes import Head, ItemLine, LeagueLine, PartLine, SectionLine
+from adapters.http.api.scored_term import ScoresParams, authority_of, readings_of, term_of
+from adapters.http.api.scores import OfUnit
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reading_words import asked_by, choice_words
 from adapters.http.pages.score_columns import columns_of, shown_figure
@@ -73,7 +75,7 @@ def league(sight: Sight) -> Shown:
         found = api.league(sight.asked)
     except Refused as refused:
         asked = sight.asked
-        return {"found": None, "refused": refused, "term": api.term_of(asked), "chosen": asked.params}
+        return {"found": None, "refused": refused, "term": term_of(asked), "chosen": asked.params}
     asked = sight.asked
     edition = _edition(sight, found)
     scoring, term = scoring_of(edition), Term(found.term)
@@ -170,7 +172,7 @@ def _most_moved(parts: Sequence[tuple[SectionLine, PartLine]]) -> tuple[SectionL
 
 def _edition(sight: Sight, found: Head) -> Edition:
     """As it is read in the question: its readings may be taken otherwise."""
-    return _known(sight, found).with_readings(api.readings_of(sight.asked))
+    return _known(sight, found).with_readings(readings_of(sight.asked))
 
 
 def _known(sight: Sight, found: Head) -> Edition:
@@ -197,7 +199,7 @@ def _doubt(sight: Sight, reading: Reading) -> Doubt:
 
 def _tried(sight: Sight, edition: Edition) -> list[Doubt]:
     """What is read otherwise in the question, as it is read there."""
-    named = api.readings_of(sight.asked)
+    named = readings_of(sight.asked)
     return [_doubt(sight, reading) for reading in edition.readings if reading.id in named]
 
 
@@ -214,7 +216,7 @@ def _places_before(sight: Sight, term: Term) -> dict[str, int]:
     """Everybody's place in the term before; nothing where nothing was scored then, or nothing moved anybody."""
     asked = sight.asked
     try:
-        sheet = asked.api.house.scores.sheet(api.authority_of(asked), term.before, asked.as_of)
+        sheet = asked.api.house.scores.sheet(authority_of(asked), term.before, asked.as_of)
     except Refused:
         return {}
     places = {str(scored.unit): scored.place for scored in sheet.units.values()}
