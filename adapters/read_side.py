@@ -60,7 +60,7 @@ class ReadSide:
     def passed_by(self, instant: datetime) -> Iterator[OpenDeadline]:
         """Running ones whose due time is not after an instant, earliest first, however many."""
         both = (self._passed(instant, of) for of in CONSEQUENTIAL)
-        return map(_open, heapq.merge(*both, key=attrgetter(*BY_DUE_TIME)))
+        return map(as_open, heapq.merge(*both, key=attrgetter(*BY_DUE_TIME)))
 
     def _passed(self, instant: datetime, of: Mapping[str, Any]) -> Iterator[Timeliness.Row]:
         """Page after page, each behind the last row of the one before: what stays open hides nothing behind it."""
@@ -72,10 +72,15 @@ class ReadSide:
                 return
             after = attrgetter(*BY_DUE_TIME)(page[-1])
 
+    def warned_by(self, instant: datetime) -> Iterator[OpenDeadline]:
+        """Running ones that may be missed and whose warning time, later than their start, is not after an instant."""
+        rows = self.views.rows(Timeliness, state="running", breaches=True, where={"warn_at__lte": instant})
+        return (as_open(row) for row in rows if row.is_warned_ahead)
+
     def reaching_into(self, year: int) -> Iterable[OpenDeadline]:
         """Those open, missed or met late that were reckoned over days of a year."""
         return [
-            _open(row)
+            as_open(row)
             for state in ("running", "missed", "met_late")
             for row in self.views.rows(Timeliness, state=state)
             if row.reaches_year >= year
@@ -124,5 +129,6 @@ class ReadSide:
         return [row.notice for row in sorted(waiting, key=lambda row: row.queued_at)[:limit]]
 
 
-def _open(row: Timeliness.Row) -> OpenDeadline:
-    return OpenDeadline(subject=row.subject, key=row.deadline, due_at=row.due_at, deems=row.deems)
+def as_open(row: Timeliness.Row) -> OpenDeadline:
+    """A deadline as the application is told of it."""
+    return OpenDeadline(subject=row.subject, key=row.deadline, due_at=row.due_at, warn_at=row.warn_at, deems=row.deems)

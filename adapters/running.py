@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from adapters.accounts import PostgresAccounts
 from adapters.bundling import CaseBundles
+from adapters.pacing import paced
 from adapters.postgres.clock import PooledSimulationClock
 from adapters.postgres.follower import Follower, LostThePen
 from adapters.postgres.view_reader import ViewReader
@@ -31,6 +33,8 @@ log = logging.getLogger("tiji.follow")
 
 A_MOMENT = timedelta(seconds=1)
 """How long after a deadline the clock looks at it."""
+A_MINUTE = 60.0
+"""Seconds between two looks at what is near: a reminder need not come to the second."""
 PATIENCE = 60.0
 """Seconds to wait for the views where another process follows."""
 
@@ -63,21 +67,20 @@ class Tiji:
         self.clock.advance_to(instant)
 
     def advance_through(self, instant: datetime) -> int:
-        """Move a simulation's clock forward, stopping wherever a deadline passes; how many were settled."""
+        """Move a simulation's clock forward, stopping wherever a deadline nears or passes; how many passed."""
         settled, reached = 0, self.clock.now()
         while True:
             self.settle()
             passing = (each.due_at + A_MOMENT for each in self.house.deadlines.passed_by(instant))
-            ahead = next((moment for moment in passing if reached < moment <= instant), None)
-            if ahead is None:
-                break
-            reached = ahead
+            nearing = (each.warn_at for each in self.house.deadlines.warned_by(instant))
+            ahead = (moment for moment in chain(passing, nearing) if reached < moment <= instant)
+            reached = min(ahead, default=instant)
             self.advance_to(reached)
             settled += self.house.clockwork.tick()
-        self.advance_to(instant)
-        settled += self.house.clockwork.tick()
-        self.settle()
-        return settled
+            self.house.reminding.tick()
+            if reached >= instant:
+                self.settle()
+                return settled
 
     def settle(self) -> None:
         """Let the views, the reactions and the outbox catch up until nothing new comes."""
@@ -108,10 +111,12 @@ class Tiji:
         woken = threading.Event()
         carrying = threading.Thread(target=self._carry, args=[stop, woken], name="outbox", daemon=True)
         carrying.start()
+        remind = paced(self.house.reminding.tick, A_MINUTE)
 
         def turn() -> None:
             try:
                 self._react_and_tick()
+                remind()
             except (psycopg.OperationalError, LostThePen):
                 raise
             except Exception:

@@ -35,6 +35,7 @@ from application.publications import Publications
 from application.reactions.base import Surroundings
 from application.reactions.reactor import Reactor
 from application.readings import ReadingsOfEditions
+from application.reminding import Reminding
 from application.reviewing import Reviewing
 from application.scores import Scores
 from application.shifts import Shifts
@@ -43,7 +44,7 @@ from application.supervisions import Supervisions
 
 @dataclass(frozen=True)
 class House:
-    """The use cases, and what runs by itself: reactions, the clockwork and the outbox."""
+    """The use cases, and what runs by itself: reactions, the clockwork, reminders and the outbox."""
 
     desk: Desk
     deadlines: OpenDeadlines
@@ -75,11 +76,13 @@ class House:
     reviewing: Reviewing = field(init=False)
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
+    reminding: Reminding = field(init=False)
     outbox: Outbox = field(init=False)
     accesses: CaseAccesses = field(init=False)
 
     def __post_init__(self) -> None:
         """Every use case works at the same desk."""
+        surroundings = Surroundings(self.desk, self.deadlines, self.stalled, self.post)
         made = {
             "complaints": Complaints(self.desk),
             "extensions": Extensions(self.desk),
@@ -101,8 +104,9 @@ class House:
             "obligations": Obligations(self.desk),
             "shifts": Shifts(self.desk),
             "reviewing": Reviewing(self.desk),
-            "reactor": Reactor(Surroundings(self.desk, self.deadlines, self.stalled, self.post), self.progress),
+            "reactor": Reactor(surroundings, self.progress),
             "clockwork": Clockwork(self.desk, self.deadlines, self.obliged),
+            "reminding": Reminding(surroundings),
             "outbox": Outbox(self.desk, self.waiting, self.post),
         }
         for name, part in made.items():

@@ -142,6 +142,7 @@ class OpenDeadline:
     subject: UUID
     key: str
     due_at: datetime
+    warn_at: datetime
     deems: str | None
 
 
@@ -157,6 +158,9 @@ class OpenDeadlines(OpenMatters, Protocol):
 
     def passed_by(self, instant: datetime) -> Iterable[OpenDeadline]:
         """Running and not yet missed ones whose due time is not after an instant, earliest first, however many."""
+
+    def warned_by(self, instant: datetime) -> Iterable[OpenDeadline]:
+        """Running ones that may be missed and whose warning time, later than their start, is not after an instant."""
 
     def reaching_into(self, year: int) -> Iterable[OpenDeadline]:
         """Open or missed ones that were reckoned over days of a year."""

@@ -84,7 +84,18 @@ class Timeliness(Projection):
             """Whether the clockwork has something to record when it passes."""
             return self.breaches or self.deems is not None
 
-    indexes = (("state", "breaches", "due_at"), ("unit", "state"), ("clock", "state"), ("name", "state"))
+        @property
+        def is_warned_ahead(self) -> bool:
+            """Whether there is a time between its start and its due time at which it comes near."""
+            return self.started_at < self.warn_at < self.due_at
+
+    indexes = (
+        ("state", "breaches", "due_at"),
+        ("state", "breaches", "warn_at"),
+        ("unit", "state"),
+        ("clock", "state"),
+        ("name", "state"),
+    )
 
     @on(DeadlineSet)
     def began(self, event: DeadlineSet, rows: Rows[Row]) -> None:

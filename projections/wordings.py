@@ -13,6 +13,7 @@ WORDINGS: dict[str, tuple[str, str]] = {
     "return_granted": ("同意退单", "The return was granted"),
     "return_refused": ("不同意退单，请继续办理", "The return was refused; go on handling it"),
     "matter_raised": ("提级到第{level}级，由您研究决定", "Raised to level {level}: yours to decide"),
+    "deadline_near": ("{deadline}将到期，应于{due_at}前", "{deadline}: due by {due_at}"),
     "deadline_missed": ("{deadline}超期，应于{due_at}前", "{deadline}: missed; it was due by {due_at}"),
     "instruction_given": ("领导有批示，请办理并反馈", "A leader gave an instruction: act on it and report"),
     "finding_recorded": ("认定：{finding}，可以申诉", "Established: {finding}; it may be contested"),

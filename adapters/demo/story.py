@@ -43,6 +43,7 @@ class StoryPlay(Play):
             self.world.advance_to(self.next_tick)
             self.world.settle()
             self.world.house.clockwork.tick()
+            self.world.house.reminding.tick()
             self.world.settle()
             self.next_tick += TICK
         self.world.advance_to(until)

@@ -135,6 +135,7 @@ class Runner:
     def _tick(self) -> None:
         self.world.settle()
         self.world.house.clockwork.tick()
+        self.world.house.reminding.tick()
         self.world.settle()
 
     def _target(self, step: Step) -> UUID | str | None:

@@ -29,13 +29,13 @@ def tell(
     template: str,
     recipients: Iterable[Recipient],
     **values: str,
-) -> None:
-    """Queue one notice for each recipient and way, in one command. Of an imported fact nobody is told.
+) -> bool:
+    """Queue one notice for each recipient and way, in one command; whether it was. Of an imported fact nobody is told.
 
     They are queued now, whenever the fact happened: after an outage that is much later.
     """
     if fact.act.imported:
-        return
+        return False
     if fact.case is None:
         values["subject"] = str(place.stream)  # what it is about belongs to no case, and has a page of its own
     desk = surroundings.desk
@@ -48,7 +48,7 @@ def tell(
             template=template, way=way, values=values, case=fact.case, act=act, **msgspec.structs.asdict(recipient)
         )
         notices.append(Notice.queue(id, queued))
-    desk.store.save(*notices, command_id=named_after(place, f"tell:{template}"))
+    return not desk.store.save(*notices, command_id=named_after(place, f"tell:{template}")).repeated
 
 
 def unit(code: UnitId | None) -> tuple[Recipient, ...]:

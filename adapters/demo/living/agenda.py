@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
-from adapters.read_side import ReadSide
+from adapters.demo.living.upcoming import Upcoming
+from adapters.read_side import ReadSide, as_open
 from application.ports import ObligedAuthority, OpenDeadline
 from domain.events.base import Event
 from domain.values import AuthorityId, Place, UnitId
@@ -17,17 +18,9 @@ from projections.ladders import Ladders
 from projections.notices import Notices
 from projections.timeliness import Timeliness
 
-Key = tuple[UUID, UUID, str]
+A_MOMENT = timedelta(seconds=1)
+"""How long after a deadline the clock looks at it."""
 FOLDED: tuple[type[Projection], ...] = (Timeliness, Ladders, Notices)
-
-
-class Entry(NamedTuple):
-    """A due time as it once stood; stale where its deadline was met, missed or moved since."""
-
-    due_at: datetime
-    number: int
-    """Order of entry, so that two of one instant are settled in the order they were set."""
-    key: Key
 
 
 class Agenda:
@@ -43,10 +36,9 @@ class Agenda:
         for kind in FOLDED:
             for fact, fold in kind().folds().items():
                 self._folds.setdefault(fact, []).append((fold, self._rows[kind.name]))
-        self._due: list[Entry] = []
-        self._left: list[Entry] = []
-        """Passed and looked at, but left standing: an answer awaits review."""
-        self._entries = 0
+        timeliness = self._rows[Timeliness.name]
+        self._falling_due = Upcoming(timeliness, lambda row: row.due_at + A_MOMENT, _has_consequence)
+        self._nearing = Upcoming(timeliness, attrgetter("warn_at"), _is_reminded_of)
         self._to_send: dict[UUID, Notices.Row] = {}
         self._asked = ReadSide(self, self.reached)
 
@@ -62,9 +54,9 @@ class Agenda:
         timeliness = self._rows[Timeliness.name]
         for key in timeliness.changed:
             row = timeliness.get(*key)
-            if row is not None and _is_pending(row):
-                self._entries += 1
-                heapq.heappush(self._due, Entry(row.due_at, self._entries, key))
+            if row is not None:
+                self._falling_due.put(row)
+                self._nearing.put(row)
         notices = self._rows[Notices.name]
         for case, notice in notices.changed:
             row = notices.get(case, notice)
@@ -75,21 +67,20 @@ class Agenda:
         for rows in self._rows.values():
             rows.written()
 
-    def next_due(self) -> datetime | None:
-        """The due time to look at next; None where nothing runs that would have a consequence."""
-        while self._due and self._live(self._due[0]) is None:
-            heapq.heappop(self._due)
-        return self._due[0].due_at if self._due else None
+    def next_moment(self) -> datetime | None:
+        """When to look next: something comes near, or passed a moment before; None where nothing runs."""
+        moments = (self._nearing.next(), self._falling_due.next())
+        return min((moment for moment in moments if moment is not None), default=None)
 
     # -- what the clockwork and the reactions ask ------------------------------------------------------
 
     def passed_by(self, instant: datetime) -> Sequence[OpenDeadline]:
-        """Running ones whose due time is not after an instant, earliest first."""
-        while self._due and self._due[0].due_at <= instant:
-            self._left.append(heapq.heappop(self._due))
-        self._left = [entry for entry in self._left if self._live(entry) is not None]
-        rows = [self._rows[Timeliness.name].get(*entry.key) for entry in self._left]
-        return [OpenDeadline(row.subject, row.deadline, row.due_at, row.deems) for row in rows if row is not None]
+        """Running ones whose due time lies before an instant, earliest first."""
+        return [as_open(row) for row in self._falling_due.by(instant)]
+
+    def warned_by(self, instant: datetime) -> Sequence[OpenDeadline]:
+        """Running ones that may be missed and are near, or were, at an instant."""
+        return [as_open(row) for row in self._nearing.by(instant)]
 
     def open_about(self, case: UUID) -> Sequence[str]:
         """Nobody in a living city asks for anything to be erased."""
@@ -142,10 +133,10 @@ class Agenda:
         live = (row for row, _ in self._rows[projection.name].live.values())
         return [row for row in live if all(getattr(row, name) == value for name, value in equals.items())]
 
-    def _live(self, entry: Entry) -> Timeliness.Row | None:
-        row: Timeliness.Row | None = self._rows[Timeliness.name].get(*entry.key)
-        return row if row is not None and _is_pending(row) and row.due_at == entry.due_at else None
 
-
-def _is_pending(row: Timeliness.Row) -> bool:
+def _has_consequence(row: Timeliness.Row) -> bool:
     return row.state == "running" and row.has_consequence
+
+
+def _is_reminded_of(row: Timeliness.Row) -> bool:
+    return row.state == "running" and row.breaches and row.is_warned_ahead

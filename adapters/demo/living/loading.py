@@ -2,13 +2,14 @@
 
 Views are not followed command by command: nothing that is decided asks them. Facts are stored as always; whoever
 follows the store catches up in large batches afterwards. The clockwork stops at every due time on the way, so
-that a miss is recorded one moment after its instant, in the order of the clock.
+that a miss is recorded one moment after its instant, in the order of the clock; and at every warning time, so that
+who runs out of time is reminded then.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from adapters.demo.living.agenda import Agenda
@@ -20,8 +21,6 @@ from application.reactions.reactor import NAME
 from projections.base import Projection
 
 BATCH = 1000
-A_MOMENT = timedelta(seconds=1)
-"""How long after a deadline the clock looks at it."""
 
 
 class HeldClock:
@@ -95,11 +94,12 @@ class Loading:
         return self._house
 
     def advance_to(self, instant: datetime) -> None:
-        """Let time pass up to an instant: whatever falls due on the way is settled at its own moment."""
+        """Let time pass up to an instant: whatever comes near or falls due on the way, does so at its own moment."""
         self.settle()
-        while (due := self.agenda.next_due()) is not None and due + A_MOMENT <= instant:
-            self.clock.advance_to(due + A_MOMENT)
+        while (moment := self.agenda.next_moment()) is not None and moment <= instant:
+            self.clock.advance_to(moment)
             self.house.clockwork.tick()
+            self.house.reminding.tick()
             self.settle()
         self.clock.advance_to(instant)
 
