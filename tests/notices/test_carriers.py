@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from adapters.http.pages.vocabulary import WORDS
 from adapters.notices import Composer, ConsolePost, FilePost
 from application.ports import Message, NotSent
 from application.tracking import tracking_code
@@ -92,3 +93,7 @@ def test_times_are_said_as_people_say_them():
 
 def test_every_message_has_a_short_wording_for_the_lists_too():
     assert MESSAGES.keys() <= WORDINGS.keys()
+
+
+def test_every_notice_has_a_short_name_by_which_a_list_is_narrowed():
+    assert [template for template in WORDINGS if f"template/{template}" not in WORDS] == []

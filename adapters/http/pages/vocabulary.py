@@ -248,6 +248,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "template/return_granted": ("同意退单", "Return granted"),
     "template/return_refused": ("不同意退单", "Return refused"),
     "template/matter_raised": ("提级待研究", "Raised to decide"),
+    "template/deadline_near": ("时限将到期", "Deadline near"),
     "template/deadline_missed": ("时限超期", "Deadline missed"),
     "template/instruction_given": ("领导批示", "Instruction"),
     "template/finding_recorded": ("新认定", "Finding"),
