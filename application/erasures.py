@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from application.attachments import OF_THE_APPLICANT
+from application.beside_case import change_beside_case
 from application.calls import Call, Outcome
 from application.commands import erasure as c
 from application.commands.base import Command
@@ -14,14 +15,12 @@ from application.desk import Desk, Now, officers_of
 from application.ports import OpenMatters
 from application.publications import IDENTITY
 from application.store import Store
-from domain.aggregates.base import Aggregate
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.erasure import Erasure, erasure_stream
 from domain.errors import NotFound, VersionConflict
 from domain.events import erasure as facts
 from domain.events.complaint import ComplaintMaterialAdded
 from domain.rules.erasure import PERSONAL, require_over, require_time_over
-from domain.rules.law import Law
 from domain.rules.retention import RECORDING, kind_of
 from domain.values import SYSTEM, Act, Citation, FileHandle
 
@@ -159,13 +158,4 @@ class Erasures:
         call: Call,
         decide: Callable[[Erasure, Complaint, Now], None],
     ) -> Outcome:
-        desk = self.desk
-
-        def touched() -> tuple[Aggregate, ...]:
-            complaint, erasure = desk.store.get(Complaint, case), erasure_of(desk.store, case)
-            act = desk.act(call, command, case)
-            law: Law = desk.law_of(complaint, complaint.authority, act.told_at)
-            decide(erasure, complaint, Now(act, law, desk.texts, case, call.command_id))
-            return (erasure,)
-
-        return desk.perform(f"erasures.{verb}", call, command, touched, {"case": str(case)})
+        return change_beside_case(self.desk, case, f"erasures.{verb}", call, command, erasure_of, decide)

@@ -6,18 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+from application.beside_case import change_beside_case
 from application.calls import Call, Outcome
 from application.commands import publication as c
 from application.commands.base import Command
 from application.desk import Desk, Now
 from application.store import Store
-from domain.aggregates.base import Aggregate
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.publication import Publication
 from domain.errors import NotFound
 from domain.events.complaint import ComplaintRegistered
 from domain.events.publication import PublicationConfirmed, PublicationDrafted
-from domain.rules.law import Law
 from domain.rules.masking import masked
 from domain.rules.publication import NotMasked, publication_of, require_public
 from domain.rules.requirements import present, require
@@ -155,13 +154,4 @@ class Publications:
         call: Call,
         decide: Callable[[Publication, Complaint, Now], None],
     ) -> Outcome:
-        desk = self.desk
-
-        def touched() -> tuple[Aggregate, ...]:
-            complaint, publication = desk.store.get(Complaint, case), publication_of_case(desk.store, case)
-            act = desk.act(call, command, case)
-            law: Law = desk.law_of(complaint, complaint.authority, act.told_at)
-            decide(publication, complaint, Now(act, law, desk.texts, case, call.command_id))
-            return (publication,)
-
-        return desk.perform(f"publications.{verb}", call, command, touched, {"case": str(case)})
+        return change_beside_case(self.desk, case, f"publications.{verb}", call, command, publication_of_case, decide)

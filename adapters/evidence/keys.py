@@ -7,6 +7,7 @@ from pathlib import Path
 
 from adapters.evidence.notes import LOG, NAME, PUBLIC, NoteWrong, Signer, Verifier, unbase64
 from adapters.evidence.refused import LogKeyUnfit
+from adapters.secret_file import written_once
 
 PREFIX = "PRIVATE+KEY+"
 OTHERS = 0o077
@@ -17,7 +18,7 @@ SUFFIX = ".pub"
 def key_in(file: Path, name: str, kind: int = LOG) -> Signer:
     """The key in a file, made there the first time under this name. Raises LogKeyUnfit."""
     if not file.exists():
-        _make(file, Signer(name, os.urandom(PUBLIC), kind))
+        written_once(file, spelled(Signer(name, os.urandom(PUBLIC), kind)))
     signer = _read(file)
     if (signer.name, signer.kind) != (name, kind):
         raise LogKeyUnfit(f"{file} holds the key of {signer.name}, not of {name}", remedy="name the file of this log")
@@ -64,20 +65,3 @@ def _read(file: Path) -> Signer:
     if mode & OTHERS:
         raise LogKeyUnfit(f"others may open {file}", remedy=f"chmod 600 {file}")
     return signer
-
-
-def _make(file: Path, signer: Signer) -> None:
-    """Two processes that start at once end with the same key."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as new:
-        new.write(spelled(signer) + "\n")
-        new.flush()
-        os.fsync(new.fileno())
-    try:
-        file.hardlink_to(draft)
-    except FileExistsError:
-        return  # the other process was faster: its key is the one
-    finally:
-        draft.unlink()

@@ -13,6 +13,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from adapters.secret_file import written_once
 from adapters.vault.sealing import KEY, NONCE, Tampered
 
 VALUE = "TIJI_MASTER_KEY"
@@ -89,7 +90,8 @@ def master_key(environment: Mapping[str, str], *, demo_file: Path | None = None)
         return _in_file(Path(file))
     if demo_file is None:
         raise MasterKeyMissing(f"the vault has no master key. {HOW_TO}")
-    _make(demo_file)
+    if not demo_file.exists():
+        written_once(demo_file, b64encode(os.urandom(KEY)).decode())
     return _in_file(demo_file)
 
 
@@ -101,22 +103,3 @@ def _in_file(file: Path) -> MasterKey:
     if mode & ANYBODY:
         raise MasterKeyMissing(f"anybody may open {file}; run `chmod 600 {file}`")
     return MasterKey.from_text(text)
-
-
-def _make(file: Path) -> None:
-    """Make a key where there is none. Two processes that start at once end with the same one."""
-    if file.exists():
-        return
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as new:
-        new.write(b64encode(os.urandom(KEY)) + b"\n")
-        new.flush()
-        os.fsync(new.fileno())
-    try:
-        file.hardlink_to(draft)
-    except FileExistsError:
-        return  # the other process was faster: its key is the one
-    finally:
-        draft.unlink()

@@ -8,7 +8,6 @@ from typing import ClassVar, Literal, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.aggregates.base import Aggregate
-from domain.aggregates.judged import FindingNotForPersons
 from domain.aggregates.subject import Subject
 from domain.calendar.terms import Term
 from domain.errors import Refused
@@ -81,13 +80,7 @@ class Assessment(Subject):
         self, kind: str, term: Term, note: Handle, act: Act, law: Law, *, part: str | None, amount: str | None
     ) -> None:
         """人工评分: a finding about the unit in a term. Raises FindingNotForPersons, PartUnknown, AmountUnreadable."""
-        definition, known = law.finding(kind), law.edition.for_persons(self.judged_as)
-        if definition is None or kind not in known:
-            raise FindingNotForPersons(
-                f"{kind!r} is not established about a unit",
-                remedy=f"name one of: {', '.join(known) or 'none, the edition has none'}",
-                basis=law.cite(definition.clause) if definition else None,
-            )
+        definition = self._for_persons(kind, law)
         self.record(
             FindingRecorded(
                 key=self._next_finding(kind),

@@ -10,6 +10,7 @@ from domain.aggregates.base import Aggregate
 from domain.errors import Refused
 from domain.events.base import Event
 from domain.events.findings import FindingContested, FindingOverturned, FindingRecorded, FindingUpheld
+from domain.regulations.findings import FindingKind
 from domain.rules.law import Law
 from domain.values import Act, Handle, UnitId
 
@@ -85,13 +86,7 @@ class Judged(Aggregate):
 
         Raises FindingNotForPersons for a kind the edition does not name or leaves to a rule.
         """
-        definition, known = law.finding(kind), law.edition.for_persons(self.judged_as)
-        if definition is None or kind not in known:
-            raise FindingNotForPersons(
-                f"{kind!r} is not for a person to establish",
-                remedy=f"name one of: {', '.join(known) or 'none, the edition has none'}",
-                basis=law.cite(definition.clause) if definition else None,
-            )
+        definition = self._for_persons(kind, law)
         self.record(
             FindingRecorded(
                 key=self._next_finding(kind),
@@ -106,6 +101,17 @@ class Judged(Aggregate):
                 act=act,
             )
         )
+
+    def _for_persons(self, kind: str, law: Law) -> FindingKind:
+        """What the edition leaves to people to establish. Raises FindingNotForPersons."""
+        definition, known = law.finding(kind), law.edition.for_persons(self.judged_as)
+        if definition is None or kind not in known:
+            raise FindingNotForPersons(
+                f"{kind!r} is not for a person to establish about a {self.judged_as}",
+                remedy=f"name one of: {', '.join(known) or 'none, the edition has none'}",
+                basis=law.cite(definition.clause) if definition else None,
+            )
+        return definition
 
     def contest(self, key: str, grounds: Handle, act: Act) -> None:
         """申诉: the unit contests a finding."""
