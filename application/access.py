@@ -113,10 +113,13 @@ INTAKE = frozenset(
         "complaints.follow_up",
         "complaints.add_material",
         "texts.read",
-        "identity.read",
     }
 )
 """A request from its first word to the unit, and back to the citizen."""
+IDENTIFY = frozenset({"identity.read", "identity.request", "identity.follow"})
+"""To be shown who complained; whoever does not hold the case asks a second person first, and sees what came of it."""
+AGREE = frozenset({"identity.decide", "identity.follow"})
+"""To be that second person, never for the own seat."""
 EXAMINE = frozenset(
     {
         "accountability.trigger",
@@ -173,7 +176,7 @@ so that anybody may keep one and see later that nothing under it was changed."""
 MAY: dict[str, frozenset[str]] = {
     "public": PUBLIC,
     "citizen": PUBLIC | {"complaints.register", "complaints.add_material", "complaints.follow_up"},
-    "intake_clerk": PUBLIC | READ | INTAKE | {"erasures.propose", "erasures.read"},
+    "intake_clerk": PUBLIC | READ | INTAKE | IDENTIFY | {"erasures.propose", "erasures.read"},
     "unit_clerk": PUBLIC | READ | CLERK | {"texts.read"},
     "unit_first_responder": PUBLIC | READ | CLERK | {"complaints.register", "complaints.accept", "texts.read"},
     "unit_section_head": PUBLIC | READ | CLERK | {"escalations.decide_final_no", "texts.read"},
@@ -217,9 +220,12 @@ MAY: dict[str, frozenset[str]] = {
     | EXAMINE
     | REVIEW
     | ERASE
-    | HOLD,
+    | HOLD
+    | IDENTIFY
+    | AGREE,
     "task_force": PUBLIC
     | READ
+    | IDENTIFY
     | {
         "complaints.contact",
         "complaints.tag",
@@ -229,7 +235,6 @@ MAY: dict[str, frozenset[str]] = {
         "complaints.follow_up",
         "complaints.add_material",
         "texts.read",
-        "identity.read",
     },
     "duty_officer": PUBLIC
     | READ
@@ -248,6 +253,7 @@ MAY: dict[str, frozenset[str]] = {
     | CONSULT
     | EXAMINE
     | GRANT
+    | AGREE
     | {
         "complaints.dispatch",
         "complaints.confirm_dispatch",
@@ -267,12 +273,14 @@ MAY: dict[str, frozenset[str]] = {
     | SUPERVISE
     | EXAMINE
     | HOLD
+    | AGREE
     | {"cases.review", "cases.export", "consultations.propose", "texts.read"},
-    "discipline_reviewer": PUBLIC | READ | REVIEW | HOLD | {"cases.review", "cases.export", "identity.read"},
+    "discipline_reviewer": PUBLIC | READ | REVIEW | HOLD | IDENTIFY | {"cases.review", "cases.export"},
     "city_leader": PUBLIC
     | READ
     | CONSULT
     | GRANT
+    | AGREE
     | {
         "complaints.instruct",
         "escalations.find_can_do",
@@ -309,8 +317,11 @@ OF_OWN_UNIT = frozenset({"unit_clerk", "unit_first_responder", "unit_section_hea
 """Roles that see and touch their own unit's cases only."""
 
 OF_IDENTITY = frozenset({"intake_clerk", "efficiency_office"})
-"""Roles that see who complained while the office holds the case. Anyone else, and they later, gives a purpose that is
-put on record (`identity.read`); a unit may only while it holds the case."""
+"""Roles that see who complained while the office holds the case, without saying what for."""
+
+OF_OFFICE = OF_IDENTITY | {"task_force"}
+"""Roles that are shown who complained for a purpose put on record while the office holds the case, or held it last; a
+unit's are while it holds it. Anyone else, and they otherwise, once a second person agreed."""
 
 Purpose = Literal["contact_applicant", "verify_facts", "review_case", "answer_court"]
 """What somebody may need to know for who complained."""

@@ -13,6 +13,7 @@ from application.commands.looking import DiscloseIdentity, ExportBundle, ViewCas
 from application.desk import Desk
 from domain.aggregates.case_access import CaseAccess, access_stream
 from domain.aggregates.complaint import Complaint
+from domain.aggregates.identity_request import IdentityRequest
 from domain.errors import NotFound
 from domain.events.access import BundleExported, CaseViewed, IdentityDisclosed
 
@@ -24,11 +25,14 @@ class CaseAccesses:
     desk: Desk
 
     def disclose(self, case: UUID, command: DiscloseIdentity, call: Call) -> Outcome:
-        """公开诉求人身份. Raises NotAllowed, NotFound."""
+        """公开诉求人身份. Raises NotAllowed, NotFound; NeedsSecondPerson where the request named is not good for it."""
 
         def tell(access: CaseAccess) -> None:
             act = self.desk.act(call, command, case)
-            access.disclose(IdentityDisclosed(purpose=command.purpose, act=act, case=case))
+            if command.request is not None:
+                request = self.desk.store.get(IdentityRequest, command.request)
+                request.require_open_to(case, call.actor, command.purpose, act)
+            access.disclose(IdentityDisclosed(purpose=command.purpose, request=command.request, act=act, case=case))
 
         return self._told(case, "identity.read", command, call, tell)
 

@@ -256,6 +256,7 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "decline_erasure": lambda _: {"reason": SAID},
     "hold_erasure": lambda _: {"hold_for": "court_case", "document": "1"},
     "release_erasure": lambda _: {"reason": SAID},
+    "request_identity": lambda _: {"purpose": "verify_facts", "reason": SAID},
     "trigger_accountability": lambda known: {"finding": _finding(known)},
     "contest_finding": lambda known: {"finding": _finding(known), "grounds": SAID},
     "uphold_finding": lambda known: {"finding": _finding(known), "reason": SAID},

@@ -16,6 +16,7 @@ from application.erasures import Erasures
 from application.escalations import Escalations
 from application.extensions import Extensions
 from application.findings import Findings
+from application.identity_requests import IdentityRequests
 from application.imports import Imports
 from application.notices import Notices
 from application.obligations import Obligations
@@ -79,6 +80,7 @@ class House:
     reminding: Reminding = field(init=False)
     outbox: Outbox = field(init=False)
     accesses: CaseAccesses = field(init=False)
+    identity_requests: IdentityRequests = field(init=False)
 
     def __post_init__(self) -> None:
         """Every use case works at the same desk."""
@@ -101,6 +103,7 @@ class House:
             "assessments": Assessments(self.desk),
             "scores": Scores(self.desk, self.found, self.counted),
             "accesses": CaseAccesses(self.desk),
+            "identity_requests": IdentityRequests(self.desk),
             "obligations": Obligations(self.desk),
             "shifts": Shifts(self.desk),
             "reviewing": Reviewing(self.desk),

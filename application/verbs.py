@@ -25,6 +25,7 @@ Target = Literal[
     "obligation",
     "shift",
     "grant",
+    "identity_request",
     "notice",
     "authority",
     "unit",
@@ -81,6 +82,9 @@ ACTIONS = {
     "review_file": "accountability.review",
     "request_report": "obligations.request",
     "file_report": "obligations.file",
+    "request_identity": "identity.request",
+    "approve_identity": "identity.decide",
+    "deny_identity": "identity.decide",
     "grant_review": "reviews.grant",
     "end_review": "reviews.grant",
     "roster_shift": "shifts.roster",
@@ -170,6 +174,10 @@ def _file(name: str, command: type[c.Command]) -> Verb:
 
 def _shift(name: str, command: type[c.Command]) -> Verb:
     return _on("shifts", "shifts", "shift", name, command)
+
+
+def _identity(name: str, command: type[c.Command]) -> Verb:
+    return _on("identity_requests", "identity-requests", "identity_request", name, command)
 
 
 VERBS: tuple[Verb, ...] = (
@@ -286,6 +294,9 @@ VERBS: tuple[Verb, ...] = (
     _shift("close_shift", c.CloseShift),
     _new("reviewing", "grants", "grant_review", c.GrantReview),
     _on("reviewing", "grants", "grant", "end_review", c.EndReview),
+    _complaint("request_identity", c.RequestIdentity, "identity_requests"),
+    _identity("approve_identity", c.ApproveIdentity),
+    _identity("deny_identity", c.DenyIdentity),
     _on("notices", "notices", "notice", "open", c.OpenNotice),
     _new("organisation", "authorities", "establish_authority", c.EstablishAuthority),
     _on("organisation", "authorities", "authority", "adopt_edition", c.AdoptEdition),

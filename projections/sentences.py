@@ -245,6 +245,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "向本席位公开诉求人身份（{purpose}）",
         "This seat was shown who complained ({purpose})",
     ),
+    "identity.requested": ("申请查看诉求人身份（{purpose}）", "Asked to be shown who complained ({purpose})"),
+    "identity.approved": (
+        "另一人同意查看诉求人身份，到{until}为止",
+        "A second person agreed that who complained is shown, until {until}",
+    ),
+    "identity.denied": ("不同意查看诉求人身份", "Who complained stays hidden"),
     "bundle.exported": (
         "导出证据包（{purpose}），{with_texts:附文字与附件|不附文字}",
         "Case bundle exported ({purpose}), {with_texts:with texts and files|without texts}",

@@ -21,13 +21,13 @@ SITTING = timedelta(hours=1)
 """Within which the same seat finding the same case the same way is one disclosure: a page may ask again and again."""
 
 
-def disclose(api: Api, who: Identity, case: UUID, purpose: Purpose | Way) -> None:
+def disclose(api: Api, who: Identity, case: UUID, purpose: Purpose | Way, request: UUID | None = None) -> None:
     """Record that a seat is about to be shown who complained: as a fact, and with the real clock beside the log.
 
-    Raises NotAllowed, NotFound.
+    `request` is the approved one that it is shown under. Raises NotAllowed, NotFound, NeedsSecondPerson.
     """
     call = Call(who.seat, who.role, new_id(), unit=who.unit)
-    api.house.accesses.disclose(case, DiscloseIdentity(purpose=purpose), call)
+    api.house.accesses.disclose(case, DiscloseIdentity(purpose=purpose, request=request), call)
     api.disclosures.disclosed(str(who.seat), case, purpose)
 
 

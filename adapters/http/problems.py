@@ -61,6 +61,8 @@ STATUS: dict[str, int] = {
     "order.without_unit": 422,
     "follow_up.not_the_asker": 403,
     "dispatch.needs_meeting": 403,
+    "identity.needs_second_person": 403,
+    "identity.concerned_unit": 403,
     "review.no_grant": 403,
     "review.own_case": 403,
     "review.own_grant": 403,

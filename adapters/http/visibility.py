@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from adapters.http.needs import Api
 from adapters.http.refused import NotYours
-from application.access import MAY, OF_IDENTITY, OF_OWN_CASE, OF_OWN_UNIT
+from application.access import MAY, OF_OWN_CASE, OF_OWN_UNIT
 from application.commands import Command, ProposeNo
+from application.concerned import concerns
 from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.complaint import Complaint
@@ -17,16 +17,24 @@ from domain.aggregates.subject import Subject
 from domain.errors import NotFound
 from domain.events.access import BundleExported, CaseViewed, IdentityDisclosed
 from domain.events.base import Event, topic_of
+from domain.events.identifying import IdentityApproved, IdentityDenied, IdentityRequested
 from domain.values import UnitId
-from projections.custody import OFFICE, Custody
 
-OF_LOOKING = frozenset({topic_of(IdentityDisclosed), topic_of(BundleExported), topic_of(CaseViewed)})
-"""Facts of who looked into a case. Whom a review is about learns of none."""
+LOOKING: tuple[type[Event], ...] = (
+    BundleExported,
+    CaseViewed,
+    IdentityApproved,
+    IdentityDenied,
+    IdentityDisclosed,
+    IdentityRequested,
+)
+OF_LOOKING = frozenset(topic_of(fact) for fact in LOOKING)
+"""Facts of who looked into a case, or asked to. Whom a review is about learns of none."""
 
 
-def is_shown(who: Identity, topic: str) -> bool:
-    """Whether a caller sees facts of a topic in the history of a case."""
-    return topic not in OF_LOOKING or "disclosures.read" in MAY[who.role]
+def is_shown(who: Identity, *topics: str) -> bool:
+    """Whether a caller sees facts of these topics in the history of a case."""
+    return OF_LOOKING.isdisjoint(topics) or "disclosures.read" in MAY[who.role]
 
 
 def own_unit(who: Identity) -> UnitId | None:
@@ -43,11 +51,6 @@ def only_own(who: Identity, asked: tuple[str, ...]) -> tuple[str, ...]:
         if unit != own:
             raise _not_yours(own)
     return (own,)
-
-
-def concerns(facts: Iterable[Event], unit: UnitId) -> bool:
-    """Whether a case is or was a unit's: it acted in it, or a fact was addressed to it."""
-    return any(unit in {fact.act.on_behalf_of, *_units_of(fact)} for fact in facts)
 
 
 def require_visible(api: Api, who: Identity, case: UUID) -> None:
@@ -77,26 +80,6 @@ def require_file_taker(api: Api, who: Identity, case: UUID) -> None:
     api.house.desk.store.get(Complaint, case)
 
 
-def identity_is_open(api: Api, who: Identity, case: UUID) -> bool:
-    """Whether a caller sees who complained without giving a purpose: the office, while it holds the case."""
-    return who.role in OF_IDENTITY and _holder(api, case) == OFFICE
-
-
-def require_purposeful(api: Api, who: Identity, case: UUID) -> None:
-    """Refuse a unit that does not hold the case now: it has no purpose to know who complained. Raises NotYours."""
-    own = own_unit(who)
-    if own is not None and own not in _holding(api, case):
-        raise NotYours("the case is not in your unit's hands now", remedy="only who handles it may ask who complained")
-
-
-def _holder(api: Api, case: UUID) -> str | None:
-    return next((row.holder for row in api.reader.rows(Custody, case=case) if row.until is None), None)
-
-
-def _holding(api: Api, case: UUID) -> set[UnitId | None]:
-    return {row.unit for row in api.reader.rows(Custody, case=case) if row.until is None}
-
-
 def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | None, command: Command) -> None:
     """Refuse a command on a case or another subject that another unit holds now. Raises NotFound, NotYours."""
     if who.role in OF_OWN_CASE and verb.target != "none":
@@ -120,10 +103,6 @@ def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | 
     is_held = complaint.unit in {None, own} or own in complaint.assisting
     if not is_held and verb.resource == "complaints" and not verb.action.startswith("findings."):
         raise _not_yours(own)
-
-
-def _units_of(fact: Any) -> Iterable[UnitId | None]:  # noqa: ANN401  (any fact; those addressed to a unit name it)
-    return getattr(fact, "unit", None), *getattr(fact, "assisting", ())
 
 
 def _not_by_token() -> NotYours:

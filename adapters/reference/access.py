@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.reference.markdown import code, codes, page, table
-from application.access import LATE_ENTRIES, MAY, OF_IDENTITY, OF_OWN_UNIT, PUBLIC, READ, REVIEW
+from application.access import LATE_ENTRIES, MAY, OF_IDENTITY, OF_OFFICE, OF_OWN_UNIT, PUBLIC, READ, REVIEW
 
 ABOUT = """
 One table, role by action; what is not in it is denied (`application/access.py`).
@@ -51,7 +51,9 @@ def _conditions() -> str:
             f"- Readers: {codes(sorted(_readers()))}.",
             f"- Own unit's cases only: {codes(sorted(OF_OWN_UNIT))}.",
             f"- See who complained while the office holds the case: {codes(sorted(OF_IDENTITY))}.",
-            "- See who complained for a purpose put on record: `identity.read`; a unit while it holds the case.",
+            "- See who complained for a purpose put on record (`identity.read`), a unit: while it holds the case.",
+            f"- The same, while the office holds it or held it last: {codes(sorted(OF_OFFICE))}.",
+            "- Otherwise once another seat agreed, of no unit concerned (`identity.needs_second_person`).",
             f"- May enter late what happened earlier, with ground and evidence: {codes(sorted(LATE_ENTRIES))}.",
             f"- Read the whole log and the refused attempts of every unit: {codes(sorted(REVIEW))}.",
             "- Reconstruct a case or take it out: under a grant that counts today (`review.no_grant`).",

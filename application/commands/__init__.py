@@ -62,6 +62,7 @@ from application.commands.handling import (
     SubmitReply,
     TellCitizen,
 )
+from application.commands.identifying import ApproveIdentity, DenyIdentity, RequestIdentity
 from application.commands.instruction import AnswerInstruction, Instruct
 from application.commands.intake import (
     AcceptComplaint,
@@ -133,6 +134,7 @@ __all__ = [
     "AnnounceSchedule",
     "AnswerDirectly",
     "AnswerInstruction",
+    "ApproveIdentity",
     "ArchiveComplaint",
     "ArchiveConsultation",
     "ArchiveSupervision",
@@ -154,6 +156,7 @@ __all__ = [
     "DecideFinalNo",
     "DeclineConsultation",
     "DeclineErasure",
+    "DenyIdentity",
     "DispatchComplaint",
     "DraftPublication",
     "EndReview",
@@ -215,6 +218,7 @@ __all__ = [
     "Remind",
     "ReportProgress",
     "RequestExtension",
+    "RequestIdentity",
     "RequestReport",
     "RequestReturn",
     "RequestWithholding",

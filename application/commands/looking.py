@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 from application.access import Purpose
 from application.commands.base import Command
@@ -13,6 +14,8 @@ class DiscloseIdentity(Command):
     """公开诉求人身份: somebody is about to be shown who complained."""
 
     purpose: Purpose | Literal["found_by_search", "found_at_intake"]
+    request: UUID | None = None
+    """The approved request it is shown under; whoever holds the case needs none."""
 
 
 class ExportBundle(Command):

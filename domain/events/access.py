@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from domain.events.base import Event
 
@@ -12,6 +13,8 @@ class IdentityDisclosed(Event, frozen=True, tag="identity.disclosed"):
 
     purpose: str
     """Permanent code of what for, or of how the case was found by who complained."""
+    request: UUID | None = None
+    """The request that a second person approved; none where the seat held the case."""
 
 
 class BundleExported(Event, frozen=True, tag="bundle.exported"):

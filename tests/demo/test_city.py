@@ -134,7 +134,10 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "bundle.exported",
         "case.viewed",
         "review.ended",
+        "identity.approved",
+        "identity.denied",
         "identity.disclosed",
+        "identity.requested",
         "notice.failed",
         "notice.opened",
     }

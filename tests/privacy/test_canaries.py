@@ -80,6 +80,7 @@ def play_the_city(town):
     refused(town, case)
     direct = town.do(on(6), DESK, "register", authority=AUTHORITY, kind="consultation", channel="hotline").id
     town.do(on(6, "09:02"), DESK, "answer_directly", direct, way="knowledge_base")
+    asked_who_it_was(town, direct)
     kept_after_all(town, direct)
 
 
@@ -192,6 +193,12 @@ def extended(town):
     town.do(on(11), CLERK, "request_extension", case, **asked, explained_to_citizen_at=on(11))
     with pytest.raises(NoExtensionPending):
         town.do(on(11, "10:00"), OFFICE, "rule_on_extension", case, deadline="handle:1", granted=True)
+
+
+def asked_who_it_was(town, case):
+    """Why a reviewer needs to know who complained, and why not."""
+    asked = town.do(on(7, "10:00"), "discipline_reviewer", "request_identity", case, purpose="verify_facts").id
+    town.do(on(7, "10:10"), "supervisor", "deny_identity", asked)
 
 
 def kept_after_all(town, case):

@@ -10,10 +10,10 @@ from pydantic import Field
 from adapters.http.api.case import case_row
 from adapters.http.api.texts import IDENTITY
 from adapters.http.disclosing import disclose
+from adapters.http.entitled import require_entitled
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, Time, TimedShape
-from adapters.http.visibility import require_purposeful
 from application.access import Purpose
 from projections.writings import Writings
 
@@ -54,12 +54,15 @@ class Disclosures(TimedShape):
 
 
 def identity(asked: Asked) -> IdentityAnswer:
-    """Name, contact and address. Raises NotFound, NotYours. It is on record before it is shown, maybe twice."""
+    """Name, contact and address. It is on record before it is shown, maybe twice.
+
+    Raises NotFound, NotYours, NeedsSecondPerson; NoGrant, OwnCase for whoever reviews.
+    """
     case = case_row(asked).case
-    require_purposeful(asked.api, asked.who, case)
+    request = require_entitled(asked.api, asked.who, case, asked.params.purpose)
     rows = asked.api.reader.rows(Writings, asked.as_of, order=("position", "field", "handle"), case=case)
     wanted = [row for row in rows if row.field in IDENTITY]
-    disclose(asked.api, asked.who, case, asked.params.purpose)
+    disclose(asked.api, asked.who, case, asked.params.purpose, request)
     readable = asked.api.house.desk.texts.read_many({row.handle for row in wanted})
     items = [
         IdentityText(

@@ -17,7 +17,7 @@ from adapters.http.disclosing import put_on_record
 from adapters.http.parameters import Timed
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, Time, TimedShape
-from adapters.http.visibility import own_unit
+from adapters.http.visibility import OF_LOOKING, is_shown, own_unit
 from application.access import OF_IDENTITY
 from domain.values import Handle
 from projections.case_ledger import CaseLedger
@@ -33,7 +33,7 @@ AROUND = 24
 
 FOUND = """
 SELECT c."case", c.number, c.title, c.status, c.unit, c.registered_at, w.position, w.field, w.handle
-FROM {writings} w JOIN {ledger} c ON c."case" = w."case" WHERE w.handle = ANY (%s)"""
+FROM {writings} w JOIN {ledger} c ON c."case" = w."case" WHERE w.handle = ANY (%s) AND w.topic <> ALL (%s)"""
 NUMBERED = """
 SELECT c."case", c.number, c.title, c.status, c.unit, c.registered_at, 0, 'number', c.title
 FROM {ledger} c WHERE c.number = %s"""
@@ -99,7 +99,8 @@ def search(asked: Asked) -> SearchAnswer:
         return _answer(asked, numbered, {line.handle: line.number for line in numbered})
     hidden = frozenset() if asked.who.role in OF_IDENTITY else PERSONAL
     found = asked.api.search.search(query, hidden=hidden)
-    lines = _lines(asked, FOUND, list(found.texts))
+    untold = [] if is_shown(asked.who, *OF_LOOKING) else list(OF_LOOKING)
+    lines = _lines(asked, FOUND, list(found.texts), untold)
     put_on_record(asked.api, asked.who, {line.case for line in lines if line.field in IDENTITY}, "found_by_search")
     shown = {
         line.handle: query if line.field in IDENTITY else excerpt(found.texts[line.handle], query) for line in lines
@@ -116,9 +117,9 @@ def excerpt(text: str, query: str) -> str:
     return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
 
 
-def _lines(asked: Asked, statement: str, sought: str | list[Handle]) -> list[Line]:
+def _lines(asked: Asked, statement: str, *sought: str | Sequence[str]) -> list[Line]:
     own = own_unit(asked.who)
-    mine, values = ("", [sought]) if own is None else (f" AND c.{EVER_HELD}", [sought, own])
+    mine, values = ("", [*sought]) if own is None else (f" AND c.{EVER_HELD}", [*sought, own])
     text = f"{statement}{mine} {NEWEST}"
     views = {"writings": Writings, "ledger": CaseLedger, "custody": Custody}
     return [Line(*row) for row in asked.api.reader.query(text, asked.as_of, values, **views)]

@@ -7,10 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from adapters.http.api.case import case_row
+from adapters.http.entitled import identity_is_open
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, TimedShape
-from adapters.http.visibility import identity_is_open
+from adapters.http.visibility import is_shown
 from projections.writings import Writings
 
 IDENTITY = frozenset({"complainant", "contact", "address"})
@@ -38,6 +39,7 @@ def texts(asked: Asked) -> Texts:
     """Texts the caller may read; who complained only while the office holds it. Raises NotFound, NotYours."""
     case = case_row(asked).case
     rows = asked.api.reader.rows(Writings, asked.as_of, order=("position", "field", "handle"), case=case)
+    rows = [row for row in rows if is_shown(asked.who, row.topic)]
     may_identify = identity_is_open(asked.api, asked.who, case)
     wanted = {row.handle for row in rows if may_identify or row.field not in IDENTITY}
     readable = asked.api.house.desk.texts.read_many(wanted)

@@ -11,6 +11,9 @@ from application.erasures import erasure_of
 from application.identity import Identity
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.erasure import Erasure
+from domain.aggregates.identity_request import IdentityRequest
+from domain.aggregates.subject import Subject
+from domain.events.identifying import IdentityRequested
 from domain.values import Handle
 
 
@@ -69,11 +72,19 @@ OF_ERASURE = frozenset({"confirm_erasure", "decline_erasure"})
 """Verbs that decide on what stands beside the case."""
 
 
-def at_issue(api: Api, who: Identity, verb: str, case: Complaint | None) -> list[Point]:
+def _identity(asked: IdentityRequested) -> Iterator[Point]:
+    yield Point("作何用途", "What for", code=f"purpose/{asked.purpose}")
+    yield Point("理由", "Reason", asked.reason)
+    yield Point("谁申请", "Asked by", code=asked.act.actor)
+
+
+def at_issue(api: Api, who: Identity, verb: str, case: Complaint | None, subject: Subject | None = None) -> list[Point]:
     """The points a decision is about; none for a verb that decides on nothing that was said."""
     points = list(AT_ISSUE[verb](case)) if case is not None and verb in AT_ISSUE else []
     if case is not None and verb in OF_ERASURE:
         points = list(_erasure(erasure_of(api.house.desk.store, case.id)))
+    if isinstance(subject, IdentityRequest) and subject.asked is not None:
+        points = list(_identity(subject.asked))
     handles = [point.handle for point in points if point.handle is not None]
     texts = api.house.desk.texts.read_many(handles) if handles and "texts.read" in MAY[who.role] else {}
     read = [replace(point, text=texts.get(point.handle, "")) if point.handle else point for point in points]

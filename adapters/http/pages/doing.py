@@ -170,7 +170,7 @@ class Doing:
             "ahead": ahead,
             "intake": at_intake(self.api, stage, deed.typed.values, sight) if deed.verb.name == "register" else None,
             "no_way_back": NO_WAY_BACK.get(deed.verb.name),
-            "at_issue": at_issue(self.api, who, deed.verb.name, stage.case),
+            "at_issue": at_issue(self.api, who, deed.verb.name, stage.case, stage.subject),
             "refused": None,
             "back": stage.back(None),
         }
@@ -187,7 +187,7 @@ class Doing:
 
 def room_of(verb: Verb) -> str:
     """Which entry of the navigation a form belongs to."""
-    if verb.resource in {"obligations", "shifts", "grants"}:
+    if verb.resource in {"obligations", "shifts", "grants", "identity-requests"}:
         return {"shifts": "duty"}.get(verb.resource, verb.resource)
     return "new" if verb.target == "none" else "worklist"
 

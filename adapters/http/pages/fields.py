@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 from adapters.http.pages import choices
 from adapters.http.pages.field import Field, fixed
+from application.access import Purpose
 
 DAYS = ("批示当天不计入；按工作日还是自然日，在下一项选", "The day itself is not counted; choose below which days are")
 A_DAY = ("写作 2026-03-20", "Written 2026-03-20")
@@ -171,6 +173,13 @@ COMMON: dict[str, Field] = {
         fixed("person_asks", "no_longer_needed", "should_not_be_held"),
         hint=("另一席位决定；删除后无法恢复", "Another seat decides; what is erased cannot be brought back"),
     ),
+    "purpose": Field("作何用途", "What for", "choice", fixed(*get_args(Purpose))),
+    "hours": Field(
+        "同意看多少小时",
+        "For how many hours",
+        "number",
+        hint=("不填为 24，最多 72；每看一次都记录在案", "24 if left empty, 72 at the most; each look is on record"),
+    ),
     "hold_for": Field(
         "为何暂缓", "Held back for", "choice", fixed("court_case", "discipline_inquiry", "audit", "archive_duty")
     ),
@@ -265,6 +274,13 @@ OWN: dict[tuple[str, str], Field] = {
     ("set_task", "unit"): Field("交给哪个单位", "For which unit", "choice", choices.taking_part),
     ("set_task", "until"): Field("完成期限", "By", hint=A_DAY),
     ("explain_consultation", "explanation"): Field("怎样解释的", "What was explained", "text"),
+    ("request_identity", "reason"): Field(
+        "为什么需要",
+        "Why it is needed",
+        "text",
+        hint=("另一席位据此决定；不要写诉求人是谁", "Another seat decides by it; do not write who it is"),
+    ),
+    ("deny_identity", "reason"): Field("为什么不同意", "Why not", "text"),
     ("hold_erasure", "document"): Field("文号", "Number of the paper that asks for it"),
     ("check_shift", "way"): Field("查岗方式", "Way", "choice", choices.checked_by),
     ("log_entry", "sort"): Field("登记什么", "Sort", "choice", choices.entries),

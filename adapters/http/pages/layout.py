@@ -32,6 +32,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("indicators", "/indicators", "指标", "Indicators", "scores.read"),
     ("accountability", "/accountability", "问责", "Accountability", "accountability.read"),
     ("erasures", "/erasures", "删除", "Erasure", "erasures.read"),
+    ("identity-requests", "/identity-requests", "身份", "Identity", "identity.follow"),
     ("review", "/review", "还原", "Review", "cases.review"),
     ("grants", "/grants", "授权", "Grants", "reviews.read"),
     ("editions", "/editions", "规则", "Rules", "editions.read"),

@@ -15,6 +15,7 @@ from domain.aggregates.assessment import Assessment
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.consultation import Consultation
 from domain.aggregates.escalation import Escalation
+from domain.aggregates.identity_request import IdentityRequest
 from domain.aggregates.obligation import Obligation
 from domain.aggregates.review_grant import ReviewGrant
 from domain.aggregates.shift import Shift
@@ -35,6 +36,7 @@ SUBJECTS: dict[str, tuple[type[Subject], str]] = {
     "obligation": (Obligation, "/obligations"),
     "shift": (Shift, "/duty"),
     "grant": (ReviewGrant, "/grants"),
+    "identity_request": (IdentityRequest, "/identity-requests"),
 }
 """Target of a verb → what it acts on beside the case, and where that is shown."""
 LEADS_TO = {
@@ -44,8 +46,11 @@ LEADS_TO = {
     "roster_shift": "/duty/{}",
     "grant_review": "/grants",
     "end_review": "/grants",
+    "request_identity": "/identity-requests",
+    "approve_identity": "/identity-requests",
+    "deny_identity": "/identity-requests",
 }
-"""Where what a verb made is shown, where that is no case."""
+"""Where what a verb made is shown, where that is not the case."""
 HOMES = {
     "request_report": "/obligations",
     "roster_shift": "/duty",
@@ -144,7 +149,10 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
         )
     beside = _open_beside(api, subject) if verb.name == "merge_consultation" else {}
     begins = api.house.publications.drafted(case.id) if verb.name == "confirm_publication" else {}
-    return Stage(law.edition, str(place), units, case, subject, home, beside=beside, begins_with=begins)
+    leads_to = LEADS_TO.get(verb.name, "")
+    return Stage(
+        law.edition, str(place), units, case, subject, home, beside=beside, begins_with=begins, leads_to=leads_to
+    )
 
 
 def _open_beside(api: Api, subject: Subject | None) -> dict[str, str]:

@@ -126,6 +126,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "erasure/declined": ("不予删除", "Kept"),
     "erasure/confirmed": ("已决定，正在删", "Decided, being erased"),
     "erasure/carried_out": ("已删除", "Erased"),
+    # where a request to be shown who complained stands
+    "identity/waiting": ("待另一人决定", "Waits for a second person"),
+    "identity/approved": ("已同意", "Agreed"),
+    "identity/over": ("已过时限", "Its time is over"),
+    "identity/denied": ("不同意", "Kept hidden"),
     # where an accountability file stands
     "file/triggered": ("已启动", "Opened"),
     "file/examined": ("调查中", "Being examined"),
@@ -306,10 +311,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "verdict/match": ("一致", "The same"),
     "verdict/later_code": ("程序已改", "By later code"),
     "verdict/differs": ("不一致", "Another"),
-    "purpose/contact_applicant": ("联系诉求人", "To speak with the applicant"),
-    "purpose/verify_facts": ("核实情况", "To verify the facts"),
-    "purpose/review_case": ("审查案卷", "To review the case"),
-    "purpose/answer_court": ("依法提供", "Required by law"),
+    "contact_applicant": ("联系诉求人", "To speak with the applicant"),
+    "verify_facts": ("核实情况", "To verify the facts"),
+    "review_case": ("审查案卷", "To review the case"),
+    "answer_court": ("依法提供", "Required by law"),
     # outcomes and ways
     "done": ("已办成", "Done"),
     "cannot": ("不能办", "Cannot be done"),

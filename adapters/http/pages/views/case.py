@@ -18,6 +18,7 @@ from adapters.http.api.case import CaseAnswer, Hand, Happening
 from adapters.http.api.deadline import DeadlineLine
 from adapters.http.api.notices import CaseNoticesParams, NoticeLine
 from adapters.http.api.texts import KeptText
+from adapters.http.entitled import approved, holds
 from adapters.http.looking import Eyes, Seen, Watched
 from adapters.http.needs import Api
 from adapters.http.pages.deeds import DEEDS, NEXT
@@ -31,8 +32,7 @@ from adapters.http.pages.views.notices import Told, told
 from adapters.http.pages.views.worklist import OPEN
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked
-from adapters.http.refused import NotYours
-from adapters.http.visibility import is_shown, own_unit, require_purposeful
+from adapters.http.visibility import is_shown, own_unit
 from application.access import MAY, OF_IDENTITY, Purpose
 from application.calls import Call
 from application.ids import new_id
@@ -57,6 +57,7 @@ ICONS: tuple[tuple[str, str, str], ...] = (
     ("consultation.", "user", "brand"),
     ("publication.", "unit", "brand"),
     ("erasure.", "lock", "brand"),
+    ("identity.", "lock", "brand"),
     ("escalation.", "escalate", "brand"),
     ("complaint.reply_sent_back", "return", "late"),
     ("complaint.return", "return", "late"),
@@ -73,6 +74,8 @@ ICONS: tuple[tuple[str, str, str], ...] = (
 """Beginning of a topic → icon and colour; the first that fits."""
 
 
+REQUEST = "request_identity"
+"""Not offered to whoever holds the case, who needs nobody's consent."""
 SHOWN_ABOVE = api_texts.IDENTITY | {"title", "content"}
 """Texts that the page shows elsewhere."""
 
@@ -113,7 +116,8 @@ def view(sight: Sight) -> Shown:
     texts = api_texts.texts(asked).items if readable else []
     main = _main_deadline(answer.deadlines)
     hands = api_case.custody(asked).items
-    acts = [] if sight.is_past else _acts(sight, answer)
+    mine = holds(asked.api, asked.who, answer.case)
+    acts = [act for act in ([] if sight.is_past else _acts(sight, answer)) if act.verb != REQUEST or not mine]
     may_export = not sight.is_past and "cases.export" in MAY[asked.who.role]
     rows = _rows(asked)
     is_erased = any(row.topic == topic_of(ErasureConfirmed) for row in rows)
@@ -183,11 +187,9 @@ def _purposes(sight: Sight, answer: CaseAnswer, identity: Sequence[KeptText]) ->
     who = sight.asked.who
     if sight.is_past or "identity.read" not in MAY[who.role] or any(text.text for text in identity):
         return ()
-    try:
-        require_purposeful(sight.asked.api, who, answer.case)
-    except NotYours:
-        return ()
-    return get_args(Purpose)
+    if holds(sight.asked.api, who, answer.case):
+        return get_args(Purpose)
+    return tuple(dict.fromkeys(row.purpose for row in approved(sight.asked.api, who, answer.case)))
 
 
 def _code(sight: Sight, answer: CaseAnswer) -> str | None:
