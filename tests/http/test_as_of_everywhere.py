@@ -157,6 +157,7 @@ def what_came_later(city, fill):
     owed(city)
     rostered(city, "2025-12-08")
     city.do(other, "hold-erasure", hold_for="court_case", document=WRITTEN_LATER)
+    city.do(other, "request-identity", purpose="verify_facts", reason=WRITTEN_LATER)
     report = {"report": WRITTEN_LATER, "items": []}
     filed = city.post(f"/api/obligations/{fill['obligation']}/file-report", report, "roads.unit_clerk")
     assert filed.status_code == 200, filed.text
