@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
@@ -95,12 +95,12 @@ EVER_HELD = '"case" IN (SELECT held."case" FROM {custody} held WHERE held.unit =
 """A unit's own cases: those it holds or ever held."""
 
 
-def cases(asked: Asked) -> Cases:
-    """Cases under the filters."""
+def cases(asked: Asked, among: Sequence[UUID] | None = None) -> Cases:
+    """Cases under the filters; only `among` some, where a page has found them by other means."""
     params: CasesParams = asked.params
-    tally = tallied(crossed(asked, params), params.light, params.status)
+    tally = tallied(crossed(asked, params, among), params.light, params.status)
     return Cases(
-        items=lines(asked, params),
+        items=lines(asked, params, among),
         by_status=tally.by_other,
         by_light=tally.by_light,
         total=tally.total,
@@ -109,19 +109,23 @@ def cases(asked: Asked) -> Cases:
     )
 
 
-def crossed(asked: Asked, params: CasesParams) -> Crossed:
+def crossed(asked: Asked, params: CasesParams, among: Sequence[UUID] | None = None) -> Crossed:
     """How many cases there are of each light and status, under the other filters."""
-    conditions = conditions_of(asked, params.model_copy(update={"light": (), "status": ()}))
+    conditions = conditions_of(asked, params.model_copy(update={"light": (), "status": ()})) | _only(among)
     found = _select(asked, conditions, "light, status, count(*)", "GROUP BY 1, 2")
     return {(light, status): count for light, status, count in found}
 
 
-def lines(asked: Asked, params: CasesParams) -> list[CaseLine]:
+def lines(asked: Asked, params: CasesParams, among: Sequence[UUID] | None = None) -> list[CaseLine]:
     """The cases of a page of the list."""
     names = (*COLUMNS, "light", "next_due_at")
     tail = f'ORDER BY {ordered(params.sort)}, "case" LIMIT {params.limit:d} OFFSET {params.offset:d}'
-    rows = _select(asked, conditions_of(asked, params), ", ".join(f'"{name}"' for name in names), tail)
+    rows = _select(asked, conditions_of(asked, params) | _only(among), ", ".join(f'"{name}"' for name in names), tail)
     return [CaseLine.model_validate(dict(zip(names, row, strict=True))) for row in rows]
+
+
+def _only(cases: Sequence[UUID] | None) -> dict[str, Any]:
+    return {} if cases is None else {'"case" = ANY(%s)': list(cases)}
 
 
 def _select(asked: Asked, conditions: Mapping[str, Any], what: str, tail: str = "") -> list[tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -12,10 +12,15 @@ from adapters.http.api.cases import CaseLine, CasesParams
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from application.access import MAY
+from domain.values import Handle
+from projections.base import Projection
 from projections.case_history import CaseHistory
+from projections.timeliness import Timeliness
 
-STILL_OPEN = ("dispatched", "signed", "assigned", "handling")
-"""States in which an extension may await its ruling."""
+MOST = 200
+"""Rulings a list shows; what it leaves out it counts."""
+EXTENSIONS = ("deadline.extension_requested", "deadline.extended", "deadline.extension_refused")
+REQUESTED = EXTENSIONS[0]
 
 
 @dataclass(frozen=True)
@@ -33,57 +38,77 @@ class Awaiting:
     edition: str | None
 
 
+@dataclass(frozen=True)
+class Queue:
+    """Those that wait for one kind of ruling, who waits longest first, and how many there are in all."""
+
+    rows: list[Awaiting]
+    total: int
+
+
 def view(sight: Sight) -> Shown:
-    """Returns and extensions that nobody has ruled on."""
-    asked = sight.asked
-    returned = api_cases.cases(
-        replace(asked, params=CasesParams(status=("return_pending",), limit=200, sort="registered_at"))
-    )
-    replies = api_cases.cases(replace(asked, params=CasesParams(status=("answered",), limit=200, sort="next_due_at")))
-    extensions = _filed_extensions(sight)
-    cases = [*returned.items, *replies.items, *extensions]
-    titles = titles_of(sight, [line.case for line in cases])
+    """Returns, extensions and replies that nobody has ruled on."""
+    returned = CasesParams(status=("return_pending",), limit=MOST, sort="registered_at")
+    extended = CasesParams(limit=MOST, sort="worst_due_at")
+    answered = CasesParams(status=("answered",), limit=MOST, sort="worst_due_at")
     return {
-        "returns": [
-            _awaiting(sight, line, titles, "complaint.return_requested", "rule-on-return") for line in returned.items
-        ],
-        "extensions": [
-            _awaiting(sight, line, titles, "deadline.extension_requested", "rule-on-extension") for line in extensions
-        ],
-        "replies": [
-            _awaiting(sight, line, titles, "complaint.reply_submitted", "accept-reply") for line in replies.items
-        ],
+        "returns": _queue(sight, returned, "complaint.return_requested", "rule-on-return"),
+        "extensions": _queue(sight, extended, REQUESTED, "rule-on-extension", _extensions_requested(sight)),
+        "replies": _queue(sight, answered, "complaint.reply_submitted", "accept-reply"),
     }
 
 
-def _filed_extensions(sight: Sight) -> Sequence[CaseLine]:
-    """Cases whose newest extension fact is a request."""
+def _queue(sight: Sight, params: CasesParams, topic: str, deed: str, among: Sequence[UUID] | None = None) -> Queue:
+    """The cases under the filters, each with the fact that asks for the ruling."""
+    found = api_cases.cases(replace(sight.asked, params=params), among)
+    ids = [line.case for line in found.items]
+    facts, titles = _newest(sight, ids, topic), titles_of(sight, ids)
+    said = _read(sight, facts.values())
+    return Queue(
+        [_awaiting(sight, line, titles.get(line.case, ""), facts.get(line.case), said, deed) for line in found.items],
+        found.total,
+    )
+
+
+def _extensions_requested(sight: Sight) -> list[UUID]:
+    """Cases with a deadline that still binds and whose newest fact about more time is a request."""
     text = """
-        SELECT DISTINCT ON ("case", details->>'key') "case", topic FROM {history}
-        WHERE topic = ANY(%s) ORDER BY "case", details->>'key', position DESC
+        SELECT DISTINCT asked."case" FROM (
+            SELECT DISTINCT ON ("case", details->>'key') "case", details->>'key' AS deadline, topic FROM {history}
+            WHERE topic = ANY(%s) ORDER BY "case", details->>'key', position DESC
+        ) asked JOIN {deadlines} d USING ("case", deadline)
+        WHERE asked.topic = %s AND d.state IN ('running', 'missed') AND d.lapsed_at IS NULL
     """
-    topics = ["deadline.extension_requested", "deadline.extended", "deadline.extension_refused"]
-    found = sight.asked.api.reader.query(text, sight.asked.as_of, [topics], history=CaseHistory)
-    open_cases = {case for case, topic in found if topic == "deadline.extension_requested"}
-    listed = api_cases.cases(replace(sight.asked, params=CasesParams(status=STILL_OPEN, limit=500))).items
-    return [line for line in listed if line.case in open_cases]
+    views: dict[str, type[Projection]] = {"history": CaseHistory, "deadlines": Timeliness}
+    found = sight.asked.api.reader.query(text, sight.asked.as_of, [list(EXTENSIONS), REQUESTED], **views)
+    return [case for (case,) in found]
 
 
-def _awaiting(sight: Sight, line: CaseLine, titles: dict[UUID, str], topic: str, deed: str) -> Awaiting:
-    asked = sight.asked
-    rows = asked.api.reader.rows(CaseHistory, asked.as_of, order=("-position",), limit=1, case=line.case, topic=topic)
-    row = rows[0] if rows else None
+def _newest(sight: Sight, cases: Sequence[UUID], topic: str) -> dict[UUID, CaseHistory.Row]:
+    """The last fact of a topic of each case."""
+    where, reader = {"case__in": list(cases), "topic": topic}, sight.asked.api.reader
+    rows = reader.rows(CaseHistory, sight.asked.as_of, where=where, order=("position",)) if cases else []
+    return {row.case: row for row in rows}
+
+
+def _read(sight: Sight, facts: Iterable[CaseHistory.Row]) -> Mapping[Handle, str]:
+    """What was said in the facts, for who may read texts."""
+    handles = {row.details[name] for row in facts for name in ("reason", "basis_document") if row.details.get(name)}
+    readable = "texts.read" in MAY[sight.asked.who.role]
+    return sight.asked.api.house.desk.texts.read_many(handles) if readable and handles else {}
+
+
+def _awaiting(
+    sight: Sight, line: CaseLine, title: str, row: CaseHistory.Row | None, said: Mapping[Handle, str], deed: str
+) -> Awaiting:
     details = row.details if row else {}
-    handles = [details[name] for name in ("reason", "basis_document") if details.get(name)]
-    readable = "texts.read" in MAY[asked.who.role]
-    texts = asked.api.house.desk.texts.read_many(handles) if readable and handles else {}
     return Awaiting(
         case=line,
-        title=titles.get(line.case, ""),
+        title=title,
         asked_at=row.occurred_at if row else line.registered_at,
         by=sight.named(row.unit) if row else "",
-        reason=texts.get(details.get("reason", ""), ""),
-        basis=texts.get(details.get("basis_document", ""), ""),
+        reason=said.get(details.get("reason", ""), ""),
+        basis=said.get(details.get("basis_document", ""), ""),
         path=f"/cases/{line.case}/do/{deed}",
         clause=row.clause if row else None,
         edition=row.edition if row else None,
