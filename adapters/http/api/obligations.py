@@ -98,6 +98,12 @@ def obligations(asked: Asked) -> Obligations:
     )
 
 
+def owed(asked: Asked) -> list[ObligationLine]:
+    """All that the caller's unit, or the office where the caller is of none, has still to file, the earliest first."""
+    rows = asked.api.reader.rows(ObligationsView, asked.as_of, unit=own_unit(asked.who), state="open")
+    return sorted(_lines(asked, rows), key=_place)
+
+
 def obligation(asked: Asked) -> Said:
     """One of them. Raises NotFound, NotYours."""
     id, reader = asked.params.obligation, asked.api.reader

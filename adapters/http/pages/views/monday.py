@@ -11,7 +11,6 @@ from adapters.http.api import cases as api_cases
 from adapters.http.api import obligations as api_obligations
 from adapters.http.api import timeliness as api_timeliness
 from adapters.http.api.cases import CasesParams
-from adapters.http.api.obligations import ObligationsParams
 from adapters.http.api.timeliness import TimelinessParams
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
@@ -50,7 +49,6 @@ def view(sight: Sight) -> Shown:
     )
     new = api_cases.cases(replace(asked, params=CasesParams(registered_from=since, limit=MOST)))
     given = _more_time(sight, since)
-    owed = api_obligations.obligations(replace(asked, params=ObligationsParams(state=("open",), limit=MOST)))
     cases = {line.case for found in (confirm, late) for line in found.items} | {each.case for each in given}
     rows = asked.api.reader.rows(CaseLedger, asked.as_of, where={"case__in": list(cases)}) if cases else []
     return {
@@ -60,22 +58,17 @@ def view(sight: Sight) -> Shown:
         "late": late,
         "new": new,
         "given": given,
-        "papers": [line for line in owed.items if line.unit == own_unit(asked.who)],
+        "papers": api_obligations.owed(asked),
         "ledger": {row.case: row for row in rows},
         "titles": titles_of(sight, _all(cases, [line.case for line in new.items])),
     }
 
 
 def _more_time(sight: Sight, since: datetime) -> Sequence[Given]:
-    asked = sight.asked
-    where = {"topic__in": list(MORE_TIME), "occurred_at__gte": since}
-    own = own_unit(asked.who)
-    rows = asked.api.reader.rows(CaseHistory, asked.as_of, where=where, order=("position",), limit=MOST)
-    return [
-        Given(row.case, row, sentence(row, sight.tongue.language, sight.named))
-        for row in rows
-        if own in {None, row.unit}
-    ]
+    asked, own = sight.asked, own_unit(sight.asked.who)
+    where = {"topic__in": list(MORE_TIME), "occurred_at__gte": since} | ({} if own is None else {"unit": own})
+    rows = asked.api.reader.rows(CaseHistory, asked.as_of, where=where, order=("position",))
+    return [Given(row.case, row, sentence(row, sight.tongue.language, sight.named)) for row in rows]
 
 
 def _all(*several: Collection[UUID]) -> list[UUID]:

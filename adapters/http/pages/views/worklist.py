@@ -17,7 +17,7 @@ from adapters.http.api.cases import CasesParams
 from adapters.http.api.consultations import TaskLine, TasksParams
 from adapters.http.api.counting import tallied
 from adapters.http.api.deadline import DeadlineLine, lines_of
-from adapters.http.api.obligations import Obligations, ObligationsParams
+from adapters.http.api.obligations import ObligationLine
 from adapters.http.api.timeliness import Timelines, TimelinessParams
 from adapters.http.pages.deeds import DEEDS, NEXT
 from adapters.http.pages.page import Page, Shown, Sight
@@ -154,19 +154,16 @@ def _tasks(sight: Sight) -> Sequence[tuple[TaskLine, str]]:
     """What consultations gave the unit to do, the earliest due first, each in words."""
     if sight.is_past or own_unit(sight.asked.who) is None:
         return []
-    found = api_consultations.tasks(replace(sight.asked, params=TasksParams(limit=SHOWN))).items
+    found = api_consultations.tasks(replace(sight.asked, params=TasksParams(limit=A_PAGE))).items
     said = api_consultations.readable(sight.asked, [task.what for task in found])
     return [(task, said.get(task.what, task.task)) for task in found]
 
 
-def _owed(sight: Sight) -> Obligations | None:
-    """What this seat must file next; nothing for who files nothing, or where nothing is owed."""
+def _owed(sight: Sight) -> Sequence[ObligationLine]:
+    """What this seat must file; nothing for who files nothing."""
     if sight.is_past or "obligations.file" not in MAY[sight.asked.who.role]:
-        return None
-    found = api_obligations.obligations(replace(sight.asked, params=ObligationsParams(state=("open",), limit=A_PAGE)))
-    own = own_unit(sight.asked.who)
-    mine = [line for line in found.items if line.unit == own]
-    return found.model_copy(update={"items": mine[:3], "total": len(mine)}) if mine else None
+        return []
+    return api_obligations.owed(sight.asked)
 
 
 def _numbered(sight: Sight, signs: Timelines | None) -> Sequence[tuple[CaseLedger.Row, str]]:
