@@ -33,6 +33,7 @@ from application.ports import (
     StalledEscalations,
 )
 from application.publications import Publications
+from application.rankings import Rankings
 from application.reactions.base import Surroundings
 from application.reactions.reactor import Reactor
 from application.readings import ReadingsOfEditions
@@ -72,6 +73,7 @@ class House:
     accountability: AccountabilityFiles = field(init=False)
     assessments: Assessments = field(init=False)
     scores: Scores = field(init=False)
+    rankings: Rankings = field(init=False)
     obligations: Obligations = field(init=False)
     shifts: Shifts = field(init=False)
     reviewing: Reviewing = field(init=False)
@@ -102,6 +104,7 @@ class House:
             "accountability": AccountabilityFiles(self.desk),
             "assessments": Assessments(self.desk),
             "scores": Scores(self.desk, self.found, self.counted),
+            "rankings": Rankings(self.desk),
             "accesses": CaseAccesses(self.desk),
             "identity_requests": IdentityRequests(self.desk),
             "obligations": Obligations(self.desk),

@@ -22,6 +22,7 @@ Target = Literal[
     "consultation",
     "file",
     "assessment",
+    "candidacy",
     "obligation",
     "shift",
     "grant",
@@ -54,6 +55,9 @@ ACTIONS = {
     "uphold_mark": "findings.uphold",
     "overturn_mark": "findings.overturn",
     "publish_scores": "scores.publish",
+    "score_candidate": "rankings.score",
+    "correct_score": "rankings.score",
+    "check_conditions": "rankings.check",
     "propose_consultation": "consultations.propose",
     "fix_consultation": "consultations.fix",
     "decline_consultation": "consultations.decline",
@@ -162,6 +166,10 @@ def _supervision(name: str, command: type[c.Command]) -> Verb:
 
 def _mark(name: str, command: type[c.Command], does: str) -> Verb:
     return _on("assessments", "assessments", "assessment", name, command, does)
+
+
+def _candidacy(name: str, command: type[c.Command]) -> Verb:
+    return _on("rankings", "rankings", "candidacy", name, command)
 
 
 def _consultation(name: str, command: type[c.Command]) -> Verb:
@@ -283,6 +291,10 @@ VERBS: tuple[Verb, ...] = (
     _mark("uphold_mark", c.UpholdFinding, "uphold"),
     _mark("overturn_mark", c.OverturnFinding, "overturn"),
     _new("scores", "scores", "publish_scores", c.PublishScores),
+    _new("rankings", "rankings", "nominate", c.Nominate),
+    _candidacy("score_candidate", c.ScoreCandidate),
+    _candidacy("correct_score", c.CorrectScore),
+    _candidacy("check_conditions", c.CheckConditions),
     _new("obligations", "obligations", "request_report", c.RequestReport),
     _on("obligations", "obligations", "obligation", "file_report", c.FileReport),
     _new("shifts", "shifts", "roster_shift", c.RosterShift),

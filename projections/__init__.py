@@ -2,6 +2,7 @@
 
 from projections import (
     attachments,
+    candidacies,
     case_history,
     case_ledger,
     consultation,
@@ -28,6 +29,7 @@ from projections import (
 
 __all__ = [
     "attachments",
+    "candidacies",
     "case_history",
     "case_ledger",
     "consultation",

@@ -94,6 +94,7 @@ from application.commands.publication import (
     RetractPublication,
     RuleOnWithholding,
 )
+from application.commands.ranking import CheckConditions, CorrectScore, Nominate, ScoreCandidate
 from application.commands.reading import ReviseReading
 from application.commands.reviewing import EndReview, GrantReview
 from application.commands.shift import (
@@ -141,6 +142,7 @@ __all__ = [
     "Assess",
     "AssignSupervision",
     "BeginObligations",
+    "CheckConditions",
     "CheckShift",
     "CheckTruth",
     "Circulate",
@@ -153,6 +155,7 @@ __all__ = [
     "ConfirmPublication",
     "ContactComplainant",
     "ContestFinding",
+    "CorrectScore",
     "DecideFinalNo",
     "DeclineConsultation",
     "DeclineErasure",
@@ -193,6 +196,7 @@ __all__ = [
     "LateCommand",
     "LogEntry",
     "MergeConsultation",
+    "Nominate",
     "OpenNotice",
     "OpenShift",
     "OrderCorrection",
@@ -231,6 +235,7 @@ __all__ = [
     "RuleOnExtension",
     "RuleOnReturn",
     "RuleOnWithholding",
+    "ScoreCandidate",
     "SeatOf",
     "SendBackReply",
     "SetTask",
