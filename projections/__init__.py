@@ -3,6 +3,7 @@
 from projections import (
     attachments,
     candidacies,
+    candidacy_history,
     case_history,
     case_ledger,
     consultation,
@@ -30,6 +31,7 @@ from projections import (
 __all__ = [
     "attachments",
     "candidacies",
+    "candidacy_history",
     "case_history",
     "case_ledger",
     "consultation",

@@ -261,6 +261,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{seat} may review from {first_day} to {last_day} ({number})",
     ),
     "review.ended": ("复核授权终止", "The grant to review was ended"),
+    "candidate.nominated": ("{candidate}参评{year}年{ranking}", "{candidate} stands for {ranking} of {year}"),
+    "candidate.scored": ("计分：{score}", "Scored {score}"),
+    "candidate.rescored": ("得分更正为{score}", "Score corrected to {score}"),
+    "candidate.checked": (
+        "审核条件：{meets:符合|不符合}",
+        "Conditions looked at: {meets:met|not met}",
+    ),
     "obligation.opened": ("{period}起算：{rule}", "{rule} for {period} is now owed"),
     "obligation.requested": ("要求报送：{rule}", "{rule} was asked for"),
     "obligation.fulfilled": ("已报送", "Filed"),

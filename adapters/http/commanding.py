@@ -36,6 +36,7 @@ LOCATIONS = {
     "obligations": "/api/obligations/{id}",
     "shifts": "/api/shifts/{id}",
     "grants": "/api/grants",
+    "rankings": "/api/rankings/{id}",
 }
 """Where what was created can be seen."""
 

@@ -110,7 +110,7 @@ class Runner:
             return
         if step.refused:
             self.told.differences.append(f"step {number} ({step.do}) was allowed; expected refusal {step.refused}")
-        if verb.name in {"register", "propose", "request_report", "roster_shift", "grant_review"}:
+        if verb.name in {"register", "propose", "request_report", "roster_shift", "grant_review", "nominate"}:
             self._name(verb.resource, step.names or f"{verb.resource}{len(self.named) + 1}", outcome.id)
         self.world.settle()
 

@@ -7,7 +7,12 @@ from uuid import UUID
 from application.tracking import tracking_code
 from tests.http.conftest import TEXT
 
-EFFECTIVE = {"anqing-2025": "2025-09-22", "suzhou-2021": "2021-08-31", "tongbai-2022": "2022-05-23"}
+EFFECTIVE = {
+    "anqing-2025": "2025-09-22",
+    "fuyang-2022": "2022-10-21",
+    "suzhou-2021": "2021-08-31",
+    "tongbai-2022": "2022-05-23",
+}
 LADDER = ("unit_first_responder", "unit_section_head", "unit_deputy", "unit_head")
 OPINION = {"opinion": "The road is new", "basis": "Article 8", "how_it_could_be_done": "By the side road"}
 
@@ -17,6 +22,9 @@ def what_was_known(city):
     city.tokens |= {seat: city.identities.add(seat, seat.rpartition(".")[2], "permits") for seat in ladder()}
     found_in({"authority": "there", "name": "彼地", "name_en": "There"}, "tongbai-2022", city)
     found_in({"authority": "desk", "name": "窗口", "name_en": "Desk"}, "anqing-2025", city)
+    found_in({"authority": "ranks", "name": "评比", "name_en": "Ranks"}, "fuyang-2022", city)
+    body = {"unit": "counters", "authority": "ranks", "name": "窗口", "name_en": "Counters", "seats": []}
+    assert city.post("/api/units", body, "administrator").status_code == 201
     for role in ("duty_officer", "duty_leader"):
         city.tokens[role] = city.identities.add(role, role, None)
     seats = [{"seat": seat, "role": seat.partition(".")[2], "level": no} for no, seat in enumerate(ladder(), 1)]
@@ -46,6 +54,7 @@ def what_was_known(city):
         "obligation": owed(city),
         "shift": rostered(city, "2025-11-14"),
         "consultation": consultation,
+        "candidacy": nominated(city),
         "assessment": assessed(city, "posts_missing", "Nobody was named"),
         "track": {"number": number, "code": code},
         "what-if": {"edition": "suzhou-2021", "clause": "suzhou.norm.handle-complaint", "start": "2027-03-01T10:00"},
@@ -68,6 +77,14 @@ def assessed(city, kind, note):
     """Something a person established about a unit."""
     said = {"unit": "roads", "term": "2025-11", "kind": kind, "part": "staff", "evidence": ["list"], "note": note}
     answer = city.post("/api/assessments", said)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["id"]
+
+
+def nominated(city, candidate="counters.hall"):
+    """A candidate of a place that ranks."""
+    about = {"authority": "ranks", "ranking": "stations", "year": "2025", "candidate": candidate, "unit": "counters"}
+    answer = city.post("/api/rankings", {**about, "evidence": ["letter"]})
     assert answer.status_code == 201, answer.text
     return answer.json()["id"]
 

@@ -114,10 +114,10 @@ def controls(html):
 
 
 def is_elsewhere(path, who):
-    """The ladder of another unit, and the review of a case that the seat had a hand in."""
+    """The ladder or the candidate of another unit, and the review of a case that the seat had a hand in."""
     if path.startswith("/review/{case}") and who == "supervisor":
         return True
-    return "{escalation}" in path and who.rpartition(".")[2] in OF_OWN_UNIT
+    return ("{escalation}" in path or "{candidacy}" in path) and who.rpartition(".")[2] in OF_OWN_UNIT
 
 
 def address(path, fill):
@@ -154,6 +154,8 @@ def what_came_later(city, fill):
     city.do(city.dispatched("roads", title="Leak"), "request-return", "roads.unit_clerk", **returned)
     asks_for_a_permit(city, WRITTEN_LATER)
     assessed(city, "posts_missing", WRITTEN_LATER)
+    scored = {"score": "91", "note": WRITTEN_LATER, "evidence": [WRITTEN_LATER]}
+    assert city.post(f"/api/rankings/{fill['candidacy']}/score-candidate", scored).status_code == 200
     owed(city)
     rostered(city, "2025-12-08")
     city.do(other, "hold-erasure", hold_for="court_case", document=WRITTEN_LATER)

@@ -36,7 +36,18 @@ def routes(city: City) -> list[Declared]:
 def every(city: City) -> Iterator[tuple[str, str, str]]:
     """Method, filled-in path and action of every route."""
     case = city.dispatched("roads")
-    of_streams = ("case", "id", "escalation", "supervision", "consultation", "file", "subject", "obligation", "shift")
+    of_streams = (
+        "case",
+        "id",
+        "escalation",
+        "supervision",
+        "consultation",
+        "file",
+        "subject",
+        "obligation",
+        "shift",
+        "candidacy",
+    )
     fill = dict.fromkeys(of_streams, case)
     fill |= {"unit": "roads", "edition": "suzhou-2021", "clause": "suzhou.norm.sign-am"}
     for known in routes(city):

@@ -33,6 +33,7 @@ OF_ONE = {
     "/consultations/{consultation}",
     "/accountability/{file}",
     "/assessments/{assessment}",
+    "/rankings/{candidacy}",
     "/review/{case}/looks/{look}",
 }
 """Pages of something that this case has none of."""

@@ -186,6 +186,15 @@ def assessed(town):
     town.do(on(18, "09:30"), OFFICE, "overturn_mark", marks, finding="posts_missing:1")
 
 
+def ranked(town):
+    """Who stands for a ranking, how it was counted, and why that was wrong."""
+    about = {"authority": AUTHORITY, "ranking": "stations", "year": "2025", "candidate": "station-1", "unit": UNIT}
+    candidacy = town.do(on(10, "13:00"), OFFICE, "nominate", **about).id
+    town.do(on(10, "13:10"), OFFICE, "score_candidate", candidacy, score="91.5")
+    town.do(on(10, "13:20"), OFFICE, "correct_score", candidacy, score="90.5")
+    town.do(on(10, "13:30"), OFFICE, "check_conditions", candidacy, meets=True)
+
+
 def extended(town):
     case = handed_out(town, 10)
     town.do(on(10, "10:00"), CLERK, "sign", case)
@@ -287,6 +296,7 @@ def play_the_window(town):
     town.do(on(10, "10:00"), FIRST, "submit_for_study", case, departments=[UNIT])
     town.do(on(10, "11:00"), FIRST, "request_extension", case, deadline="handle:1", amount=10)
     town.do(on(10, "12:00"), "task_force", "rule_on_extension", case, deadline="handle:1", granted=True)
+    ranked(town)
     letter = handed_out(town, 11, kind="complaint", channel="main_app")
     town.do(on(11, "10:00"), CLERK, "handle", letter, action="visited")
     for clock in ("11:00", "12:00"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
@@ -54,8 +54,13 @@ def authority_of(asked: Asked, unit: str | None = None) -> AuthorityId:
 
 
 def readings_of(asked: Asked) -> Mapping[str, str]:
+    """The readings of a question. Raises ReadingUnreadable."""
+    return readings_by_id(asked.params.reading)
+
+
+def readings_by_id(written: Iterable[str]) -> Mapping[str, str]:
     """Readings by their ids. Raises ReadingUnreadable."""
-    told = [text.partition("=") for text in asked.params.reading]
+    told = [text.partition("=") for text in written]
     for name, _, choice in told:
         if not (name and choice):
             raise ReadingUnreadable(f"{name!r} names no choice", remedy="write reading=R26=sum")

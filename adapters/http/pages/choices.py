@@ -87,6 +87,11 @@ def findings(around: Surroundings) -> Iterable[str]:
     return list(around.case.findings) if around.case else []
 
 
+def rankings(around: Surroundings) -> Iterable[str]:
+    """Rankings of the text."""
+    return list(around.edition.rankings)
+
+
 def units(around: Surroundings) -> Iterable[str]:
     """Units known."""
     return around.units

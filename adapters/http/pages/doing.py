@@ -93,7 +93,9 @@ class Doing:
         attempt = Attempt(session.identity, verb.action, None if id is None else str(id), id)
         request.state.attempt = attempt
         require_role(session.identity.role, verb.action)
-        stage = await run(stage_of, self.api, session.identity, verb, id, session.authority)
+        stage = await run(
+            stage_of, self.api, session.identity, verb, id, request.query_params.get("authority") or session.authority
+        )
         if request.method != "POST":
             given = {
                 name: request.query_params[name] for name in verb.command.model_fields if name in request.query_params

@@ -30,6 +30,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("findings", "/findings", "认定", "Findings", "cases.read"),
     ("scores", "/scores", "记分", "Scores", "scores.read"),
     ("indicators", "/indicators", "指标", "Indicators", "scores.read"),
+    ("rankings", "/rankings", "排名", "Rankings", "rankings.read"),
     ("accountability", "/accountability", "问责", "Accountability", "accountability.read"),
     ("erasures", "/erasures", "删除", "Erasure", "erasures.read"),
     ("identity-requests", "/identity-requests", "身份", "Identity", "identity.follow"),

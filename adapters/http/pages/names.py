@@ -127,6 +127,7 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         yield name, _both(rule.words)
         yield edition.limit(rule.limit).name, _both(rule.words)
         yield from ((part.code, _both(part.words)) for part in (*rule.holds, *rule.goes_to))
+    yield from ((code, _both(ranking.words)) for code, ranking in edition.rankings.items())
     yield from ((finding.name, _both(finding.words)) for finding in edition.findings.values())
 
 

@@ -12,6 +12,7 @@ from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.accountability import Accountability
 from domain.aggregates.assessment import Assessment
+from domain.aggregates.candidacy import Candidacy
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.consultation import Consultation
 from domain.aggregates.escalation import Escalation
@@ -35,6 +36,7 @@ SUBJECTS: dict[str, tuple[type[Subject], str]] = {
     "assessment": (Assessment, "/assessments"),
     "obligation": (Obligation, "/obligations"),
     "shift": (Shift, "/duty"),
+    "candidacy": (Candidacy, "/rankings"),
     "grant": (ReviewGrant, "/grants"),
     "identity_request": (IdentityRequest, "/identity-requests"),
 }
@@ -42,6 +44,7 @@ SUBJECTS: dict[str, tuple[type[Subject], str]] = {
 LEADS_TO = {
     "assess": "/assessments/{}",
     "publish_scores": "/scores",
+    "nominate": "/rankings/{}",
     "request_report": "/obligations/{}",
     "roster_shift": "/duty/{}",
     "grant_review": "/grants",
@@ -52,6 +55,7 @@ LEADS_TO = {
 }
 """Where what a verb made is shown, where that is not the case."""
 HOMES = {
+    "nominate": "/rankings",
     "request_report": "/obligations",
     "roster_shift": "/duty",
     "grant_review": "/grants",
@@ -125,7 +129,8 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
         edition = desk.law_under(subject.basis).edition
         units = sorted({row.unit for row in api.reader.rows(Units, authority=subject.authority)})
         return Stage(edition, str(subject.authority), units, subject=subject, home=home)
-    place = case.authority if case else authority or _own_authority(api, who)
+    own = subject.authority if isinstance(subject, Candidacy) else authority or _own_authority(api, who)
+    place = case.authority if case else own
     now = desk.clock.now()
     law = desk.law_of(case, case.authority, now) if case else desk.law_for(AuthorityId(place), now)
     units = sorted({row.unit for row in api.reader.rows(Units, authority=place)})

@@ -11,8 +11,8 @@ from adapters.http.api import scores as api
 from adapters.http.api.score_shapes import Head, ItemLine, LeagueLine, PartLine, SectionLine
 from adapters.http.api.scored_term import ScoresParams, authority_of, readings_of, term_of
 from adapters.http.api.scores import OfUnit
+from adapters.http.pages.doubts import Doubt, doubt_of
 from adapters.http.pages.page import Page, Shown, Sight
-from adapters.http.pages.reading_words import asked_by, choice_words
 from adapters.http.pages.score_columns import columns_of, shown_figure
 from adapters.http.pages.score_facts import clock_of, dispute_of, facts_of
 from adapters.http.pages.score_terms import opened_on, terms_around
@@ -25,7 +25,6 @@ from domain.calendar.terms import Term
 from domain.errors import Refused
 from domain.regulations.clauses import Contradiction, Reading
 from domain.regulations.model import Edition
-from domain.regulations.parts import Words
 from domain.rules.scoring import scoring_of
 from domain.values import AuthorityId
 from projections.case_ledger import CaseLedger
@@ -56,18 +55,6 @@ class Lost:
         return Decimal(0) if self.of is None else self.of - self.score
 
 
-@dataclass(frozen=True)
-class Doubt:
-    """A place that can be read in several ways, in words: what is asked, how it is read, how else it may be."""
-
-    id: str
-    asked: str
-    chosen: str
-    why: Words
-    others: tuple[tuple[str, str], ...]
-    """Each with what a question calls it."""
-
-
 def league(sight: Sight) -> Shown:
     """Every class of units, who moved since the term before, and what is contested."""
     try:
@@ -95,7 +82,7 @@ def league(sight: Sight) -> Shown:
         "columns": {code: columns_of(scoring, code, lines) for code, lines in classes.items()},
         "scoring": scoring,
         "contested": _contested(sight),
-        "readings": [_doubt(sight, each) for each in _readings(_known(sight, found), "scoring")],
+        "readings": [doubt_of(sight, each) for each in _readings(_known(sight, found), "scoring")],
         "tried": _tried(sight, edition),
         "otherwise": _otherwise(sight),
         "published": _published(sight, term, authority=found.authority)
@@ -143,7 +130,7 @@ def card(sight: Sight) -> Shown:
         "dispute": dispute_of(sight, entry) if entry else [],
         "orders": opened_by(scoring_of(edition), found.term, item, entry),
         "clause": edition.clauses.get(clause),
-        "readings": [_doubt(sight, each) for each in _readings(edition, f"scoring.items.{item.item}")],
+        "readings": [doubt_of(sight, each) for each in _readings(edition, f"scoring.items.{item.item}")],
         "tried": _tried(sight, edition),
         "contradictions": _contradictions(edition, part),
         "published": _published(sight, Term(found.term), unit=found.unit)
@@ -187,20 +174,10 @@ def _readings(edition: Edition, key: str) -> list[Reading]:
     return [reading for reading in edition.readings if reading.touches(key)]
 
 
-def _doubt(sight: Sight, reading: Reading) -> Doubt:
-    return Doubt(
-        reading.id,
-        sight.tongue(*asked_by(reading)),
-        sight.tongue(*choice_words(reading, reading.chosen)),
-        reading.why,
-        tuple((choice.id, sight.tongue(*choice_words(reading, choice.id))) for choice in reading.alternatives),
-    )
-
-
 def _tried(sight: Sight, edition: Edition) -> list[Doubt]:
     """What is read otherwise in the question, as it is read there."""
     named = readings_of(sight.asked)
-    return [_doubt(sight, reading) for reading in edition.readings if reading.id in named]
+    return [doubt_of(sight, reading) for reading in edition.readings if reading.id in named]
 
 
 def _contradictions(edition: Edition, part: PartLine) -> list[Contradiction]:
