@@ -19,14 +19,9 @@ from domain.regulations.ladder import Ladder
 from domain.regulations.model import Edition
 from projections.case_history import CaseHistory
 
-HEIGHTS = (26, 62, 98, 134)
+LOWEST, HIGHEST = 26, 134
 """Of the risers, in pixels."""
-TONES = (
-    ("--heat-1", "--heat-ink-lo"),
-    ("--heat-2", "--heat-ink-lo"),
-    ("--heat-4", "--heat-ink-hi"),
-    ("--heat-5", "--heat-ink-hi"),
-)
+HEATS = 5
 SAID_AT = {
     "escalation.proposed": "level",
     "escalation.raised": "from_level",
@@ -103,7 +98,8 @@ def _stair(sight: Sight, ladder: EscalationAnswer, edition: Edition, texts: Sequ
         spoken.setdefault(level, []).append(row.position)
     levels = edition.ladder.levels if edition.ladder else ()
     steps = []
-    for rung, height, tone in zip(levels, HEIGHTS, TONES, strict=False):
+    for nth, rung in enumerate(levels):
+        height, tone = riser(nth, len(levels))
         role = sight.tongue(rung.words.zh, rung.words.en)
         is_current = ladder.level == rung.no and ladder.decided_at is None
         row = said.get(rung.no)
@@ -127,6 +123,14 @@ def _stair(sight: Sight, ladder: EscalationAnswer, edition: Edition, texts: Sequ
             )
         )
     return steps
+
+
+def riser(nth: int, of: int) -> tuple[int, tuple[str, str]]:
+    """How high a level stands, and its colour with that of the words on it, whatever the number of levels."""
+    climbed = nth / (of - 1) if of > 1 else 1
+    heat = 1 + round((HEATS - 1) * climbed)
+    ink = "--heat-ink-lo" if heat <= HEATS // 2 + 1 else "--heat-ink-hi"
+    return round(LOWEST + (HIGHEST - LOWEST) * climbed), (f"--heat-{heat}", ink)
 
 
 def _needs(ladder: Ladder | None) -> Sequence[str]:
