@@ -9,8 +9,11 @@ from uuid import UUID
 
 import typer
 
+from adapters.cli.reviewing import InRole, OfUnit, Seat, require_review, reviewer
 from adapters.cli.rooms import console, tiji
+from adapters.cli.serve import tokens_of
 from adapters.evidence.reading import VERIFIER
+from adapters.main import api_of
 from adapters.running import Tiji
 from adapters.sealing import sealing
 from adapters.settings import Settings
@@ -19,15 +22,15 @@ from application.calls import Call
 from application.commands.looking import ExportBundle
 from application.ids import new_id
 from domain.errors import NotFound
-from domain.values import SeatId
 from projections.case_ledger import CaseLedger
 
 
 def bundle(
     case: Annotated[str, typer.Argument(help="Number or id of the case.")],
     out: Annotated[Path, typer.Option(help="Folder to put it in.")] = Path(),
-    seat: Annotated[str, typer.Option(help="Who takes it out; stands in the fact.")] = "discipline_reviewer",
-    role: Annotated[str, typer.Option(help="In which role.")] = "discipline_reviewer",
+    seat: Seat = "discipline_reviewer",
+    role: InRole = "discipline_reviewer",
+    unit: OfUnit = "",
     purpose: Annotated[str, typer.Option(help="review_case, verify_facts, answer_court …")] = "review_case",
     with_texts: Annotated[
         bool, typer.Option("--with-texts", help="With what people wrote, and files; for roles that may read them.")
@@ -35,8 +38,9 @@ def bundle(
 ) -> None:
     """Export a case: its facts, proofs, a signed checkpoint and the list of its streams, in one archive.
 
-    That it leaves is recorded first, in a stream beside the case's own, and the bundle holds that fact. The verifier
-    is put beside it; whoever checks gets it, and the public keys, another way.
+    Who takes it out needs a grant that counts today, as on the pages. That it leaves is recorded first, in a stream
+    beside the case's own, and the bundle holds that fact. The verifier is put beside it; whoever checks gets it, and
+    the public keys, another way.
 
     Example:  tiji bundle SZ2025-000017 --out evidence
     """
@@ -45,7 +49,10 @@ def bundle(
     with tiji() as application, sealing(application.url, settings) as key:
         id = case_named(application, case)
         application.follower.catch_up_if_free()
-        name, archive = application.bundles().export(id, asked, Call(SeatId(seat), role, new_id()))
+        who = reviewer(seat, role, unit)
+        require_review(api_of(application, tokens_of(settings)), who, "cases.export", id)
+        call = Call(who.seat, who.role, new_id(), unit=who.unit)
+        name, archive = application.bundles().export(id, asked, call)
     out.mkdir(parents=True, exist_ok=True)
     (out / name).write_bytes(archive)
     copyfile(VERIFIER, out / VERIFIER.name)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from rich.table import Table
 
 from adapters.cli.bundle import case_named
+from adapters.cli.reviewing import InRole, OfUnit, Seat, require_review, reviewer
 from adapters.cli.rooms import console, tiji
 from adapters.cli.serve import tokens_of
 from adapters.http.api.looks import LookAgain, look_again, seen_again
@@ -19,13 +20,9 @@ from adapters.http.pages.showing import names_of
 from adapters.http.question import Asked
 from adapters.main import api_of
 from adapters.settings import Settings
-from application.identity import Identity
 from domain.calendar import beijing
-from domain.values import SeatId
 from projections.looks import Looks
 
-REVIEWER = Identity(SeatId("discipline_reviewer"), "discipline_reviewer")
-"""Whose eyes it is seen with: whoever runs the command has the database."""
 MINUTE = "%Y-%m-%d %H:%M"
 
 
@@ -34,13 +31,17 @@ def review(
     as_of: Annotated[str, typer.Option(help="As known at a position or a time; now by default.")] = "",
     against: Annotated[str, typer.Option(help="Compare with a position or a time, earlier or later.")] = "",
     language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    seat: Seat = "discipline_reviewer",
+    role: InRole = "discipline_reviewer",
+    unit: OfUnit = "",
     with_looks: Annotated[bool, typer.Option("--looks", help="Also who looked, each screen made again.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """Reconstruct a case: what happened and when it became known, who held it how long, what ran, who was told.
 
     With --looks, every screen anybody was shown is made again and held to the digest on record.
-    Nothing is recorded. A time is written with its offset.
+    The seat needs a grant that counts today, as on the pages, and no hand in the case; an attempt that is refused is
+    kept. A time is written with its offset.
 
     For example:
 
@@ -49,10 +50,12 @@ def review(
     settings = Settings.read()
     with tiji(settings=settings, make_key=True) as application:
         application.follower.catch_up_if_free()
-        params = _params(str(case_named(application, case)), as_of, against, language)
+        id, who = case_named(application, case), reviewer(seat, role, unit)
+        params = _params(str(id), as_of, against, language)
         api = api_of(application, tokens_of(settings))
+        require_review(api, who, "cases.review", id)
         moment = moment_of(api, params, None)
-        asked = Asked(api, REVIEWER, params, moment.as_of, moment.at)
+        asked = Asked(api, who, params, moment.as_of, moment.at)
         names = names_of(asked)
         position = api.reader.position() if moment.as_of is None else moment.as_of
         answer = reconstructed(asked, lambda code: names.say(code, params.language))

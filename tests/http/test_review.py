@@ -10,6 +10,8 @@ import typer
 from typer.testing import CliRunner
 
 from adapters.cli.main import app
+from adapters.http.granted import NoGrant, OwnCase
+from application.access import NotAllowed
 from domain.errors import NotFound
 
 LATE = {"occurred_at": "2025-11-04T09:00:00+08:00", "ground": "system_down", "evidence": ["The signed sheet"]}
@@ -111,6 +113,18 @@ def test_the_command_refuses_what_it_cannot_read(case, ask):
         ask("SZ2025-999999")
     with pytest.raises(typer.BadParameter, match="with its offset"):
         ask(case, "--as-of", "2025-11-04 15:00")
+
+
+def test_the_command_asks_for_the_grant_of_the_seat_and_keeps_what_it_refuses(city, case, ask):
+    assert ask(case, "--seat", "auditor", "--role", "auditor")
+    for who in (["auditor.two", "auditor"], ["roads.unit_clerk", "unit_clerk"]):
+        with pytest.raises((NoGrant, NotAllowed)):
+            ask(case, "--seat", who[0], "--role", who[1])
+    with pytest.raises(OwnCase):
+        ask(case, "--seat", "auditor", "--role", "auditor", "--unit", "roads")
+    kept = [(each.actor, each.code, str(each.case)) for each in city.application.refusals.of()]
+    assert ("auditor.two", "review.no_grant", case) in kept
+    assert ("roads.unit_clerk", "access.not_allowed", case) in kept
 
 
 def test_how_the_case_stood_at_a_moment_is_what_was_known_at_it(city, case):
