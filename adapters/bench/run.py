@@ -16,6 +16,7 @@ from adapters.bench.asking import as_of
 from adapters.bench.figure import Measured, Result, Say
 from adapters.bench.ground import Ground
 from adapters.bench.live import live
+from adapters.bench.looks import looks
 from adapters.bench.pages import pages
 from adapters.bench.rebuilding import rebuilding
 from adapters.bench.replay import replay
@@ -36,6 +37,7 @@ FIGURES: Mapping[str, Figure] = {
     "append": Figure("full save of a command, one caller", one_caller),
     "append-many": Figure("full saves, many callers, totally ordered", many_callers),
     "replay": Figure("an aggregate brought back from its facts", replay),
+    "looks": Figure("one more look at a case", looks),
     "live": Figure("views followed as facts come", live),
     "rebuild": Figure("views built again from the first fact", rebuilding),
     "as-of": Figure("a question about the past against the same about now", as_of),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID, uuid5
 
@@ -20,7 +20,7 @@ def access_stream(case: UUID) -> UUID:
 
 
 class CaseAccess(Aggregate):
-    """Every look so far. Only one thing is decided by them: whether a look is a new one."""
+    """The looks of the last sitting, at least. Only one thing is decided by them: whether a look is a new one."""
 
     opens_with = (IdentityDisclosed, BundleExported, CaseViewed)
 
@@ -53,6 +53,11 @@ class CaseAccess(Aggregate):
         """Keep each seat's last look."""
         if isinstance(event, CaseViewed):
             self.last[_eyes(event)] = event
+
+
+def is_over(event: Event, at: datetime) -> bool:
+    """Whether a look was so long ago that nothing is decided by it, nor by any before it."""
+    return event.occurred_at <= at - SITTING
 
 
 def _eyes(viewed: CaseViewed) -> tuple[str, ...]:
