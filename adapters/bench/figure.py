@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-Unit = Literal["/s", "ms", "s", "KB"]
+Unit = Literal["/s", "ms", "s", "KB", "MB"]
 
 
 class Gate(msgspec.Struct, frozen=True):

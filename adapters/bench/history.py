@@ -30,13 +30,13 @@ COPY = (
 ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-def fill(url: str, facts: Iterable[Row]) -> int:
+def fill(url: str, facts: Iterable[Row], *, each_its_own_command: bool = False) -> int:
     """Put facts straight into an empty store, as its owner; the last position."""
     command = uuid4()
     last = 0
     with psycopg.connect(url) as owner, owner.cursor() as cursor, cursor.copy(COPY) as copy:
         for row in facts:
-            copy.write_row((*row, command, WRITER))
+            copy.write_row((*row, uuid4() if each_its_own_command else command, WRITER))
             last = row.position
     with psycopg.connect(url, autocommit=True) as owner:
         owner.execute("VACUUM ANALYZE store.events")

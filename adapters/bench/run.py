@@ -13,6 +13,7 @@ import msgspec
 from adapters.bench.api import api
 from adapters.bench.append import many_callers, one_caller
 from adapters.bench.asking import as_of
+from adapters.bench.checking import verify
 from adapters.bench.figure import Measured, Result, Say
 from adapters.bench.ground import Ground
 from adapters.bench.live import live
@@ -42,6 +43,7 @@ FIGURES: Mapping[str, Figure] = {
     "rebuild": Figure("views built again from the first fact", rebuilding),
     "as-of": Figure("a question about the past against the same about now", as_of),
     "scores": Figure("a year's scores of every unit", scores),
+    "verify": Figure("a whole store held against its log", verify),
     "api": Figure("answers over HTTP", api),
     "pages": Figure("pages in a small city and a large one", pages),
 }
