@@ -24,7 +24,7 @@ __all__ = ["Busy", "OutcomeUnknown", "Saved", "Store"]
 
 A = TypeVar("A", bound=Aggregate)
 
-LATELY = 32
+LATELY = 16
 """Facts of a stream read backwards at a time."""
 
 

@@ -23,7 +23,7 @@ from domain.events.access import CaseViewed
 from domain.values import Act as Told
 from domain.values import SeatId
 
-OF_FEW = Gate("at most", 2)
+OF_FEW = Gate("at most", 3)
 """How much dearer a look may be where there were many before it."""
 
 
@@ -47,7 +47,7 @@ def looks(ground: Ground, sizes: Sizes, say: Say) -> Measured:
                 "a look": partial(_again, accesses, case),
                 "every look replayed": partial(store.get, CaseAccess, access_stream(case)),
             }
-            times = max(4, sizes.replays * sizes.streams[0] // length)
+            times = sizes.replays
             taken = in_turn({name: partial(_milliseconds, act, times) for name, act in acts.items()}, sizes.rounds)
             looking[length] = taken["a look"]
             measures += [Measure(f"{name}, {length} before", value, "ms") for name, value in taken.items()]
