@@ -157,6 +157,10 @@ READ = frozenset(
 )
 REVIEW = frozenset({"log.read", "refusals.read", "sign_ins.read", "disclosures.read", "reviews.read"})
 """The whole log, the refused attempts of every unit, who signed in, was shown who complained, and may review."""
+SAMPLED = frozenset({"samples.read"})
+"""What was drawn at random and what its checks showed; no unit sees who was drawn."""
+SAMPLE = SAMPLED | {"samples.draw", "samples.check"}
+"""To draw, and to check what was drawn; which of these roles, the edition says."""
 GRANT = frozenset({"reviews.grant", "reviews.read"})
 """Lets others review; whoever grants reviews nothing."""
 PUBLIC = frozenset(
@@ -222,6 +226,7 @@ MAY: dict[str, frozenset[str]] = {
     | SUPERVISE
     | CONSULT
     | EXAMINE
+    | SAMPLE
     | REVIEW
     | ERASE
     | HOLD
@@ -258,6 +263,7 @@ MAY: dict[str, frozenset[str]] = {
     | EXAMINE
     | GRANT
     | AGREE
+    | SAMPLED
     | {
         "complaints.dispatch",
         "complaints.confirm_dispatch",
@@ -265,7 +271,7 @@ MAY: dict[str, frozenset[str]] = {
         "supervisions.sign_report",
         "texts.read",
     },
-    "county_office": PUBLIC | READ | {"complaints.follow_up", "texts.read"},
+    "county_office": PUBLIC | READ | SAMPLED | {"complaints.follow_up", "texts.read"},
     "consultation_lead": PUBLIC,
     "consultation_member": PUBLIC,
     "assessor": PUBLIC,
@@ -278,13 +284,15 @@ MAY: dict[str, frozenset[str]] = {
     | EXAMINE
     | HOLD
     | AGREE
+    | SAMPLE
     | {"cases.review", "cases.export", "consultations.propose", "texts.read"},
-    "discipline_reviewer": PUBLIC | READ | REVIEW | HOLD | IDENTIFY | {"cases.review", "cases.export"},
+    "discipline_reviewer": PUBLIC | READ | REVIEW | HOLD | IDENTIFY | SAMPLED | {"cases.review", "cases.export"},
     "city_leader": PUBLIC
     | READ
     | CONSULT
     | GRANT
     | AGREE
+    | SAMPLED
     | {
         "complaints.instruct",
         "escalations.find_can_do",
@@ -295,7 +303,7 @@ MAY: dict[str, frozenset[str]] = {
         "obligations.request",
         "texts.read",
     },
-    "auditor": PUBLIC | READ | REVIEW | HOLD | {"cases.review", "cases.export"},
+    "auditor": PUBLIC | READ | REVIEW | HOLD | SAMPLED | {"cases.review", "cases.export"},
     "administrator": PUBLIC
     | READ
     | REVIEW

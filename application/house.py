@@ -39,6 +39,7 @@ from application.reactions.reactor import Reactor
 from application.readings import ReadingsOfEditions
 from application.reminding import Reminding
 from application.reviewing import Reviewing
+from application.sampling import Sampling
 from application.scores import Scores
 from application.shifts import Shifts
 from application.supervisions import Supervisions
@@ -76,6 +77,7 @@ class House:
     rankings: Rankings = field(init=False)
     obligations: Obligations = field(init=False)
     shifts: Shifts = field(init=False)
+    sampling: Sampling = field(init=False)
     reviewing: Reviewing = field(init=False)
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
@@ -109,6 +111,7 @@ class House:
             "identity_requests": IdentityRequests(self.desk),
             "obligations": Obligations(self.desk),
             "shifts": Shifts(self.desk),
+            "sampling": Sampling(self.desk, self.counted),
             "reviewing": Reviewing(self.desk),
             "reactor": Reactor(surroundings, self.progress),
             "clockwork": Clockwork(self.desk, self.deadlines, self.obliged),

@@ -1,4 +1,4 @@
-"""What happened to a case, fact by fact, in the order it became known."""
+"""What happened to a case, or to what stands apart from any, fact by fact, in the order it became known."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ ENVELOPE = frozenset({"topic", "act", "case", "basis", "corrects", "due", "deriv
 class CaseHistory(AppendProjection):
     """案卷经过: one row a fact, never changed; `projections.sentences` says each in words."""
 
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
-        """One fact of a case."""
+        """One fact."""
 
         key = ("case", "position")
 
         case: UUID
+        """The case it belongs to; the stream itself of a report, a shift, a sample, which belong to none."""
         position: int
         stream: UUID
         topic: str
@@ -48,8 +49,8 @@ class CaseHistory(AppendProjection):
 
     @on(Event)
     def happened(self, event: Event, rows: AppendRows[Row]) -> None:
-        """Every fact that belongs to a case, but the looks at it: they stand in a view of their own."""
-        if event.case is None or isinstance(event, CaseViewed):
+        """Every fact but the looks at a case: they stand in a view of their own."""
+        if isinstance(event, CaseViewed):
             return
         act, basis, place = event.act, event.basis, rows.place
         body = msgspec.to_builtins(event)
@@ -59,7 +60,7 @@ class CaseHistory(AppendProjection):
             details["due_at"], details["last_day"] = due["due_at"], due["last_day"]
         rows.add(
             self.Row(
-                case=event.case,
+                case=rows.case,
                 position=place.position,
                 stream=place.stream,
                 topic=topic_of(event),

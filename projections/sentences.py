@@ -271,6 +271,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "obligation.opened": ("{period}起算：{rule}", "{rule} for {period} is now owed"),
     "obligation.requested": ("要求报送：{rule}", "{rule} was asked for"),
     "obligation.fulfilled": ("已报送", "Filed"),
+    "sample.drawn": (
+        "抽取{month}回访抽查样本：从{size}件中随机抽取",
+        "The sample of {month} was drawn at random from {size} cases",
+    ),
+    "sample.checked": ("抽查核实{number}（{way}）：{result}", "{number} was checked ({way}): {result}"),
     "shift.rostered": (
         "排班{day}：{leader}带班，{officers}值班",
         "Rostered for {day}: {leader} leads, {officers} at the desk",

@@ -24,6 +24,7 @@ from adapters.cli.reference import app as reference
 from adapters.cli.regulation import regulation
 from adapters.cli.review import review
 from adapters.cli.roles import roles
+from adapters.cli.sample import sample
 from adapters.cli.scenario import scenario
 from adapters.cli.score import score
 from adapters.cli.serve import serve, token
@@ -86,6 +87,7 @@ app.command()(rebuild)
 app.command()(due)
 app.command()(points)
 app.command()(score)
+app.command()(sample)
 app.command()(bench)
 app.add_typer(reference, name="reference")
 

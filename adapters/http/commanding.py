@@ -35,6 +35,7 @@ LOCATIONS = {
     "escalations": "/api/escalations/{id}",
     "obligations": "/api/obligations/{id}",
     "shifts": "/api/shifts/{id}",
+    "samples": "/api/samples/{id}",
     "grants": "/api/grants",
     "rankings": "/api/rankings/{id}",
 }

@@ -30,6 +30,8 @@ STORY_NAMESPACE = UUID("4b1a7a0e-70f2-5a3e-8d0f-1d5f6f8c9e21")
 
 OF_A_CASE = frozenset({"file", "supervision", "consultation"})
 """Targets that a story names by their case."""
+MAKES = frozenset({"register", "propose", "request_report", "roster_shift", "draw_sample", "grant_review", "nominate"})
+"""Verbs whose outcome a story may name."""
 
 
 @dataclass
@@ -110,7 +112,7 @@ class Runner:
             return
         if step.refused:
             self.told.differences.append(f"step {number} ({step.do}) was allowed; expected refusal {step.refused}")
-        if verb.name in {"register", "propose", "request_report", "roster_shift", "grant_review", "nominate"}:
+        if verb.name in MAKES:
             self._name(verb.resource, step.names or f"{verb.resource}{len(self.named) + 1}", outcome.id)
         self.world.settle()
 

@@ -97,6 +97,7 @@ from application.commands.publication import (
 from application.commands.ranking import CheckConditions, CorrectScore, Nominate, ScoreCandidate
 from application.commands.reading import ReviseReading
 from application.commands.reviewing import EndReview, GrantReview
+from application.commands.sampling import CheckSample, DrawSample
 from application.commands.shift import (
     CheckShift,
     CloseShift,
@@ -143,6 +144,7 @@ __all__ = [
     "AssignSupervision",
     "BeginObligations",
     "CheckConditions",
+    "CheckSample",
     "CheckShift",
     "CheckTruth",
     "Circulate",
@@ -162,6 +164,7 @@ __all__ = [
     "DenyIdentity",
     "DispatchComplaint",
     "DraftPublication",
+    "DrawSample",
     "EndReview",
     "EraseMaterial",
     "EstablishAuthority",

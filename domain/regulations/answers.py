@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from domain.regulations.casework import Guard
-from domain.regulations.parts import ClauseId, Code, Named, Part, Words
+from domain.regulations.parts import ClauseId, Code, Named, Part, Source, Words
 from domain.regulations.spans import Months
 from domain.regulations.steps import Step
 
@@ -110,6 +110,34 @@ class Zone(Part):
     """How many bad ratings it takes before one may be."""
 
 
+class Sample(Part):
+    """回访抽查: closed cases drawn at random each month, and checked by whoever did not follow them up."""
+
+    clause: ClauseId
+    channels: tuple[Code, ...]
+    """Where the cases came in that it is drawn from."""
+    drawn_by: tuple[Code, ...]
+    """Tiji's roles that draw and check."""
+    percent: Annotated[int, Field(ge=1, le=100)]
+    """How many of a hundred, rounded up."""
+    at_least: Annotated[int, Field(ge=1)]
+    """How many a month, where there are so many."""
+    results: tuple[Named, ...]
+    """What a check may show."""
+    source: Source = "clause"
+    """Whether the text gives the share, or an office set it."""
+    author: str = ""
+    """Who set it."""
+    reason: str = ""
+    """Why so many."""
+
+    @model_validator(mode="after")
+    def _a_local_setting_says_who_and_why(self) -> Sample:
+        if self.source == "local_setting" and not (self.author and self.reason):
+            raise ValueError("the share of the sample is a local setting: it needs author and reason")
+        return self
+
+
 class FollowUp(Part):
     """回访: how the citizen is asked, and what a bad rating leads to."""
 
@@ -129,6 +157,7 @@ class FollowUp(Part):
     askers: tuple[Asker, ...] = ()
     """Who may ask; anybody whose role may where none is named."""
     zone: Zone | None = None
+    sample: Sample | None = None
 
 
 class Retention(Part):

@@ -42,6 +42,7 @@ def _names(content: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(("obligations", name, "limit"), rule["clause"], _no_limit(content, rule["limit"]))
     yield from _duty(content)
     yield from _task_forces(content)
+    yield from _sample(content)
     yield from _ladder(content, roles)
 
 
@@ -75,6 +76,14 @@ def _task_forces(content: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(
                 ("task_forces", "forces"), force["clause"], f"area {area} is not declared{meant(area, areas)}"
             )
+
+
+def _sample(content: Mapping[str, Any]) -> Iterator[Problem]:
+    sample = content.get("follow_up", {}).get("sample", {})
+    channels = {channel["code"] for channel in content.get("intake", {}).get("channels", ())}
+    for name in sorted(set(sample.get("channels", ())) - channels):
+        wrong = f"channel {name} is not declared{meant(name, channels)}"
+        yield Problem(("follow_up", "sample", "channels"), sample["clause"], wrong)
 
 
 def _casework(content: Mapping[str, Any], roles: set[str]) -> Iterator[Problem]:

@@ -56,6 +56,9 @@ Step = Literal[
     # the duty desk
     "rostered",
     "shift_checked",
+    # the random sample
+    "sample_drawn",
+    "sample_checked",
     # everything else that has a time limit
     "period_started",
     "period_ended",
@@ -67,4 +70,4 @@ Step = Literal[
     "recorded",
     "started",
 ]
-"""A step of the one lifecycle in code, of an escalation, or of a shift, a report, a consultation, a programme."""
+"""A step of the one lifecycle in code, of an escalation, or of a shift, a sample, a report, a consultation."""

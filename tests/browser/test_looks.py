@@ -33,6 +33,7 @@ PAGES = {
     "consultations": ("efficiency_office", "/consultations"),
     "obligations": ("efficiency_office", "/obligations"),
     "duty": ("efficiency_office", "/duty"),
+    "samples": ("efficiency_office", "/samples"),
     "monday": ("efficiency_office", "/monday"),
     "scores": ("efficiency_office", "/scores"),
     "indicators": ("efficiency_office", "/indicators"),

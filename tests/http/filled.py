@@ -5,7 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from application.tracking import tracking_code
+from domain.aggregates.sample import Sample
+from domain.events.sampling import SampledCase, SampleDrawn
+from domain.values import AuthorityId
 from tests.http.conftest import TEXT
+from tests.support.facts import act
 
 EFFECTIVE = {
     "anqing-2025": "2025-09-22",
@@ -53,6 +57,7 @@ def what_was_known(city):
         "unit": "roads",
         "obligation": owed(city),
         "shift": rostered(city, "2025-11-14"),
+        "sample": drawn(city, case),
         "consultation": consultation,
         "candidacy": nominated(city),
         "assessment": assessed(city, "posts_missing", "Nobody was named"),
@@ -109,6 +114,29 @@ def rostered(city, day):
     answer = city.post("/api/shifts", body)
     assert answer.status_code == 201, answer.text
     return answer.json()["id"]
+
+
+def drawn(city, case):
+    """A sample of a month gone by, of the place that draws one; as in the records, for no case here is that old."""
+    store, desk = city.application.store, AuthorityId("desk")
+    office = act(city.application.house.desk.clock.now())
+    law = city.application.house.desk.law_for(desk, office.occurred_at)
+    sample = SampleDrawn(
+        authority=desk,
+        month="2025-10",
+        channels=("county_platform",),
+        read_at=store.head(),
+        size=7,
+        frame="f" * 64,
+        seed="5" * 64,
+        drawn=(SampledCase("20251013-AAAAAA", UUID(case)),),
+        basis=law.cite("anqing.followup.county"),
+        act=office,
+    )
+    kept = Sample.draw(sample, law)
+    store.save(kept)
+    city.application.settle()
+    return str(kept.id)
 
 
 def found_in(authority, edition, city):

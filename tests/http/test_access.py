@@ -22,6 +22,7 @@ def paths():
         "file": CASE,
         "obligation": CASE,
         "shift": CASE,
+        "sample": CASE,
         "look": "7",
         "unit": "roads",
         "edition": "suzhou-2021",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
+
+from domain.aggregates.shift import Shift
 
 PARTS = ("codes_seen", "windows_at_fault", "put_right", "taken_in", "handed_on_to", "handed_on_at", "remarks")
 
@@ -54,6 +58,8 @@ def test_a_day_at_the_desk_from_its_opening_to_its_log(desk):
     assert desk.get(f"/api/shifts/{id}", as_of=head).json()["it"]["state"] == "rostered"
     page = desk.page(f"/duty/{id}").text
     assert "四号窗口破损" in page
+    assert "到岗" in page.partition("经过")[2]
+    assert answer["version"] == desk.application.store.get(Shift, UUID(id)).version
     assert "二维码张贴情况" in page
 
 

@@ -47,6 +47,7 @@ def every(city: City) -> Iterator[tuple[str, str, str]]:
         "obligation",
         "shift",
         "candidacy",
+        "sample",
     )
     fill = dict.fromkeys(of_streams, case)
     fill |= {"unit": "roads", "edition": "suzhou-2021", "clause": "suzhou.norm.sign-am"}

@@ -28,6 +28,7 @@ OPEN = (
 OF_ONE = {
     "/obligations/{obligation}",
     "/duty/{shift}",
+    "/samples/{sample}",
     "/escalations/{escalation}",
     "/supervisions/{supervision}",
     "/consultations/{consultation}",

@@ -274,6 +274,20 @@ def play_the_casework(town):
     town.tick(on(20))
     town.do(on(20, "10:00"), first, "explain_miss", other, deadline="accept:1")
     at_the_desk(town)
+    drawn_at_random(town)
+
+
+def drawn_at_random(town):
+    """A county's case, closed, drawn and checked."""
+    county = {"authority": AUTHORITY, "kind": "simple", "channel": "county_platform"}
+    case = town.do(on(21), DESK, "register", **county).id
+    town.do(on(21, "09:10"), "leading_group", "dispatch", case, unit=UNIT)
+    town.do(on(21, "09:20"), FIRST, "accept", case)
+    town.do(on(21, "09:30"), FIRST, "verify", case, means=["site_visit"], duplicate=False)
+    town.do(on(21, "09:40"), FIRST, "file_opinion", case, nature="individual")
+    town.do(on(21, "09:50"), FIRST, "submit_reply", case, outcome="done", approved_by="unit_deputy")
+    sample = town.do(at("2025-12-02"), OFFICE, "draw_sample", authority=AUTHORITY, month="2025-11").id
+    town.do(at("2025-12-02", "10:00"), OFFICE, "check_sample", sample, place=1, way="phone", result="as_recorded")
 
 
 def at_the_desk(town):

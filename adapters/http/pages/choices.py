@@ -11,6 +11,7 @@ from adapters.http.pages.field import Codes, Surroundings
 from application.filled import ON_THE_SPOT
 from domain.aggregates.consultation import Consultation
 from domain.aggregates.obligation import Obligation
+from domain.aggregates.sample import Sample
 from domain.aggregates.shift import Shift
 from domain.regulations.obligations import ObligationRule
 from domain.regulations.parts import Named
@@ -341,3 +342,14 @@ def log(around: Surroundings) -> Iterable[str]:
 def at_desk(around: Surroundings) -> Iterable[str]:
     """Officers at the desk."""
     return sorted(around.subject.officers) if isinstance(around.subject, Shift) else []
+
+
+def unchecked(around: Surroundings) -> Iterable[str]:
+    """Drawn cases nobody has checked yet."""
+    return map(str, around.subject.unchecked) if isinstance(around.subject, Sample) else []
+
+
+def check_results(around: Surroundings) -> Iterable[str]:
+    """What the check of a drawn case may show."""
+    sample = around.edition.follow_up.sample if around.edition.follow_up else None
+    return codes(sample.results) if sample else []

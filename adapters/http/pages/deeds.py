@@ -109,6 +109,8 @@ DEEDS: dict[str, tuple[str, str, str]] = {
     "request_identity": ("申请查看诉求人", "Ask to be shown who complained", "eye"),
     "approve_identity": ("同意查看诉求人", "Agree that it is shown", "check"),
     "deny_identity": ("不同意查看诉求人", "Keep it hidden", "lock"),
+    "draw_sample": ("抽取样本", "Draw a sample", "plus"),
+    "check_sample": ("登记核实", "Record a check", "check"),
     "grant_review": ("授权复核", "Grant a review", "plus"),
     "end_review": ("终止复核授权", "End the grant", "lock"),
     "roster_shift": ("排班", "Roster a day", "plus"),

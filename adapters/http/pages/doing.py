@@ -189,7 +189,7 @@ class Doing:
 
 def room_of(verb: Verb) -> str:
     """Which entry of the navigation a form belongs to."""
-    if verb.resource in {"obligations", "shifts", "grants", "identity-requests"}:
+    if verb.resource in {"obligations", "shifts", "samples", "grants", "identity-requests"}:
         return {"shifts": "duty"}.get(verb.resource, verb.resource)
     return "new" if verb.target == "none" else "worklist"
 

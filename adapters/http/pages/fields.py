@@ -300,6 +300,13 @@ OWN: dict[tuple[str, str], Field] = {
     ("log_entry", "entry"): Field("登记内容", "Entry", "text"),
     ("log_entry", "place"): Field("窗口", "Window"),
     ("close_shift", "parts"): Field("登记表", "The log", "parts", choices.log),
+    ("draw_sample", "month"): Field(
+        "月份", "Month", hint=("写作 2026-03；该月结束后才能抽", "Written 2026-03; drawn once the month is over")
+    ),
+    ("check_sample", "place"): Field("哪一件", "Which case", "choice", choices.unchecked),
+    ("check_sample", "way"): Field("核实方式", "Way", "choice", choices.ways),
+    ("check_sample", "result"): Field("结果", "Result", "choice", choices.check_results),
+    ("check_sample", "note"): Field("说明", "Note", "text"),
     ("grant_review", "seat"): Field("复核席位", "Reviewer", "choice", REVIEWERS, is_free=True),
     ("grant_review", "number"): Field(
         "文号", "Decision", hint=("立案或授权文书的编号", "The number of the decision it rests on")

@@ -113,6 +113,7 @@ GOVERNED: dict[str, Said] = {
     "consultation.triggers": ("会商情形", "What calls for a consultation"),
     "study": ("提交研究", "Study"),
     "supervision.items": ("督办内容", "What is supervised"),
+    "follow_up.sample": ("回访随机抽查", "The random sample of follow-ups"),
     "follow_up.zone": ("不满意专区", "The zone of the dissatisfied"),
     "reply.closes": ("答复即办结", "A reply closes it"),
     "intake.clause": ("受理", "Intake"),
@@ -272,6 +273,10 @@ SETTLED: dict[str, Said] = {
     "local setting: one working day as a target": (
         "本地设定：以一个工作日为目标",
         "Local setting: one working day as a target",
+    ),
+    "local setting: one in ten a month, at least one": (
+        "本地设定：每月一成，不少于一件",
+        "Local setting: one in ten a month, at least one",
     ),
     "local setting: dispatch.route": (
         "本地设定：派单顺序",

@@ -27,6 +27,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("obligations", "/obligations", "报送", "Reports", "obligations.read"),
     ("monday", "/monday", "周会", "Monday pack", "cases.read"),
     ("duty", "/duty", "值班", "Duty", "shifts.read"),
+    ("samples", "/samples", "抽查", "Samples", "samples.read"),
     ("findings", "/findings", "认定", "Findings", "cases.read"),
     ("scores", "/scores", "记分", "Scores", "scores.read"),
     ("indicators", "/indicators", "指标", "Indicators", "scores.read"),

@@ -102,6 +102,7 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         *((*sent_back.defects, *sent_back.rework_defects) if sent_back else ()),
         *((*asked.ways, *asked.ratings, *asked.bad_without_rework) if asked else ()),
         *(asked.zone.procedures if asked and asked.zone else ()),
+        *(asked.sample.results if asked and asked.sample else ()),
         *(archive.items if archive else ()),
         *((*edition.supervision.means, *edition.supervision.items) if edition.supervision else ()),
         *(edition.consultation.forms if edition.consultation else ()),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from adapters.http.pages.page import Sight
 from projections.obligations import Obligations
+from projections.samples import Samples
 from projections.shifts import Shifts
 
 
@@ -29,6 +30,8 @@ def places_of(sight: Sight, streams: Collection[UUID]) -> dict[UUID, Place]:
         for row in asked.api.reader.rows(Obligations, asked.as_of, where=among)
     }
     shifts = asked.api.reader.rows(Shifts, asked.as_of, where=among)
+    samples = asked.api.reader.rows(Samples, asked.as_of, where=among)
+    found |= {row.case: Place(f"/samples/{row.case}", f"{sight.named('sample')} {row.month}") for row in samples}
     return found | {row.case: Place(f"/duty/{row.case}", f"{sight.named('shift')} {row.day}") for row in shifts}
 
 

@@ -50,6 +50,7 @@ from adapters.http.pages.views import (
     rankings,
     review,
     rulings,
+    samples,
     scores,
     search,
     spells,
@@ -93,6 +94,8 @@ PAGES: tuple[Page, ...] = (
     obligations.ONE,
     duty.LIST,
     duty.ONE,
+    samples.LIST,
+    samples.ONE,
     monday.PAGE,
     notices.PAGE,
     erasures.PAGE,
@@ -153,6 +156,7 @@ def form_path(verb: Verb) -> str:
         "nominate": "/rankings/new",
         "request_report": "/obligations/new",
         "roster_shift": "/duty/new",
+        "draw_sample": "/samples/new",
         "grant_review": "/grants/new",
     }
     stem = {"complaint": "/cases", **{target: home for target, (_, home) in SUBJECTS.items()}}

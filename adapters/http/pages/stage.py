@@ -19,6 +19,7 @@ from domain.aggregates.escalation import Escalation
 from domain.aggregates.identity_request import IdentityRequest
 from domain.aggregates.obligation import Obligation
 from domain.aggregates.review_grant import ReviewGrant
+from domain.aggregates.sample import Sample
 from domain.aggregates.shift import Shift
 from domain.aggregates.subject import Subject
 from domain.aggregates.supervision import Supervision
@@ -37,6 +38,7 @@ SUBJECTS: dict[str, tuple[type[Subject], str]] = {
     "obligation": (Obligation, "/obligations"),
     "shift": (Shift, "/duty"),
     "candidacy": (Candidacy, "/rankings"),
+    "sample": (Sample, "/samples"),
     "grant": (ReviewGrant, "/grants"),
     "identity_request": (IdentityRequest, "/identity-requests"),
 }
@@ -47,6 +49,7 @@ LEADS_TO = {
     "nominate": "/rankings/{}",
     "request_report": "/obligations/{}",
     "roster_shift": "/duty/{}",
+    "draw_sample": "/samples/{}",
     "grant_review": "/grants",
     "end_review": "/grants",
     "request_identity": "/identity-requests",
@@ -58,6 +61,7 @@ HOMES = {
     "nominate": "/rankings",
     "request_report": "/obligations",
     "roster_shift": "/duty",
+    "draw_sample": "/samples",
     "grant_review": "/grants",
     "end_review": "/grants",
 }
@@ -79,7 +83,7 @@ class Stage:
     given: Mapping[str, str] = field(default_factory=dict)
     """Parts of the command that the page knows."""
     beside: Mapping[str, str] = field(default_factory=dict)
-    """Other matters it may be joined to: id → what they are called."""
+    """Other matters it is about, or may be joined to: what names them → what they are called."""
     begins_with: Mapping[str, str] = field(default_factory=dict)
     """What its form is filled in with, to be corrected."""
     proposes: bool = False
@@ -123,12 +127,14 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
     elif case is not None:
         require_visible(api, who, case.id)
     desk = api.house.desk
-    if isinstance(subject, Obligation | Shift) and subject.basis is not None:
+    if isinstance(subject, Obligation | Shift | Sample) and subject.basis is not None:
         if isinstance(subject, Obligation):
             require_party(api, who, None, subject.units)
         edition = desk.law_under(subject.basis).edition
         units = sorted({row.unit for row in api.reader.rows(Units, authority=subject.authority)})
-        return Stage(edition, str(subject.authority), units, subject=subject, home=home)
+        drawn = subject.unchecked if isinstance(subject, Sample) else {}
+        beside = {str(place): f"{place} · {number}" for place, number in drawn.items()}
+        return Stage(edition, str(subject.authority), units, subject=subject, home=home, beside=beside)
     own = subject.authority if isinstance(subject, Candidacy) else authority or _own_authority(api, who)
     place = case.authority if case else own
     now = desk.clock.now()

@@ -27,6 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift/open": ("在岗", "Open"),
     "shift/closed": ("已交班", "Closed"),
     "shift": ("值班", "shift"),
+    "sample": ("回访抽查", "sample"),
+    "sample_check": ("抽查核实", "check of a drawn case"),
     # states of what is owed
     "obligation/open": ("待报送", "To be filed"),
     "obligation/fulfilled": ("已报送", "Filed"),
