@@ -11,8 +11,10 @@ from rich.table import Table
 from adapters.cli.due import pairs
 from adapters.cli.rooms import console, tiji
 from adapters.running import Tiji
+from application.scores.constant import lines
 from application.scores.plain import figure, plain_card, plain_difference, plain_head, plain_line
-from application.scores.sheet import Sheet, differences
+from application.scores.sheet import Difference, Sheet, differences
+from domain.calendar import beijing
 from domain.calendar.terms import Term
 from domain.errors import NotFound
 from domain.rules.scorecard import Entry
@@ -58,7 +60,7 @@ def score(
     elif unit:
         _show_card(sheet, before, unit)
     else:
-        _show_league(sheet)
+        _show_league(sheet, before)
 
 
 def _authority(application: Tiji, unit: str) -> AuthorityId:
@@ -90,6 +92,7 @@ def _show_card(sheet: Sheet, before: Sheet | None, unit: str) -> None:
     console.print(f"[b]{unit}[/] {sheet.term}  [b]{scored.card.total}[/]  {mean}  {sheet.edition.id}")
     if sheet.conduct_held_constant:
         console.print("[yellow]reckoned under another text; conduct held constant[/]")
+        _show_derivation(sheet)
     table = Table("item", "of", "score", "because", box=None)
     for section in scored.card.sections:
         for part in section.parts if section.applies else ():
@@ -101,7 +104,7 @@ def _show_card(sheet: Sheet, before: Sheet | None, unit: str) -> None:
     console.print(table)
     for each in differences(before, sheet) if before is not None else ():
         if each.unit == unit:
-            console.print(f"{each.item}: {figure(each.before)} → {figure(each.after)}")
+            _show_moved(each)
 
 
 def _because(entry: Entry) -> str:
@@ -109,10 +112,36 @@ def _because(entry: Entry) -> str:
     return f"{figure(entry.counted)} {shown} ({entry.clause})"
 
 
-def _show_league(sheet: Sheet) -> None:
+def _show_derivation(sheet: Sheet) -> None:
+    """What was derived again, and what was held constant and why."""
+    table = Table("what", "again", "held", "dropped", "because", box=None)
+    for line in lines(sheet.again) if sheet.again is not None else ():
+        table.add_row(line.words.en, str(line.derived), str(line.held), str(line.dropped), line.because.en)
+    console.print(table)
+
+
+def _show_moved(moved: Difference) -> None:
+    console.print(f"{moved.unit} {moved.item}: {figure(moved.before)} → {figure(moved.after)}")
+    for sign, entries in (("-", moved.gone), ("+", moved.come)):
+        for entry in entries:
+            console.print(f"  {sign} {_because(entry)}{f'  case {entry.case}' if entry.case else ''}")
+    for finding, ground in moved.grounds:
+        done = f"done {beijing(ground.done_at):%Y-%m-%d %H:%M}" if ground.done_at else "not done"
+        facts = ", ".join(map(str, ground.shown_by))
+        console.print(
+            f"    {finding}: due {beijing(ground.due_at):%Y-%m-%d %H:%M} by this text, {done} (facts {facts})"
+        )
+
+
+def _show_league(sheet: Sheet, before: Sheet | None) -> None:
     table = Table("class", "place", "unit", "total", "mean", box=None)
     for scored in sorted(sheet.units.values(), key=lambda each: (each.unit_class, each.place)):
         total, mean = figure(scored.card.total), figure(scored.mean)
         table.add_row(scored.unit_class, f"{scored.place}/{scored.of}", scored.unit, total, mean)
     console.print(f"{sheet.authority} {sheet.term} {sheet.edition.id}")
     console.print(table)
+    if before is not None:
+        console.print("[yellow]reckoned under another text; conduct held constant[/]")
+        _show_derivation(sheet)
+        for each in differences(before, sheet):
+            _show_moved(each)

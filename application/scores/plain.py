@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from application.scores.constant import Line, lines
+from application.scores.otherwise import Ground
 from application.scores.sheet import Difference, Scored, Sheet
 from domain.regulations.parts import Words
 from domain.regulations.scoring import Scoring
@@ -49,7 +51,14 @@ def plain_head(sheet: Sheet) -> Plain:
         "edition": sheet.edition.id,
         "edition_hash": sheet.edition.hash,
         "conduct_held_constant": sheet.conduct_held_constant,
+        "derivation": [] if sheet.again is None else [_derived(line) for line in lines(sheet.again)],
     }
+
+
+def _derived(line: Line) -> Plain:
+    """A sort of derived facts: how many were derived again, held and dropped, and why."""
+    figures = {"derived": line.derived, "held": line.held, "dropped": line.dropped}
+    return {"what": line.what, "words": words(line.words), "because": words(line.because), **figures}
 
 
 def plain_card(sheet: Sheet, scored: Scored) -> Plain:
@@ -137,4 +146,18 @@ def plain_difference(difference: Difference) -> Plain:
         "after": figure(difference.after),
         "gone": [plain_entry(entry) for entry in difference.gone],
         "come": [plain_entry(entry) for entry in difference.come],
+        "grounds": [_ground(finding, ground) for finding, ground in difference.grounds],
+    }
+
+
+def _ground(finding: str, ground: Ground) -> Plain:
+    """The deadline under this text that makes a finding come or go, and the facts that began and ended it."""
+    done = ground.done_at
+    return {
+        "finding": finding,
+        "limit": ground.limit,
+        "started_at": ground.started_at.isoformat(),
+        "due_at": ground.due_at.isoformat(),
+        "done_at": None if done is None else done.isoformat(),
+        "shown_by": list(ground.shown_by),
     }

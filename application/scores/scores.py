@@ -12,11 +12,13 @@ from application import commands as c
 from application.calls import Call, Outcome
 from application.desk import Desk
 from application.ports import CountsOf, FindingsOf
+from application.scores.conduct import Conduct, conduct_of
 from application.scores.indicators import ALL, Counted, Indicator, counted, indicators
 from application.scores.material import Material, rules_of
-from application.scores.otherwise import Clock, clocks_of, derived_again
+from application.scores.otherwise import Again, Otherwise
 from application.scores.plain import figure
 from application.scores.sheet import Scored, Sheet, ranked
+from application.scores.supervised_otherwise import supervised_again
 from application.scores.times import Times, times_of
 from domain.aggregates.assessment import Bulletin, bulletin_stream
 from domain.aggregates.base import Aggregate
@@ -60,8 +62,10 @@ class Scores:
         in_force = self.edition_of(authority, term)
         material = self.material(authority, term, as_of, edition=edition, readings=readings)
         chosen, scoring = material.edition, scoring_of(material.edition)
+        again = None
         if chosen.hash != in_force.hash:
-            material = derived_again(material, self._clocks(authority, term, as_of), self.desk.clock.now())
+            again = self._again(material, in_force, authority, term, as_of)
+            material = again.material
         cards = _scored(material, term, _standings(material, scoring, term))
         return Sheet(
             authority,
@@ -70,7 +74,7 @@ class Scores:
             ranked(cards, material.classes, scoring.decimals),
             _if_contests_succeed(material, term, cards),
             Counter(each.unit for each in material.findings if each.cause.is_contested),
-            conduct_held_constant=chosen.hash != in_force.hash,
+            again,
         )
 
     def indicators(
@@ -147,9 +151,18 @@ class Scores:
             list(self.counted.supervised(authority, begins, term.ends, as_of)),
         )
 
-    def _clocks(self, authority: AuthorityId, term: Term, as_of: int | None) -> Iterator[Clock]:
+    def _again(
+        self, material: Material, in_force: Edition, authority: AuthorityId, term: Term, as_of: int | None
+    ) -> Again:
+        """What rules derived, derived again under another text from what is known at a position."""
+        store, begins = self.desk.store, term.year.begins
+        known_at = next((place.recorded_at for place, _ in store.facts(as_of - 1, 1)), None) if as_of else None
+        again = Otherwise(material, known_at or self.desk.clock.now()).findings(self._conduct(authority, term, as_of))
+        return supervised_again(again, in_force, store, begins, as_of)
+
+    def _conduct(self, authority: AuthorityId, term: Term, as_of: int | None) -> Iterator[Conduct]:
         for subject in self.counted.clocked(authority, term.year.begins, term.ends, as_of):
-            yield from clocks_of(subject, self.desk.store.stream(subject), as_of)
+            yield conduct_of(subject, self.desk.store.stream(subject), as_of)
 
 
 def _published(scored: Scored) -> PublishedScore:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from application.scores.otherwise import Again, Ground
 from domain.calendar.terms import Term
 from domain.regulations.model import Edition
 from domain.rules.ranking import places
@@ -40,8 +41,13 @@ class Sheet:
     """The total of each unit that contests something, if everything it contests were overturned."""
     contested: Mapping[UnitId, int] = field(default_factory=dict)
     """Findings since the year began that wait to be ruled on; some move no point of this term."""
-    conduct_held_constant: bool = False
-    """Reckoned again under another text than the one in force, from what people did under that one."""
+    again: Again | None = None
+    """What was derived again, where it is reckoned under another text than the one in force."""
+
+    @property
+    def conduct_held_constant(self) -> bool:
+        """Whether it is reckoned under another text, from what people did under the one in force."""
+        return self.again is not None
 
 
 def ranked(cards: Mapping[UnitId, Scorecard], classes: Mapping[UnitId, str], decimals: int) -> dict[UnitId, Scored]:
@@ -68,6 +74,8 @@ class Difference:
     """Entries only the first sheet has."""
     come: tuple[Entry, ...]
     """Entries only the second one has."""
+    grounds: tuple[tuple[str, Ground], ...] = ()
+    """Findings among them that rest on a deadline, each with how that runs under the second text."""
 
 
 def differences(before: Sheet, after: Sheet) -> Iterator[Difference]:
@@ -79,14 +87,18 @@ def differences(before: Sheet, after: Sheet) -> Iterator[Difference]:
             if then is None or then.score == item.score:
                 continue
             old, new = {_key(entry): entry for entry in item.entries}, {_key(entry): entry for entry in then.entries}
+            gone = tuple(entry for key, entry in old.items() if key not in new)
+            come = tuple(entry for key, entry in new.items() if key not in old)
             yield Difference(
-                unit,
-                code,
-                item.score,
-                then.score,
-                gone=tuple(entry for key, entry in old.items() if key not in new),
-                come=tuple(entry for key, entry in new.items() if key not in old),
+                unit, code, item.score, then.score, gone, come, tuple(_grounds(after.again, (*gone, *come)))
             )
+
+
+def _grounds(again: Again | None, entries: Iterable[Entry]) -> Iterator[tuple[str, Ground]]:
+    for cause in (entry.cause for entry in entries if entry.cause):
+        ground = again.grounds.get((cause.subject, cause.finding)) if again else None
+        if ground is not None:
+            yield cause.finding, ground
 
 
 def _key(entry: Entry) -> tuple[object, ...]:

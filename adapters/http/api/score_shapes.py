@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from adapters.http.shapes import Shape, TimedShape
+from adapters.http.shapes import Shape, Time, TimedShape
 
 
 class Said(Shape):
@@ -87,6 +87,28 @@ class Talk(Shape):
     because: str
 
 
+class GroundLine(Shape):
+    """The deadline under the other text that makes a finding come or go."""
+
+    finding: str
+    limit: str
+    started_at: Time
+    due_at: Time
+    done_at: Time | None = Field(description="None where it is not done yet.")
+    shown_by: list[int] = Field(description="Positions of the facts that began it, gave it more time, and ended it.")
+
+
+class DerivationLine(Shape):
+    """A sort of derived facts under another text: derived again, or held constant, and why."""
+
+    what: str
+    words: Said
+    because: Said
+    derived: int
+    held: int
+    dropped: int = Field(description="Nothing that this text knows.")
+
+
 class Moved(Shape):
     """What moved one item under another text."""
 
@@ -96,6 +118,7 @@ class Moved(Shape):
     after: str
     gone: list[EntryLine]
     come: list[EntryLine]
+    grounds: list[GroundLine]
 
 
 class Head(TimedShape):
@@ -108,6 +131,7 @@ class Head(TimedShape):
     conduct_held_constant: bool = Field(
         description="Reckoned under another text than the one in force, from what people did under that one."
     )
+    derivation: list[DerivationLine] = Field(description="What was derived again, and what was held constant and why.")
 
 
 class LeagueLine(Shape):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from adapters.http.api import scores as api
-from adapters.http.api.score_shapes import Head, ItemLine, LeagueLine, PartLine, SectionLine
+from adapters.http.api.score_shapes import Head, ItemLine, LeagueLine, Moved, PartLine, SectionLine
 from adapters.http.api.scored_term import ScoresParams, authority_of, readings_of, term_of
 from adapters.http.api.scores import OfUnit
 from adapters.http.pages.doubts import Doubt, doubt_of
@@ -85,6 +85,7 @@ def league(sight: Sight) -> Shown:
         "readings": [doubt_of(sight, each) for each in _readings(_known(sight, found), "scoring")],
         "tried": _tried(sight, edition),
         "otherwise": _otherwise(sight),
+        "moved_numbers": _numbers(sight, found.moved),
         "published": _published(sight, term, authority=found.authority)
         or _published(sight, term.before, authority=found.authority),
         "figure": shown_figure,
@@ -132,6 +133,7 @@ def card(sight: Sight) -> Shown:
         "clause": edition.clauses.get(clause),
         "readings": [doubt_of(sight, each) for each in _readings(edition, f"scoring.items.{item.item}")],
         "tried": _tried(sight, edition),
+        "moved_numbers": _numbers(sight, found.moved),
         "contradictions": _contradictions(edition, part),
         "published": _published(sight, Term(found.term), unit=found.unit)
         or _published(sight, Term(found.term).before, unit=found.unit),
@@ -182,6 +184,15 @@ def _tried(sight: Sight, edition: Edition) -> list[Doubt]:
 
 def _contradictions(edition: Edition, part: PartLine) -> list[Contradiction]:
     return [each for each in edition.contradictions if part.clause in each.clauses and part.printed]
+
+
+def _numbers(sight: Sight, moved: Sequence[Moved]) -> dict[str, str]:
+    """Numbers of the cases whose deadlines made something move."""
+    cases = {UUID(entry.case) for each in moved if each.grounds for entry in (*each.gone, *each.come) if entry.case}
+    rows = (
+        sight.asked.api.reader.rows(CaseLedger, sight.asked.as_of, where={"case__in": sorted(cases)}) if cases else []
+    )
+    return {str(row.case): row.number for row in rows}
 
 
 def _otherwise(sight: Sight) -> str:
