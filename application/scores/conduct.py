@@ -76,6 +76,8 @@ class Conduct:
 
     subject: UUID
     clocks: dict[str, Clock] = field(default_factory=dict)
+    steps: list[tuple[str, datetime]] = field(default_factory=list)
+    """Steps that began or ended a deadline, and when they happened."""
     deeds: list[Deed] = field(default_factory=list)
     by_rule: dict[str, FindingRecorded] = field(default_factory=dict)
     """Findings that a rule made, by their keys."""
@@ -85,16 +87,22 @@ class Conduct:
     """The one it was dispatched to last."""
     _bad: int = 0
 
+    def first(self, step: str, since: datetime) -> datetime | None:
+        """When a step happened, from an instant on; None where it did not."""
+        return min((at for name, at in self.steps if name == step and at >= since), default=None)
+
     def take(self, place: Place, fact: Event) -> None:  # noqa: C901, PLR0912  (one case a fact, each a line or two)
         """One more fact of the stream."""
         at, position = fact.occurred_at, place.position
         match fact:
             case DeadlineSet():
+                self.steps.append((fact.started_by, fact.started_at))
                 if not fact.act.imported:
                     began = fact.started_by, fact.started_at, fact.unit, fact.case or self.subject, fact.facts
                     clock = Clock(self.subject, fact.key, fact.name, *began, stops=fact.stops, positions=(position,))
                     self.clocks[fact.key] = clock
             case DeadlineMet():
+                self.steps.append((fact.step, fact.met_at))
                 self._end(fact.key, fact.met_at, position)
             case DeadlineLapsed():
                 self._end(fact.key, at, position)

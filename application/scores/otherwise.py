@@ -94,7 +94,7 @@ class Otherwise:
     def _missed(self, conduct: Conduct, again: Again) -> Iterator[Established]:
         """A finding for each deadline that this text would have had missed."""
         for clock in conduct.clocks.values():
-            limit, due = self._due(clock)
+            limit, due = self._due(conduct, clock)
             unit = clock.unit or (conduct.unit if limit and limit.clock == "unit" else None)
             if limit is None:
                 again.counted["deadlines", "dropped"] += 1
@@ -112,26 +112,32 @@ class Otherwise:
                 again.grounds[conduct.subject, cause.finding] = ground
                 yield Established(unit, cause, due.due_at, deadline=clock.key)
 
-    def _due(self, clock: Clock) -> tuple[Limit | None, Due | None]:
-        """The limit of the same name that speaks about the same facts from the same step, and until when it runs."""
-        known = derived(self.material.calendar, clock.started_at, clock.facts)
-        limit = next(
-            (
-                each
-                for each in self.material.edition.limits
-                if (each.name, each.start) == (clock.name, clock.started_by)
-                and each.span.form != "not_set"
-                and matches(each, known)
-            ),
-            None,
-        )
-        if limit is None or clock.named_day is not None:
-            return limit, clock.named_day
-        start = begins_at(limit, clock.started_at, known)
+    def _due(self, conduct: Conduct, clock: Clock) -> tuple[Limit | None, Due | None]:
+        """The limit of the same name that speaks about the same facts, and until when it runs.
+
+        From the same step where the text has one, else from the step it names, if that was taken.
+        """
+        begun = self._begun(conduct, clock)
+        if begun is None or clock.named_day is not None:
+            return begun[0] if begun else None, clock.named_day
+        limit, start, known = begun
         try:
-            return limit, reckon(self.material.calendar, limit.span, start, known, added=sum(clock.added))
+            due = reckon(
+                self.material.calendar, limit.span, begins_at(limit, start, known), known, added=sum(clock.added)
+            )
         except Refused:
             return limit, None
+        return limit, due
+
+    def _begun(self, conduct: Conduct, clock: Clock) -> tuple[Limit, datetime, dict[str, str]] | None:
+        named = [each for each in self.material.edition.limits if each.name == clock.name]
+        for limit in sorted(named, key=lambda each: each.start != clock.started_by):
+            is_same = limit.start == clock.started_by
+            start = clock.started_at if is_same else conduct.first(limit.start, clock.started_at)
+            known = derived(self.material.calendar, start or clock.started_at, clock.facts)
+            if start is not None and limit.span.form != "not_set" and matches(limit, known):
+                return limit, start, known
+        return None
 
     # -- what rules look at as it happens --------------------------------------------------------------
 
@@ -162,7 +168,7 @@ class Otherwise:
     def _is_late(self, conduct: Conduct, deed: Deed) -> bool:
         """Whether a return was asked for after the window that this text gives for it."""
         windows = [each for each in conduct.clocks.values() if each.name == "return" and each.started_at <= deed.at]
-        _, due = self._due(windows[-1]) if windows else (None, None)
+        _, due = self._due(conduct, windows[-1]) if windows else (None, None)
         return due is not None and not due.holds(deed.at)
 
     @staticmethod

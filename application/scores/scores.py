@@ -157,10 +157,11 @@ class Scores:
         """What rules derived, derived again under another text from what is known at a position."""
         store, begins = self.desk.store, term.year.begins
         known_at = next((place.recorded_at for place, _ in store.facts(as_of - 1, 1)), None) if as_of else None
-        again = Otherwise(material, known_at or self.desk.clock.now()).findings(self._conduct(authority, term, as_of))
+        again = Otherwise(material, known_at or self.desk.clock.now()).findings(self.conduct(authority, term, as_of))
         return supervised_again(again, in_force, store, begins, as_of)
 
-    def _conduct(self, authority: AuthorityId, term: Term, as_of: int | None) -> Iterator[Conduct]:
+    def conduct(self, authority: AuthorityId, term: Term, as_of: int | None = None) -> Iterator[Conduct]:
+        """What people did, stream by stream, where a unit's deadline began in the year of a term."""
         for subject in self.counted.clocked(authority, term.year.begins, term.ends, as_of):
             yield conduct_of(subject, self.desk.store.stream(subject), as_of)
 

@@ -13,6 +13,8 @@ from adapters.demo.living.setting import read_living_city
 from adapters.demo.seats import read_seats
 from adapters.scenarios.worlds import MemoryWorld
 from application.access import MAY
+from application.scores.otherwise import Otherwise
+from application.scores.supervised_otherwise import supervised_again
 from domain.calendar.terms import Term
 from domain.events.base import topics
 from domain.events.deadlines import DeadlineMissed
@@ -86,6 +88,23 @@ def test_more_comes_in_on_the_first_day_back_than_on_a_holiday_and_most_in_the_s
     wet, dry = (weight_of(day, city, calendar) for day in (city.storm.from_, city.storm.from_ - timedelta(days=7)))
     assert holiday < back
     assert wet == dry * city.storm.times
+
+
+def test_the_text_in_force_derives_again_exactly_what_is_recorded(world):
+    scores, year = world.house.scores, Term("2025")
+    material = scores.material("yunchuan", year)
+    now, told = world.house.desk.clock.now(), scores.conduct("yunchuan", year)
+    again = Otherwise(material, now).findings(told)
+    assert again.material.findings == sorted(
+        material.findings, key=lambda each: (each.established_at, each.cause.position)
+    )
+    again.touched = {each.cause.case for each in material.findings if each.cause.case}
+    supervised = supervised_again(again, material.edition, world.house.desk.store, year.begins, None)
+    assert {(each.case, each.levels) for each in supervised.material.supervised} == {
+        (each.case, each.levels) for each in material.supervised
+    }
+    assert len(material.findings) > 100
+    assert len(material.supervised) > 50
 
 
 def test_everything_that_can_happen_to_a_case_happens_to_one(world):
