@@ -135,7 +135,7 @@ class Erasures:
         """Handles of officers' texts that hold the name, the number or the address."""
         asked = self.desk.store.opening(case)
         handles = {getattr(asked, name) for name in IDENTITY if getattr(asked, name, None)}
-        known = {text.strip() for text in self.desk.texts.read_many(handles).values()}
+        known = {text.strip() for text in self.desk.texts.read_many(handles, person=case).values()}
         known = {text for text in known if len(text) >= SHORTEST}
         return tuple(sorted(self.desk.texts.naming(officers_of(case), known))) if known else ()
 

@@ -124,7 +124,7 @@ class Outbox:
         if complaint.contact is None:
             raise NotSent("no_contact", is_final=True)
         try:
-            contact = self.desk.texts.read(complaint.contact)
+            contact = self.desk.texts.read(complaint.contact, person=complaint.case)
         except (Erased, UnknownHandle):
             raise NotSent("no_contact", is_final=True) from None
         number = re.sub(r"[\s()-]", "", contact)

@@ -72,11 +72,11 @@ class Texts(Files, Protocol):
     def keep(self, owner: UUID, kind: str, text: str, *, seed: str = "") -> Handle:
         """Keep a text under its owner's key. The same seed gives the same handle and no second row."""
 
-    def read(self, handle: Handle) -> str:
-        """The text of a handle. Raises Erased or UnknownHandle."""
+    def read(self, handle: Handle, *, person: UUID | None = None) -> str:
+        """The text of a handle; who complained only where the person's case is named. Raises Erased, UnknownHandle."""
 
-    def read_many(self, handles: Collection[Handle]) -> Mapping[Handle, str]:
-        """The texts that can still be read."""
+    def read_many(self, handles: Collection[Handle], *, person: UUID | None = None) -> Mapping[Handle, str]:
+        """The texts that can still be read; who complained only in the case that is named."""
 
     def naming(self, owner: UUID, words: Collection[str]) -> Collection[Handle]:
         """Handles of an owner's texts that hold any of these words, whatever their width and case."""
@@ -103,8 +103,8 @@ class Found(Protocol):
 class Search(Protocol):
     """Searching the vault, without the database knowing what for."""
 
-    def search(self, query: str, *, hidden: Collection[str] = ()) -> Found:
-        """Texts that hold every word of a query, none of the hidden kinds. Raises WordTooShort."""
+    def search(self, query: str, *, with_persons: bool = False) -> Found:
+        """Texts that hold every word of a query; who complained only if said so. Raises WordTooShort."""
 
     def similar(self, kind: str, text: str) -> Sequence[tuple[Handle, float]]:
         """Texts of a kind much like this one, the likest first, each with the share they have in common, 0 to 1."""

@@ -143,7 +143,7 @@ class Publications:
         """Who complained, to be found wherever it was written; it goes no further."""
         asked = self.desk.store.opening(case)
         handles: dict[str, Handle] = {name: getattr(asked, name) for name in IDENTITY if getattr(asked, name, None)}
-        texts = self.desk.texts.read_many(set(handles.values()))
+        texts = self.desk.texts.read_many(set(handles.values()), person=case)
         return {name: texts[handle] for name, handle in handles.items() if handle in texts}
 
     def _on_case(

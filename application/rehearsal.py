@@ -35,14 +35,14 @@ class Unkept:
         del owner, kind, text, seed
         return NOTHING
 
-    def read(self, handle: Handle) -> str:
+    def read(self, handle: Handle, *, person: UUID | None = None) -> str:
         """Nothing was kept."""
-        del handle
+        del handle, person
         return ""
 
-    def read_many(self, handles: Collection[Handle]) -> Mapping[Handle, str]:
+    def read_many(self, handles: Collection[Handle], *, person: UUID | None = None) -> Mapping[Handle, str]:
         """Nothing was kept."""
-        del handles
+        del handles, person
         return {}
 
     def keep_file(self, owner: UUID, content: bytes) -> Attached:

@@ -18,6 +18,7 @@ from adapters.bench.figure import Measured, Result, Say
 from adapters.bench.ground import Ground
 from adapters.bench.live import live
 from adapters.bench.looks import looks
+from adapters.bench.nets import nets
 from adapters.bench.pages import pages
 from adapters.bench.rebuilding import rebuilding
 from adapters.bench.replay import replay
@@ -43,6 +44,7 @@ FIGURES: Mapping[str, Figure] = {
     "rebuild": Figure("views built again from the first fact", rebuilding),
     "as-of": Figure("a question about the past against the same about now", as_of),
     "scores": Figure("a year's scores of every unit", scores),
+    "nets": Figure("questions under the second net", nets),
     "verify": Figure("a whole store held against its log", verify),
     "api": Figure("answers over HTTP", api),
     "pages": Figure("pages in a small city and a large one", pages),

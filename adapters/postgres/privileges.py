@@ -13,6 +13,8 @@ from typing import Any
 import psycopg
 from psycopg import Connection
 
+from adapters.postgres.fault import Fault
+from adapters.postgres.nets import torn
 from adapters.postgres.roles import Role
 from domain.errors import Refused
 
@@ -54,6 +56,7 @@ MAY: Mapping[Role, Mapping[str, str]] = {
         **_using("vault"),
         **dict.fromkeys(("vault.master", "vault.owners"), "SELECT INSERT UPDATE"),
         "vault.texts": "SELECT INSERT DELETE",
+        "vault.grams": "SELECT INSERT",
         "vault.erased": "SELECT INSERT",
         "vault.files": "SELECT INSERT UPDATE DELETE",
     },
@@ -130,14 +133,6 @@ class Right:
         return held is not self.is_meant and (held or self.known_as == self.object)
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One way in which a role does not hold, and the statement by which the owner sets it right."""
-
-    says: str
-    statement: str
-
-
 def rights(connection: Connection[Any]) -> dict[Right, bool]:
     """Every right a role could have here, and whether it has it."""
     asked = {"roles": list(Role), "schemas": list(SCHEMAS)}
@@ -148,7 +143,10 @@ def rights(connection: Connection[Any]) -> dict[Right, bool]:
 
 
 def faults(connection: Connection[Any]) -> list[Fault]:
-    """Where the roles do not hold. Of a role that is more than a login only that is said, for it explains the rest."""
+    """Where the roles and the second net do not hold.
+
+    Of a role that is more than a login only that is said, for it explains the rest.
+    """
     beyond = {role: list(_beyond_a_login(connection, role)) for role in Role}
     amiss: defaultdict[tuple[Role, str], list[Right]] = defaultdict(list)
     for right, held in rights(connection).items():
@@ -157,7 +155,7 @@ def faults(connection: Connection[Any]) -> list[Fault]:
     found = [fault for role in Role for fault in beyond[role]]
     for (role, thing), wrong in sorted(amiss.items()):
         found.extend(_on_an_object(role, thing, wrong))
-    return found
+    return found if beyond[Role.VAULT] else [*found, *torn(connection)]
 
 
 def require_roles(url: str) -> None:

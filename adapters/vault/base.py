@@ -14,6 +14,8 @@ from application.attachments import FileUnknown, media_type_of
 from application.texts import Disclosure, Erased, UnknownHandle, require_plain, text_of
 from domain.values import Attached, FileHandle, Handle
 
+PERSONAL = frozenset({"name", "contact", "address"})
+"""Kinds of text that say who somebody is: none is read unless the person is named."""
 CANDIDATES = 1000
 """The most texts that are opened for one search."""
 
@@ -53,34 +55,34 @@ class Vault(ABC):
         drafts = [Draft(kind, text, seed and f"{seed}:{kind}") for kind, text in texts.items()]
         return dict(zip(texts, self._keep_plain(owner, drafts), strict=True))
 
-    def read(self, handle: Handle) -> str:
-        """The text of a handle. Raises Erased or UnknownHandle."""
-        return text_of(self.disclose(handle))
+    def read(self, handle: Handle, *, person: UUID | None = None) -> str:
+        """The text of a handle; who somebody is only of the person named. Raises Erased or UnknownHandle."""
+        return text_of(self.disclose(handle, person=person))
 
-    def read_many(self, handles: Collection[Handle]) -> dict[Handle, str]:
-        """The texts that can still be read; those erased or unknown are left out."""
-        return {sealed.handle: text_of(self._opened(sealed, key)) for sealed, key in self._find(handles)}
+    def read_many(self, handles: Collection[Handle], *, person: UUID | None = None) -> dict[Handle, str]:
+        """The texts that can still be read; left out are those erased or unknown, and who others are."""
+        return {sealed.handle: text_of(self._opened(sealed, key)) for sealed, key in self._find(handles, person)}
 
-    def disclose(self, handle: Handle) -> Disclosure:
+    def disclose(self, handle: Handle, *, person: UUID | None = None) -> Disclosure:
         """The text with its salt, for whoever must check it against a fact. Raises Erased or UnknownHandle."""
-        for sealed, key in self._find([handle]):
+        for sealed, key in self._find([handle], person):
             return self._opened(sealed, key)
         if self._was_erased(handle):
             raise Erased(f"the text {handle} was erased")
         raise UnknownHandle(f"no text was kept as {handle}")
 
-    def verify(self, handle: Handle, text: str) -> bool:
+    def verify(self, handle: Handle, text: str, *, person: UUID | None = None) -> bool:
         """Whether a handle stands for exactly this text. Raises Erased or UnknownHandle."""
-        return self.read(handle) == text
+        return self.read(handle, person=person) == text
 
-    def search(self, query: str, *, hidden: Collection[str] = ()) -> Found:
-        """Texts that hold every word of a query, whatever their width and case; none of the hidden kinds.
+    def search(self, query: str, *, with_persons: bool = False) -> Found:
+        """Texts that hold every word of a query, whatever their width and case; who somebody is only if said so.
 
         Raises WordTooShort for a word of one character.
         """
         words = words_of(query)
         grams = hashes(self._index_key(), frozenset().union(*map(bigrams, words)))
-        candidates = self._find_holding(grams, hidden, CANDIDATES + 1)
+        candidates = self._find_holding(grams, CANDIDATES + 1, with_persons=with_persons)
         opened = {sealed.handle: text_of(self._opened(sealed, key)) for sealed, key in candidates[:CANDIDATES]}
         found = {handle: text for handle, text in opened.items() if holds(text, words)}
         return Found(found, is_cut=len(candidates) > CANDIDATES)
@@ -148,8 +150,8 @@ class Vault(ABC):
         """The key of the blind index, made the first time."""
 
     @abstractmethod
-    def _find_holding(self, grams: Sequence[int], hidden: Collection[str], limit: int) -> list[tuple[Sealed, Wrapped]]:
-        """Texts indexed under every hash, and of no hidden kind."""
+    def _find_holding(self, grams: Sequence[int], limit: int, *, with_persons: bool) -> list[tuple[Sealed, Wrapped]]:
+        """Texts indexed under every hash; who somebody is only if said so."""
 
     @abstractmethod
     def _find_alike(self, sketch: Sequence[int], kind: str, limit: int) -> list[tuple[Sealed, Wrapped]]:
@@ -171,8 +173,8 @@ class Vault(ABC):
         """Seal and store, all or none."""
 
     @abstractmethod
-    def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
-        """Those that are there, with their owners' keys."""
+    def _find(self, handles: Collection[Handle], person: UUID | None) -> list[tuple[Sealed, Wrapped]]:
+        """Those that are there, with their owners' keys; who somebody is only of the person."""
 
     @abstractmethod
     def erase_texts(self, handles: Collection[str]) -> int:

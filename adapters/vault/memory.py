@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
-from adapters.vault.base import Vault, Wrapped, owner_erased
+from adapters.vault.base import PERSONAL, Vault, Wrapped, owner_erased
 from adapters.vault.blind import SKETCH, bigrams, hashes
 from adapters.vault.master import MasterKey
 from adapters.vault.sealing import KEY, Draft, OwnerKey, Sealed
@@ -80,14 +80,18 @@ class MemoryVault(Vault):
             raise owner_erased(owner)
         return self._unwrapped(wrapped)
 
-    def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
+    def _find(self, handles: Collection[Handle], person: UUID | None) -> list[tuple[Sealed, Wrapped]]:
+        return self._those(handles, lambda sealed: sealed.kind not in PERSONAL or sealed.owner == person)
+
+    def _those(self, handles: Collection[Handle], is_open: Callable[[Sealed], bool]) -> list[tuple[Sealed, Wrapped]]:
         with self._lock:
-            found = [self._texts[handle] for handle in set(handles) if handle in self._texts]
+            there = [self._texts[handle] for handle in set(handles) if handle in self._texts]
+            found = [sealed for sealed in there if is_open(sealed)]
             keys = {sealed.owner: self._keys[sealed.owner] for sealed in found}
             return [(sealed, key) for sealed in found if (key := keys[sealed.owner]) is not None]
 
     def _find_of(self, owner: UUID) -> list[tuple[Sealed, Wrapped]]:
-        return self._find([handle for handle, sealed in list(self._texts.items()) if sealed.owner == owner])
+        return self._find([handle for handle, sealed in list(self._texts.items()) if sealed.owner == owner], None)
 
     def erase_files(self, files: Collection[FileHandle]) -> int:
         """Delete files; how many there were."""
@@ -113,13 +117,13 @@ class MemoryVault(Vault):
     def _index_key(self) -> bytes:
         return self._index
 
-    def _find_holding(self, grams: Sequence[int], hidden: Collection[str], limit: int) -> list[tuple[Sealed, Wrapped]]:
+    def _find_holding(self, grams: Sequence[int], limit: int, *, with_persons: bool) -> list[tuple[Sealed, Wrapped]]:
         held = [handle for handle, known in list(self._grams.items()) if set(grams) <= set(known)]
-        return [pair for pair in self._find(held) if pair[0].kind not in hidden][:limit]
+        return self._those(held, lambda sealed: with_persons or sealed.kind not in PERSONAL)[:limit]
 
     def _find_alike(self, sketch: Sequence[int], kind: str, limit: int) -> list[tuple[Sealed, Wrapped]]:
         shared = {handle: len({*sketch} & {*known[:SKETCH]}) for handle, known in list(self._grams.items())}
-        found = self._find([handle for handle, number in shared.items() if number])
+        found = self._find([handle for handle, number in shared.items() if number], None)
         of_kind = [pair for pair in found if pair[0].kind == kind]
         return sorted(of_kind, key=lambda pair: -shared[pair[0].handle])[:limit]
 

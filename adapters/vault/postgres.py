@@ -26,11 +26,15 @@ OWNER = "SELECT master, wrapped FROM vault.owners WHERE owner = %s FOR SHARE"
 NEW_OWNER = """
 INSERT INTO vault.owners (owner, master, wrapped) SELECT %s, id, %b FROM vault.master WHERE id = %s FOR SHARE
 ON CONFLICT (owner) DO NOTHING"""
+PERSON = "SELECT set_config('tiji.person', %s, true)"
+"""Names the person whose texts this transaction is about. Without it the database gives nobody's name to nobody."""
+ANYBODY = "*"
 NEW_TEXT = """
-INSERT INTO vault.texts (handle, owner, kind, content, grams, sketch)
-SELECT %(handle)s, %(owner)s, %(kind)s, %(content)b, %(grams)s, %(sketch)s
-WHERE NOT EXISTS (SELECT FROM vault.erased WHERE handle = %(handle)s)
-ON CONFLICT DO NOTHING"""
+WITH kept AS (
+    INSERT INTO vault.texts (handle, owner, kind, content) SELECT %(handle)s, %(owner)s, %(kind)s, %(content)b
+    WHERE NOT EXISTS (SELECT FROM vault.erased WHERE handle = %(handle)s)
+    ON CONFLICT DO NOTHING RETURNING handle
+) INSERT INTO vault.grams (handle, grams, sketch) SELECT handle, %(grams)s, %(sketch)s FROM kept"""
 """A late retry does not bring back what was erased."""
 TEXTS = """
 SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
@@ -39,10 +43,12 @@ OF_OWNER = """
 SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
 WHERE owner = %s"""
 HOLDING = """
-SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
-WHERE grams @> %s::integer[] AND kind <> ALL (%s) LIMIT %s"""
+SELECT handle, owner, kind, content, master, wrapped
+FROM vault.grams JOIN vault.texts USING (handle) JOIN vault.owners USING (owner)
+WHERE grams @> %s::integer[] LIMIT %s"""
 ALIKE = """
-SELECT handle, owner, kind, content, master, wrapped FROM vault.texts JOIN vault.owners USING (owner)
+SELECT handle, owner, kind, content, master, wrapped
+FROM vault.grams JOIN vault.texts USING (handle) JOIN vault.owners USING (owner)
 WHERE sketch && %(sketch)s::integer[] AND kind = %(kind)s
 ORDER BY cardinality(ARRAY(SELECT unnest(sketch) INTERSECT SELECT unnest(%(sketch)s::integer[]))) DESC
 LIMIT %(limit)s"""
@@ -93,6 +99,7 @@ class PostgresVault(Vault):
     def erase(self, owner: UUID) -> int:
         """Delete an owner's key, texts and files for good; how many there were."""
         with self._pool.connection() as connection:
+            connection.execute(PERSON, [str(owner)])
             connection.execute(FORGET_KEY, [owner])
             files = connection.execute(FORGET_FILES, [owner]).rowcount
             return files + connection.execute(FORGET_TEXTS, [owner]).rowcount
@@ -136,6 +143,7 @@ class PostgresVault(Vault):
                 }
                 for one, of_it in zip(sealed, grams, strict=True)
             ]
+            connection.execute(PERSON, [str(owner)])
             connection.cursor().executemany(NEW_TEXT, rows)
         return [one.handle for one in sealed]
 
@@ -183,20 +191,24 @@ class PostgresVault(Vault):
             self._index = self.master.unwrap(INDEX, wrapped.key)
         return self._index
 
-    def _find(self, handles: Collection[Handle]) -> list[tuple[Sealed, Wrapped]]:
-        return self._rows(TEXTS, [list(handles)])
+    def _find(self, handles: Collection[Handle], person: UUID | None) -> list[tuple[Sealed, Wrapped]]:
+        return self._rows(TEXTS, [list(handles)], "" if person is None else str(person))
 
     def _find_of(self, owner: UUID) -> list[tuple[Sealed, Wrapped]]:
         return self._rows(OF_OWNER, [owner])
 
-    def _find_holding(self, grams: Sequence[int], hidden: Collection[str], limit: int) -> list[tuple[Sealed, Wrapped]]:
-        return self._rows(HOLDING, [list(grams), list(hidden), limit])
+    def _find_holding(self, grams: Sequence[int], limit: int, *, with_persons: bool) -> list[tuple[Sealed, Wrapped]]:
+        return self._rows(HOLDING, [list(grams), limit], ANYBODY if with_persons else "")
 
     def _find_alike(self, sketch: Sequence[int], kind: str, limit: int) -> list[tuple[Sealed, Wrapped]]:
         return self._rows(ALIKE, {"sketch": list(sketch), "kind": kind, "limit": limit})
 
-    def _rows(self, statement: str, given: Sequence[Any] | dict[str, Any]) -> list[tuple[Sealed, Wrapped]]:
+    def _rows(
+        self, statement: str, given: Sequence[Any] | dict[str, Any], person: str = ""
+    ) -> list[tuple[Sealed, Wrapped]]:
         with self._pool.connection() as connection:
+            if person:
+                connection.execute(PERSON, [person])
             rows = connection.execute(statement.encode(), given, binary=True).fetchall()
         return [
             (Sealed(handle, owner, kind, content), Wrapped(owner, master, wrapped))

@@ -34,6 +34,12 @@ WRONG = {
     "CREATE TABLE store.new (n int); GRANT SELECT ON store.new TO tiji_app": "tiji_app has SELECT ON store.new",
     "REVOKE EXECUTE ON FUNCTION store.append FROM tiji_app": "tiji_app lacks EXECUTE ON FUNCTION store.append",
     "REVOKE SELECT ON vault.texts FROM tiji_vault": "tiji_vault lacks SELECT ON vault.texts",
+    "ALTER TABLE vault.texts DISABLE ROW LEVEL SECURITY": "row level security hangs loose on vault.texts",
+    "ALTER TABLE vault.texts NO FORCE ROW LEVEL SECURITY": "row level security hangs loose on vault.texts",
+    "DROP POLICY reading ON vault.texts": "policy reading on vault.texts is not as it should be",
+    "ALTER POLICY reading ON vault.texts USING (true)": "policy reading on vault.texts is not as it should be",
+    "ALTER POLICY reading ON vault.texts TO PUBLIC": "policy reading on vault.texts is not as it should be",
+    "CREATE POLICY more ON vault.texts USING (true)": "vault.texts has a policy more",
 }
 BEYOND = {
     "ALTER ROLE tiji_app SUPERUSER": "tiji_app is SUPERUSER",

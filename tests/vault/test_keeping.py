@@ -103,7 +103,7 @@ def test_a_handle_nobody_kept_is_unknown(vault):
 
 def test_an_erased_person_is_unreadable_while_a_disclosure_still_answers_for_the_handle(vault):
     owner = uuid4()
-    handle = vault.keep(owner, "name", "李华", seed="c1")
+    handle = vault.keep(owner, "note", "李华", seed="c1")
     disclosure = vault.disclose(handle)
     assert vault.erase(owner) == 1
     for asked in (vault.read, vault.disclose, lambda erased: vault.verify(erased, "李华")):
@@ -112,15 +112,15 @@ def test_an_erased_person_is_unreadable_while_a_disclosure_still_answers_for_the
     assert vault.read_many([handle]) == {}
     assert handle_of(disclosure) == handle
     assert text_of(disclosure) == "李华"
-    assert handle_of(disclosure_of(b"another salt....", "name", "李华")) != handle
+    assert handle_of(disclosure_of(b"another salt....", "note", "李华")) != handle
 
 
 def test_a_late_retry_cannot_bring_back_what_was_erased(vault):
     owner = uuid4()
-    handle = vault.keep(owner, "name", "李华", seed="c1")
+    handle = vault.keep(owner, "note", "李华", seed="c1")
     vault.erase(owner)
     with pytest.raises(Erased):
-        vault.keep(owner, "name", "李华", seed="c1")
+        vault.keep(owner, "note", "李华", seed="c1")
     with pytest.raises(Erased):
         vault.read(handle)
     assert vault.erase(owner) == 0
@@ -128,7 +128,7 @@ def test_a_late_retry_cannot_bring_back_what_was_erased(vault):
 
 def test_erasing_a_person_leaves_officers_opinions_and_other_people(vault):
     person, opinions = uuid4(), uuid4()
-    vault.keep(person, "name", "李华")
+    vault.keep(person, "note", "李华")
     opinion = vault.keep(opinions, "opinion", "可以办")
     assert vault.erase(person) == 1
     assert vault.read(opinion) == "可以办"
@@ -137,12 +137,12 @@ def test_erasing_a_person_leaves_officers_opinions_and_other_people(vault):
 
 def test_a_new_master_key_opens_everything_and_the_old_one_nothing(vault, master):
     owner, gone = uuid4(), uuid4()
-    handle, erased = vault.keep(owner, "name", "李华", seed="c1"), vault.keep(gone, "name", "张伟")
+    handle, erased = vault.keep(owner, "note", "李华", seed="c1"), vault.keep(gone, "name", "张伟")
     vault.erase(gone)
     new = MasterKey.fresh()
     assert vault.rewrap(new) == 1
     assert vault.read(handle) == "李华"
-    assert vault.keep(owner, "name", "李华", seed="c1") == handle
+    assert vault.keep(owner, "note", "李华", seed="c1") == handle
     with pytest.raises(Erased):
         vault.read(erased)
     vault.master = master

@@ -25,27 +25,27 @@ def opened(database, master):
 
 
 def test_a_wrong_master_key_is_detected_at_the_start(database, opened):
-    opened.keep(uuid4(), "name", "李华")
+    opened.keep(uuid4(), "note", "李华")
     with pytest.raises(WrongMasterKey):
         PostgresVault(database.url("vault"), MasterKey.fresh())
 
 
 def test_a_vault_with_owners_and_no_check_value_does_not_take_a_new_key(database, opened):
-    opened.keep(uuid4(), "name", "李华")
+    opened.keep(uuid4(), "note", "李华")
     _as_owner(database, "DELETE FROM vault.master")
     with pytest.raises(WrongMasterKey):
         PostgresVault(database.url("vault"), MasterKey.fresh())
 
 
 def test_what_one_process_keeps_another_reads(database, opened, master):
-    handle = opened.keep(uuid4(), "name", "李华")
+    handle = opened.keep(uuid4(), "note", "李华")
     with closing(PostgresVault(database.url("vault"), master)) as other:
         assert other.read(handle) == "李华"
 
 
 def test_a_process_left_with_the_old_master_key_is_told_and_makes_no_key_nobody_can_open(database, opened, master):
     owner = uuid4()
-    handle = opened.keep(owner, "name", "李华")
+    handle = opened.keep(owner, "note", "李华")
     with closing(PostgresVault(database.url("vault"), master)) as left_behind:
         opened.rewrap(MasterKey.fresh())
         for attempt in (
@@ -74,7 +74,7 @@ def test_a_process_left_with_the_old_master_key_is_told_and_makes_no_key_nobody_
     ],
 )
 def test_a_row_altered_or_moved_is_detected(database, opened, tampering):
-    handles = [opened.keep(uuid4(), "name", text) for text in ("李华", "张伟")]
+    handles = [opened.keep(uuid4(), "note", text) for text in ("李华", "张伟")]
     _as_owner(database, tampering)
     for handle in handles:
         with pytest.raises(Tampered):
@@ -82,8 +82,8 @@ def test_a_row_altered_or_moved_is_detected(database, opened, tampering):
 
 
 def test_nothing_kept_can_be_found_in_the_files_of_the_database(database, opened):
-    handle = opened.keep(uuid4(), "address", CANARY * 400)
-    opened.keep(uuid4(), "name", CANARY)
+    handle = opened.keep(uuid4(), "note", CANARY * 400)
+    opened.keep(uuid4(), "note", CANARY)
     assert not _files_with(database, CANARY)
     assert opened.read(handle) == CANARY * 400
     _as_owner(database, f"CREATE TABLE plain AS SELECT '{CANARY}'::text AS canary")
@@ -114,7 +114,7 @@ def test_the_vaults_login_reaches_nothing_else_and_rewrites_nothing(database, st
 def test_an_erasure_and_a_text_that_arrives_at_that_moment_leave_no_text_behind(database, opened):
     for _ in range(20):
         owner, together = uuid4(), threading.Barrier(2)
-        opened.keep(owner, "name", "李华")
+        opened.keep(owner, "note", "李华")
 
         def late(owner=owner, together=together):
             together.wait()

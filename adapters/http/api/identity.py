@@ -63,7 +63,7 @@ def identity(asked: Asked) -> IdentityAnswer:
     rows = asked.api.reader.rows(Writings, asked.as_of, order=("position", "field", "handle"), case=case)
     wanted = [row for row in rows if row.field in IDENTITY]
     disclose(asked.api, asked.who, case, asked.params.purpose, request)
-    readable = asked.api.house.desk.texts.read_many({row.handle for row in wanted})
+    readable = asked.api.house.desk.texts.read_many({row.handle for row in wanted}, person=case)
     items = [
         IdentityText(
             field=row.field,

@@ -24,8 +24,6 @@ from projections.case_ledger import CaseLedger
 from projections.custody import Custody
 from projections.writings import Writings
 
-PERSONAL = frozenset({"name", "contact", "address"})
-"""Kinds of text that say who complained."""
 SHOWN = 50
 """Cases in an answer."""
 AROUND = 24
@@ -97,8 +95,7 @@ def search(asked: Asked) -> SearchAnswer:
     query = asked.params.q
     if numbered := _lines(asked, NUMBERED, query.strip()):
         return _answer(asked, numbered, {line.handle: line.number for line in numbered})
-    hidden = frozenset() if asked.who.role in OF_IDENTITY else PERSONAL
-    found = asked.api.search.search(query, hidden=hidden)
+    found = asked.api.search.search(query, with_persons=asked.who.role in OF_IDENTITY)
     untold = [] if is_shown(asked.who, *OF_LOOKING) else list(OF_LOOKING)
     lines = _lines(asked, FOUND, list(found.texts), untold)
     put_on_record(asked.api, asked.who, {line.case for line in lines if line.field in IDENTITY}, "found_by_search")

@@ -42,7 +42,7 @@ def texts(asked: Asked) -> Texts:
     rows = [row for row in rows if is_shown(asked.who, row.topic)]
     may_identify = identity_is_open(asked.api, asked.who, case)
     wanted = {row.handle for row in rows if may_identify or row.field not in IDENTITY}
-    readable = asked.api.house.desk.texts.read_many(wanted)
+    readable = asked.api.house.desk.texts.read_many(wanted, person=case if may_identify else None)
     return Texts(
         items=[
             KeptText(

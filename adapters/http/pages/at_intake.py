@@ -85,7 +85,7 @@ def _alike(api: Api, typed: Mapping[str, Any], sight: Sight) -> list[Alike]:
         if len(said := str(typed.get(kind, "")).strip()) > 1:
             rated |= dict(api.search.similar(kind, said)[:20])
     contact = str(typed.get("contact", "")).strip()
-    same = api.search.search(contact).texts if len(contact) > 4 and who.role in OF_IDENTITY else {}  # noqa: PLR2004
+    same = api.search.search(contact, with_persons=True).texts if len(contact) > 4 and who.role in OF_IDENTITY else {}  # noqa: PLR2004
     exact = {handle for handle, text in same.items() if text.strip() == contact}
     alike = _cases(api, rated, exact)
     put_on_record(api, who, {each.case for each in alike[:SHOWN] if each.by_contact}, "found_at_intake")
