@@ -23,6 +23,7 @@ def paths():
         "obligation": CASE,
         "shift": CASE,
         "sample": CASE,
+        "candidacy": CASE,
         "look": "7",
         "unit": "roads",
         "edition": "suzhou-2021",
