@@ -83,14 +83,19 @@ class Authority(Aggregate):
         self.record(ObligationsBegun(since=since, act=act))
 
     def edition_on(self, day: date, *, hypothetical: bool = False) -> EditionAdopted:
-        """The edition in force on a day, the latest adopted; `hypothetical` accepts one not yet in force."""
-        in_force = [known for known in self.adopted if hypothetical or known.effective_from <= day]
+        """The edition in force on a day, of those for the same day the one adopted last.
+
+        `hypothetical` accepts one that came into force later where none was yet.
+        """
+        in_force = [known for known in self.adopted if known.effective_from <= day]
+        if hypothetical and not in_force:
+            in_force = self.adopted
         if not in_force:
             raise EditionNotInForce(
                 f"{self.code} had no edition in force on {day}",
                 remedy="adopt one with an earlier day, or import the case as hypothetical",
             )
-        return max(in_force, key=lambda known: known.effective_from)
+        return max(reversed(in_force), key=lambda known: known.effective_from)
 
     def apply(self, event: Event) -> None:
         """Assign from one fact."""
