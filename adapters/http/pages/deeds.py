@@ -145,7 +145,7 @@ NEXT: dict[str, tuple[str, ...]] = {
     "handling": ("submit_reply", "file_opinion", "verify"),
     "return_pending": ("rule_on_return",),
     "answered": ("accept_reply", "tell_citizen", "close"),
-    "closed": ("follow_up", "unit_follow_up"),
+    "closed": ("follow_up", "unit_follow_up", "archive"),
     "followed_up": ("archive", "review"),
     "verifying": ("verify_rating",),
 }

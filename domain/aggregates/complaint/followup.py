@@ -168,12 +168,12 @@ class FollowUp(Handling):
         self.record(started)
 
     def archive(self, items: tuple[str, ...], act: Act, law: Law) -> None:
-        """归档: file it with its papers, once it has been followed up."""
+        """归档: file it with its papers, once it has been followed up, or as often as it may be."""
         archive = law.edition.archive
         basis = law.cite(archive.clause) if archive else None
         if archive is not None and self.status not in ENDED:
             self._check_course_to_the_end(archive, law)
-        self.require_status("archived", "followed_up", basis=basis)
+        self.require_status("archived", *self._asked_enough(law), basis=basis)
         known = [item.code for item in archive.items] if archive else []
         if archive is not None and (not items or any(item not in known for item in items)):
             raise ArchiveItemUnknown(
@@ -185,6 +185,12 @@ class FollowUp(Handling):
             require("the file", archive.requires, items, law.cite(archive.requires_clause))
         self.step(ComplaintArchived(items=items, basis=basis, act=act), "archived", law)
         self.lapse("closed", act)
+
+    def _asked_enough(self, law: Law) -> tuple[str, ...]:
+        """From where it may be filed: as soon as it is closed where nobody asks, or nobody asks once more."""
+        rule = law.edition.follow_up
+        asks = rule is not None and self.follow_ups < rule.rounds
+        return ("followed_up",) if asks else ("followed_up", "closed")
 
     def _check_course_to_the_end(self, archive: ArchiveRule, law: Law) -> None:
         """Refuse while something the edition wants to see is missing, or a miss is not explained."""
