@@ -36,7 +36,7 @@ from projections.base import Projection, Rows, on
 class CaseLedger(Projection):
     """台账: one line a case."""
 
-    version = 3
+    version = 4
 
     class Row(base.Row, frozen=True):
         """A case as it stands."""
@@ -182,7 +182,7 @@ class CaseLedger(Projection):
         rows.change(rows.case, status=STATUS[type(event)])
 
 
-AFTER_ACCEPTANCE = {"registered": "accepted", "dispatched": "assigned"}
+AFTER_ACCEPTANCE = {"registered": "accepted", "dispatched": "assigned", "signed": "assigned"}
 """Where a case goes when it is taken on."""
 
 STATUS: dict[type[Event], str] = {

@@ -9,11 +9,13 @@ from domain.events.base import Event
 from domain.events.casework import ComplaintDispatchConfirmed, ComplaintUnitFollowedUp
 from domain.events.complaint import (
     ComplaintAccepted,
+    ComplaintAnsweredDirectly,
     ComplaintArchived,
     ComplaintClosed,
     ComplaintDispatched,
     ComplaintRefused,
     ComplaintRegistered,
+    ComplaintReplyImported,
     ComplaintReplySentBack,
     ComplaintReplySubmitted,
     ComplaintReturnRequested,
@@ -40,7 +42,7 @@ NOBODY = "nobody"
 class Custody(Projection):
     """经手: an unbroken chain of holders; `level` is the rung of the ladder, 0 for the office."""
 
-    version = 3
+    version = 4
 
     class Row(base.Row, frozen=True):
         """One holder's time. `until` is None for the present one."""
@@ -135,7 +137,14 @@ class Custody(Projection):
         """Back to the unit, to handle it or to tell the applicant."""
         self._back_to_the_unit(rows, event.occurred_at)
 
-    @on(ComplaintClosed, ComplaintRefused, ComplaintTransferred, ComplaintArchived)
+    @on(
+        ComplaintClosed,
+        ComplaintRefused,
+        ComplaintTransferred,
+        ComplaintAnsweredDirectly,
+        ComplaintReplyImported,
+        ComplaintArchived,
+    )
     def ended(self, event: Event, rows: Rows[Row]) -> None:
         """Nobody need act on it."""
         last = self._last(rows)

@@ -1,7 +1,9 @@
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.complaint.assignment import ReturnWindowPassed
 from domain.aggregates.complaint.state import NotInThisState, UnitDoesNotHoldIt
+from domain.events.casework import ComplaintDispatchConfirmed
 from domain.events.complaint import (
+    ComplaintAccepted,
     ComplaintAssignmentAccepted,
     ComplaintDispatched,
     ComplaintReturnRequested,
@@ -11,7 +13,19 @@ from domain.events.complaint import (
 from domain.events.deadlines import DeadlineLapsed, DeadlineMet, DeadlineMissed, DeadlineSet
 from domain.events.findings import FindingRecorded
 from domain.rules.requirements import PartsMissing
-from tests.support.facts import ROADS, TEXT, WATER, accepted_complaint, act, at, dispatched_complaint, keys, law
+from tests.support.facts import (
+    ROADS,
+    TEXT,
+    WATER,
+    accepted_complaint,
+    act,
+    at,
+    dispatched_complaint,
+    keys,
+    law,
+    registered,
+)
+from tests.support.given import ID, Given
 
 FRIDAY = at("2025-11-07", "09:00")
 
@@ -115,3 +129,25 @@ def test_a_refused_improper_return_goes_back_and_proposes_a_consequence():
     assert told.fact(FindingRecorded).kind == "returned_improperly"
     assert told.fact(FindingRecorded).proposed
     assert told.aggregate.status == "assigned"
+
+
+def test_a_unit_that_signed_first_may_still_take_on_what_came_before_acceptance():
+    anqing = law("anqing-2025")
+    told = Given(Complaint.register(ID, registered(FRIDAY), anqing))
+    clerk = act(FRIDAY, "unit_clerk", ROADS)
+    told.aggregate.dispatch(ROADS, (), act(FRIDAY), anqing)
+    told.aggregate.sign(clerk, anqing)
+    assert told.when(Complaint.accept, clerk, anqing).fact(ComplaintAccepted)
+    assert told.aggregate.status == "assigned"
+
+
+def test_what_a_leader_or_an_order_set_a_day_for_runs_on_when_the_meeting_sends_it_elsewhere():
+    anqing = law("anqing-2025")
+    told = Given(Complaint.register(ID, registered(FRIDAY), anqing))
+    told.aggregate.dispatch(ROADS, (), act(FRIDAY), anqing)
+    told.aggregate.instruct(TEXT, 3, "working_day", act(FRIDAY, "city_leader"), anqing)
+    before = told.aggregate.deadline("instruction:1").due
+    confirmed = ComplaintDispatchConfirmed(decision="accept", unit=WATER, act=act(FRIDAY, "leading_group"))
+    told.when(Complaint.confirm_dispatch, confirmed, anqing)
+    again = told.fact(DeadlineSet)
+    assert (again.key, again.unit, again.due) == ("instruction:2", WATER, before)

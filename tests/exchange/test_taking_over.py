@@ -1,12 +1,14 @@
 import pytest
 
 from application.access import NotAllowed
+from domain.aggregates.complaint.state import NotInThisState
 from domain.aggregates.organisation import EditionNotInForce
 from domain.events.accountability import AccountabilityTriggered
 from domain.events.complaint import ComplaintRegistered, ComplaintReplyImported
 from domain.events.deadlines import DeadlineMet, DeadlineMissed, DeadlineSet
 from domain.events.findings import FindingRecorded
 from projections.case_ledger import CaseLedger
+from projections.custody import Custody
 from projections.timeliness import Timeliness
 from tests.exchange.conftest import Importing
 from tests.support.facts import at
@@ -57,6 +59,27 @@ def test_a_case_never_answered_is_never_missed(importing):
     assert importing.town.tick(at("2026-06-01")) == 0
     assert clock(importing).state == "running"
     assert not importing.town.facts(DeadlineMissed, DeadlineMet, FindingRecorded)
+
+
+def test_correcting_the_kind_of_a_case_never_answered_makes_nobody_late(importing):
+    case = importing.take(replied_at=None, reply=None).id
+    importing.town.do(at("2026-01-06"), "efficiency_office", "reclassify", case, kind="suggestion", reason="it is one")
+    assert importing.town.tick(at("2026-06-01")) == 0
+    assert not importing.town.facts(DeadlineMissed, FindingRecorded)
+
+
+def test_a_case_answered_elsewhere_is_closed_and_can_be_followed_up_but_not_taken_on_again(importing):
+    case = importing.take().id
+    with pytest.raises(NotInThisState):
+        importing.town.do(at("2026-01-06"), "intake_clerk", "accept", case)
+    importing.town.do(at("2026-01-06"), "efficiency_office", "follow_up", case, way="phone", rating="good")
+    (row,) = importing.town.world.rows(CaseLedger)
+    assert row.status == "followed_up"
+
+
+def test_nobody_is_shown_as_holding_a_case_that_was_answered_elsewhere(importing):
+    importing.take()
+    assert [row.until for row in importing.town.world.rows(Custody)] == [at("2025-11-07", "16:00")]
 
 
 def test_the_ladders_edition_clocks_what_it_takes_over_by_its_own_answer(importing):

@@ -112,7 +112,8 @@ class Assignment(ComplaintState):
             if deadline.set.unit is None or deadline.set.unit == unit:
                 continue
             self.lapse("returned", act, deadline.set.name)
-            again = law.deadlines_from(deadline.set.started_by, deadline.set.started_at, self.facts)
+            facts = {**deadline.set.facts, **self.facts}
+            again = law.deadlines_from(deadline.set.started_by, deadline.set.started_at, facts)
             self.start([new for new in again if new.limit.name == deadline.set.name], act, unit=unit)
 
     def _start_dispatched(self, unit: UnitId, act: Act, law: Law) -> None:

@@ -57,7 +57,7 @@ class Intake(ComplaintState):
     def accept(self, act: Act, law: Law) -> None:
         """受理: take it on; where an order went out before, the unit that holds it does."""
         waits = self.unit is not None and self.dispatches > 0 and "accepted" not in self.taken
-        allowed = ("dispatched", "handling") if waits else ("registered",)
+        allowed = ("dispatched", "signed", "handling") if waits else ("registered",)
         self.require_status("accepted", *allowed, basis=ground_of(law, "accepted"))
         if waits and act.on_behalf_of is None:
             raise UnitDoesNotHoldIt(f"{self.unit} holds it and takes it on itself", remedy=f"let {self.unit} accept")
@@ -178,4 +178,5 @@ class Intake(ComplaintState):
                 continue
             self.lapse("reopened", act, name)
             again = law.deadlines_from(running.set.started_by, running.set.started_at, self.facts)
-            self.start([new for new in again if new.limit.name == name], act, unit=running.set.unit)
+            of_this_name = [new for new in again if new.limit.name == name]
+            self.start(of_this_name, act, unit=running.set.unit, breaches=not running.set.act.imported)

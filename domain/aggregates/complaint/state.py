@@ -28,6 +28,7 @@ from domain.events.complaint import (
     ComplaintRefused,
     ComplaintRegistered,
     ComplaintReplyAccepted,
+    ComplaintReplyImported,
     ComplaintReplySentBack,
     ComplaintReplySubmitted,
     ComplaintReturnRequested,
@@ -46,7 +47,7 @@ ENDED = frozenset({"refused", "answered_directly", "transferred", "archived"})
 HELD = ("registered", "accepted", "dispatched", "signed", "assigned", "handling")
 """States in which somebody works on it."""
 
-AFTER_ACCEPTANCE = {"registered": "accepted", "dispatched": "assigned"}
+AFTER_ACCEPTANCE = {"registered": "accepted", "dispatched": "assigned", "signed": "assigned"}
 """Where a case goes when it is taken on: one that a unit holds already is its own from then on."""
 
 
@@ -219,6 +220,8 @@ class ComplaintState(Course):
                 self.was_told = True
             case ComplaintClosed():
                 self.status, self.closed_at = "closed", event.occurred_at
+            case ComplaintReplyImported():
+                self.status, self.closed_at = "closed", event.replied_at
             case ComplaintSupervised():
                 self.supervised_at = event.level
             case ComplaintMaterialAdded():
