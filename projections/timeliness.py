@@ -26,7 +26,7 @@ from projections.base import Projection, Rows, on
 class Timeliness(Projection):
     """时效: one row a deadline; `due_at` is the due time in force, `first_due_at` the one it was set with."""
 
-    version = 5
+    version = 6
 
     class Row(base.Row, frozen=True):
         """A deadline as it stands. `state` is running, missed, met, met_late or lapsed."""
@@ -145,9 +145,14 @@ class Timeliness(Projection):
 
     @on(DeadlineRecomputed)
     def recomputed(self, event: DeadlineRecomputed, rows: Rows[Row]) -> None:
-        """A schedule announced later changed the calendar."""
+        """A schedule announced later changed the calendar; what it gave time for was not late after all."""
         key = self._key(event.key, rows)
-        rows.change(*key, recomputed_by=event.notice, warn_at=event.warn_at, **_reckoned(event.due))
+        row = rows.get(*key)
+        if row is None:
+            return
+        kept = row.state == "met_late" and row.met_at is not None and event.due.holds(row.met_at)
+        now = {"state": "running", "missed_at": None} if event.runs_again else {"state": "met" if kept else row.state}
+        rows.change(*key, recomputed_by=event.notice, warn_at=event.warn_at, **now, **_reckoned(event.due))
 
     @on(DeadlineMet)
     def met(self, event: DeadlineMet, rows: Rows[Row]) -> None:

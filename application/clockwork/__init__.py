@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from application.clockwork.opening import Opening
@@ -42,26 +42,41 @@ class Clockwork:
         return settled
 
     def is_behind(self) -> bool:
-        """Whether a deadline that passed more than a moment ago still waits to be settled."""
-        return next(iter(self.deadlines.passed_by(self.desk.clock.now() - GRACE)), None) is not None
+        """Whether a deadline that passed more than a moment ago still waits to be settled.
+
+        One whose answer or whose request for more time waits for somebody else is not the clockwork's to settle.
+        """
+        now = self.desk.clock.now()
+        return any(self._is_due(found, now) for found in self.deadlines.passed_by(now - GRACE))
+
+    def _is_due(self, found: OpenDeadline, now: datetime) -> bool:
+        """Whether there is something to record; also where it cannot be."""
+        try:
+            return bool(self._told(found, Act(actor=SYSTEM, role="system", occurred_at=now)).pending)
+        except Refused:
+            return True
 
     def _settle(self, found: OpenDeadline, act: Act) -> bool:
         """Tell one subject. The command is named after the deadline and its due time, so it happens once."""
-        store = self.desk.store
-        subject = store.get(Subject, found.subject)
+        subject = self._told(found, act)
+        if not subject.pending:
+            return False
+        due = subject.deadline(found.key).due.due_at.isoformat()
+        command_id = uuid5(CLOCKWORK_NAMESPACE, f"{found.subject}:{found.key}:{due}")
+        try:
+            return not self.desk.store.save(subject, command_id=command_id).repeated
+        except VersionConflict:
+            return False  # somebody was faster; the next tick looks again
+
+    def _told(self, found: OpenDeadline, act: Act) -> Subject:
+        """The subject with what the passing of its deadline means, not yet saved."""
+        subject = self.desk.store.get(Subject, found.subject)
         deadline = subject.deadline(found.key)
         if deadline.set.basis is None:
-            return False
+            return subject
         law = self.desk.law_under(deadline.set.basis)
         if deadline.set.deems == "assignment_accepted" and isinstance(subject, Complaint):
             subject.deem_accepted(found.key, act, law)
         else:
             subject.miss(found.key, act, law)
-        if not subject.pending:
-            return False
-        due = deadline.due.due_at.isoformat()
-        command_id = uuid5(CLOCKWORK_NAMESPACE, f"{found.subject}:{found.key}:{due}")
-        try:
-            return not store.save(subject, command_id=command_id).repeated
-        except VersionConflict:
-            return False  # somebody was faster; the next tick looks again
+        return subject

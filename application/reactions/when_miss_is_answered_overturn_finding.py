@@ -22,7 +22,7 @@ def when_recomputed_overturn_finding(fact: DeadlineRecomputed, place: Place, sur
     subject = surroundings.desk.store.get(Subject, place.stream)
     deadline = subject.deadline(fact.key)
     ended = deadline.met_at or fact.act.told_at
-    if deadline.is_missed and fact.due.holds(ended):
+    if fact.runs_again or (deadline.is_missed and fact.due.holds(ended)):
         _overturn(fact, fact.key, "calendar_change", place, surroundings)
 
 

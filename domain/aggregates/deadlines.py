@@ -105,4 +105,5 @@ class Deadlines:
             case DeadlineMissExplained():
                 self.by_key[event.key].is_explained = True
             case DeadlineRecomputed():
-                self.by_key[event.key].due = event.due
+                deadline = self.by_key[event.key]
+                deadline.due, deadline.is_missed = event.due, deadline.is_missed and not event.runs_again

@@ -136,6 +136,7 @@ class Subject(Judged):
                 due=due,
                 warn_at=warn_at,
                 notice=notice,
+                runs_again=deadline.is_running and deadline.is_missed and due.holds(act.told_at),
                 basis=deadline.set.basis,
                 act=act,
             )

@@ -129,6 +129,8 @@ class DeadlineRecomputed(Event, frozen=True, tag="deadline.recomputed"):
     warn_at: datetime
     notice: str
     """The notice that changed the calendar."""
+    runs_again: bool = False
+    """Missed by the old due time and not yet by the new one: it can be met in time, or missed, once more."""
 
 
 class DeadlineLapsed(Event, frozen=True, tag="deadline.lapsed"):

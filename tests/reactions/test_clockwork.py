@@ -8,8 +8,11 @@ from domain.errors import VersionConflict
 from domain.events.complaint import ComplaintAssignmentAccepted
 from domain.events.deadlines import DeadlineMissed, DeadlineRecomputed
 from domain.events.findings import FindingRecorded
+from projections.findings import FindingsView
 from projections.timeliness import Timeliness
+from tests.reactions.conftest import ITEMS
 from tests.support.facts import at
+from tests.support.town import seat
 
 NEXT_MONTH = at("2025-12-10")
 
@@ -103,6 +106,16 @@ def test_any_number_that_stays_open_hides_none_of_those_due_later(town, monkeypa
     }
 
 
+def test_what_passed_while_its_answer_waits_for_review_is_nothing_the_clockwork_is_behind_with(town):
+    waiting = town.handed_out("08:00")
+    town.answer(waiting, "15:00")
+    town.world.settle()
+    town.world.advance_to(NEXT_MONTH)
+    assert town.house.clockwork.is_behind()
+    town.tick(NEXT_MONTH)
+    assert not town.house.clockwork.is_behind()
+
+
 def test_an_instant_before_the_due_time_settles_nothing(town):
     town.world.settle()
     assert town.tick(at("2025-11-05", "23:00")) == 0
@@ -124,3 +137,55 @@ def test_a_schedule_announced_moves_what_is_still_running_once(town):
     Reactor(town.house.reactor.surroundings, progress).catch_up()
     assert [(fact.case, fact.key) for fact in town.facts(DeadlineRecomputed)] == keys
     assert len(keys) == len(set(keys))
+
+
+def days_off(town, when):
+    """An officer enters two days off that nobody knew of when the order of 5 November was missed."""
+    off = {"2025-11-13": "a day off", "2025-11-14": "a day off"}
+    announced = {"year": 2025, "notice": "an invented notice", "off": off, "working": {}}
+    town.do(when, "administrator", "announce_schedule", **announced)
+    town.world.settle()
+
+
+def late_findings(town):
+    return [(row.finding, row.status) for row in town.world.rows(FindingsView, case=town.unanswered)]
+
+
+def test_what_a_schedule_gave_more_time_for_is_missed_again_when_that_time_has_passed_too(town):
+    town.tick(at("2025-11-16"))
+    assert handle_clock(town).state == "missed"
+    days_off(town, at("2025-11-16", "10:00"))
+    assert (handle_clock(town).state, handle_clock(town).due_at) == ("running", at("2025-11-19", "00:00"))
+    assert late_findings(town) == [("handled_late:1", "overturned")]
+    town.tick(at("2025-11-25"))
+    town.tick(at("2025-11-26"))
+    assert [fact.due_at for fact in town.facts(DeadlineMissed) if fact.case == town.unanswered] == [
+        at("2025-11-15", "00:00"),
+        at("2025-11-19", "00:00"),
+    ]
+    assert late_findings(town) == [("handled_late:1", "overturned"), ("handled_late:2", "recorded")]
+
+
+def test_an_answer_within_the_time_a_schedule_gave_is_in_time_though_it_was_missed_before(town):
+    town.tick(at("2025-11-16"))
+    days_off(town, at("2025-11-16", "10:00"))
+    answer(town, at("2025-11-17", "10:00"))
+    assert handle_clock(town).state == "met"
+    town.tick(at("2025-11-25"))
+    assert late_findings(town) == [("handled_late:1", "overturned")]
+
+
+def test_a_late_answer_that_a_schedule_shows_to_have_been_in_time_is_shown_as_in_time(town):
+    town.tick(at("2025-11-16"))
+    answer(town, at("2025-11-17", "10:00"))
+    assert handle_clock(town).state == "met_late"
+    days_off(town, at("2025-11-20", "10:00"))
+    assert handle_clock(town).state == "met"
+    assert late_findings(town) == [("handled_late:1", "overturned")]
+
+
+def answer(town, when):
+    said = {"reply": "done", "outcome": "done", "approved_by": "unit_head", "items": ITEMS}
+    town.do(when, seat("unit_clerk"), "submit_reply", town.unanswered, **said)
+    town.do(when, "efficiency_office", "accept_reply", town.unanswered)
+    town.world.settle()
