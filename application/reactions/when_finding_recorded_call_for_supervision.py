@@ -12,21 +12,19 @@ from domain.values import Place
 
 @whenever(FindingRecorded)
 def when_finding_recorded_call_for_supervision(fact: FindingRecorded, place: Place, surroundings: Surroundings) -> None:
-    """One matter keeps one supervision; a graver trigger raises it, a lesser one joins it."""
+    """One matter keeps one supervision; a graver trigger raises it, a lesser one joins it.
+
+    What is open keeps the text it began under, whatever the finding stands on.
+    """
     if fact.case is None or fact.basis is None:
         return
-    law = surroundings.desk.law_under(fact.basis)
-    if law.edition.supervision is None:
-        return
     store = surroundings.desk.store
-    complaint = store.get(Complaint, fact.case)
-    called = called_for(law, fact.kind, complaint.matter)
+    supervision = current(store, fact.case)
+    law = surroundings.desk.law_under(supervision.basis or fact.basis)
+    called = called_for(law, fact.kind, store.get(Complaint, fact.case).matter)
     if not called:
         return
     call, act = because_of(place, "supervision", fact)
-    supervision = current(store, fact.case)
-    if supervision.basis is not None:
-        law = surroundings.desk.law_under(supervision.basis)
     for each in called:
         supervision.call_for(each, fact.unit, (place.position, *fact.shown_by), act, law)
     store.save(supervision, command_id=call.command_id)
