@@ -29,6 +29,8 @@ class Known:
     now: datetime
     unit: str
     """Some unit of the authority."""
+    listed: str = "none"
+    """A matter on the list of the unit it is about, where there is one."""
 
 
 def _first(codes: Any, otherwise: str = "other") -> str:  # noqa: ANN401  (any part of an edition that has codes)
@@ -217,6 +219,7 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "reclassify": _reclassify,
     "tag": lambda known: {"classes": [_first(known.edition.intake.classes)] if known.edition.intake else ["other"]},
     "dispatch": lambda known: {"unit": known.unit},
+    "cite_matter": lambda known: {"unit": known.case.unit or known.unit, "item": known.listed},
     "confirm_dispatch": lambda _: {"decision": "accept"},
     "issue_order": _order,
     "verify": _verification,

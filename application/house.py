@@ -18,6 +18,7 @@ from application.extensions import Extensions
 from application.findings import Findings
 from application.identity_requests import IdentityRequests
 from application.imports import Imports
+from application.matter_lists import MatterLists
 from application.notices import Notices
 from application.obligations import Obligations
 from application.orders import Orders
@@ -78,6 +79,7 @@ class House:
     obligations: Obligations = field(init=False)
     shifts: Shifts = field(init=False)
     sampling: Sampling = field(init=False)
+    matter_lists: MatterLists = field(init=False)
     reviewing: Reviewing = field(init=False)
     reactor: Reactor = field(init=False)
     clockwork: Clockwork = field(init=False)
@@ -111,6 +113,7 @@ class House:
             "identity_requests": IdentityRequests(self.desk),
             "obligations": Obligations(self.desk),
             "shifts": Shifts(self.desk),
+            "matter_lists": MatterLists(self.desk),
             "sampling": Sampling(self.desk, self.counted),
             "reviewing": Reviewing(self.desk),
             "reactor": Reactor(surroundings, self.progress),

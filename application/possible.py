@@ -13,13 +13,16 @@ from application.access import MAY
 from application.calls import Call
 from application.filled import FILLED, Known
 from application.house import House
+from application.matter_lists import matters_of
 from application.rehearsal import rehearse
 from application.verbs import VERBS, Verb
 from domain.aggregates.complaint import Complaint
+from domain.calendar import beijing
 from domain.errors import Refused
 from domain.events.base import Event
 from domain.regulations.model import Edition
 from domain.rules.requirements import StepNotForeseen
+from domain.values import UnitId
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,20 @@ def possible(house: House, case: Complaint, edition: Edition, call: Call, unit: 
 
     `unit` is one an order could go to.
     """
-    known = Known(case, edition, house.desk.clock.now(), unit)
+    known = Known(case, edition, house.desk.clock.now(), unit, _listed(house, case, edition, unit))
     allowed = MAY.get(call.role, frozenset())
     asked = (verb for verb in VERBS if verb.target == "complaint" and verb.action in allowed)
     tried = [_tried(house, verb, known, call) for verb in asked]
     return [each for each in tried if not isinstance(each.refusal, StepNotForeseen)]
+
+
+def _listed(house: House, case: Complaint, edition: Edition, unit: str) -> str:
+    """A matter that stands on the list of whoever holds the case; `none` where nothing does."""
+    if edition.matter_list is None:
+        return "none"
+    today = beijing(house.desk.clock.now()).date()
+    on_list = matters_of(house.desk, case.unit or UnitId(unit)).standing_on(today)
+    return next(iter(on_list), "none")
 
 
 def _tried(house: House, verb: Verb, known: Known, call: Call) -> Possible:

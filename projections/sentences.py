@@ -271,6 +271,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "obligation.opened": ("{period}起算：{rule}", "{rule} for {period} is now owed"),
     "obligation.requested": ("要求报送：{rule}", "{rule} was asked for"),
     "obligation.fulfilled": ("已报送", "Filed"),
+    "complaint.matter_cited": (
+        "对照{unit}清单：{item}（{kind}）",
+        "About a matter on the list of {unit}: {item} ({kind})",
+    ),
+    "matter.listed": ("{item}列入清单，自{since}起", "{item} stands on the list from {since}"),
+    "matter.amended": ("清单上的{item}自{since}起变更", "{item} reads otherwise from {since}"),
+    "matter.withdrawn": ("{item}移出清单，至{last_day}", "{item} is off the list after {last_day}"),
+    "matter_list.posted": ("公示{what}（{places}），自{since}起", "{what} is up since {since} ({places})"),
     "sample.drawn": (
         "抽取{month}回访抽查样本：从{size}件中随机抽取",
         "The sample of {month} was drawn at random from {size} cases",

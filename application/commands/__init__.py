@@ -76,6 +76,7 @@ from application.commands.intake import (
     TransferComplaint,
 )
 from application.commands.material import AddMaterial, EraseMaterial
+from application.commands.matter_list import AmendMatter, CiteMatter, ListMatter, PostList, WithdrawMatter
 from application.commands.notice import OpenNotice
 from application.commands.obligation import BeginObligations, FileReport, RequestReport
 from application.commands.organisation import (
@@ -133,6 +134,7 @@ __all__ = [
     "AcceptReply",
     "AddMaterial",
     "AdoptEdition",
+    "AmendMatter",
     "AnnounceSchedule",
     "AnswerDirectly",
     "AnswerInstruction",
@@ -148,6 +150,7 @@ __all__ = [
     "CheckShift",
     "CheckTruth",
     "Circulate",
+    "CiteMatter",
     "CloseComplaint",
     "CloseShift",
     "Code",
@@ -197,6 +200,7 @@ __all__ = [
     "IssueSupervision",
     "Late",
     "LateCommand",
+    "ListMatter",
     "LogEntry",
     "MergeConsultation",
     "Nominate",
@@ -205,6 +209,7 @@ __all__ = [
     "OrderCorrection",
     "OverturnFinding",
     "Pledge",
+    "PostList",
     "ProlongDeadline",
     "ProposeConsultation",
     "ProposeErasure",
@@ -262,4 +267,5 @@ __all__ = [
     "VerifyComplaint",
     "VerifyRating",
     "WeighTolerance",
+    "WithdrawMatter",
 ]

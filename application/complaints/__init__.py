@@ -8,10 +8,11 @@ from application.complaints.followup import FollowUp
 from application.complaints.handling import Handling
 from application.complaints.instruction import Instruction
 from application.complaints.intake import Intake, case_number
+from application.complaints.listed import Listed
 from application.complaints.material import Material
 
 __all__ = ["Complaints", "case_number"]
 
 
-class Complaints(Intake, Assignment, Casework, Handling, FollowUp, Material, Instruction):
+class Complaints(Intake, Assignment, Casework, Handling, FollowUp, Material, Listed, Instruction):
     """The commands of a complaint: each stands with the phase of the aggregate it tells; this is the whole."""

@@ -132,6 +132,18 @@ class ComplaintCannotFiled(Event, frozen=True, tag="complaint.cannot_filed"):
     understood: bool
 
 
+class ComplaintMatterCited(Event, frozen=True, tag="complaint.matter_cited"):
+    """对照清单: which matter of a unit's list it is about, as the list read that day."""
+
+    unit: UnitId
+    item: str
+    kind: str
+    since: date
+    """From which day on the list reads so."""
+    days: int | None = None
+    """The working days the unit gives itself."""
+
+
 class ComplaintUnitFollowedUp(Event, frozen=True, tag="complaint.unit_followed_up"):
     """单位回访: the unit asked first itself, and what follows from the answer."""
 

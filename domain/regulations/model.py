@@ -22,6 +22,7 @@ from domain.regulations.findings import FindingKind
 from domain.regulations.intake import Dispatch, FirstDuty, Intake, Role
 from domain.regulations.ladder import Ladder
 from domain.regulations.limits import Extension, Limit, OpenExtension
+from domain.regulations.matter_list import MatterList
 from domain.regulations.obligations import ObligationRule
 from domain.regulations.parts import Part, Source, Words
 from domain.regulations.publication import Publication
@@ -55,6 +56,7 @@ __all__ = [
     "Intake",
     "Ladder",
     "Limit",
+    "MatterList",
     "ObligationRule",
     "OpenExtension",
     "Opinion",
@@ -139,6 +141,7 @@ class Edition(Part):
     obligations: dict[str, ObligationRule] = Field(default_factory=dict)
     """What comes due with a period, or is asked for, by name."""
     duty: Duty | None = None
+    matter_list: MatterList | None = None
     scoring: Scoring | None = None
     rankings: dict[str, Ranking] = Field(default_factory=dict)
     """By what is ranked."""

@@ -56,6 +56,8 @@ Step = Literal[
     # the duty desk
     "rostered",
     "shift_checked",
+    # the list of matters
+    "matter_cited",
     # the random sample
     "sample_drawn",
     "sample_checked",

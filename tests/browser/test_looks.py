@@ -33,6 +33,8 @@ PAGES = {
     "consultations": ("efficiency_office", "/consultations"),
     "obligations": ("efficiency_office", "/obligations"),
     "duty": ("efficiency_office", "/duty"),
+    "matters": (None, "/matters"),
+    "form-reading": ("efficiency_office", "/editions/suzhou-2021/do/revise-reading?reading=R21"),
     "samples": ("efficiency_office", "/samples"),
     "monday": ("efficiency_office", "/monday"),
     "scores": ("efficiency_office", "/scores"),

@@ -20,6 +20,7 @@ PAGES = {
     "one-assessment": ("efficiency_office", "/assessments/{assessment}"),
     "one-obligation": ("efficiency_office", "/obligations/{obligation}"),
     "one-shift": ("efficiency_office", "/duty/{shift}"),
+    "one-list": ("permits.unit_section_head", "/matters/permits"),
     "one-sample": ("efficiency_office", "/samples/{sample}"),
     "one-scorecard": ("efficiency_office", "/scores/{unit}"),
     "monday-extended": ("efficiency_office", "/monday"),

@@ -26,7 +26,7 @@ OF_OTHER_TEXTS = {topic for topic, kind in topics().items() if kind.__module__ =
     "obligation.opened",
     "obligation.requested",
     "obligation.fulfilled",
-    *(topic for topic in topics() if topic.startswith(("shift.", "candidate.", "sample."))),
+    *(topic for topic in topics() if topic.startswith(("shift.", "candidate.", "sample.", "matter.", "matter_list."))),
 }
 """What only editions know that the demo's authorities have not adopted, and duties that they have not begun."""
 

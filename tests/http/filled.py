@@ -64,6 +64,8 @@ def what_was_known(city):
         "track": {"number": number, "code": code},
         "what-if": {"edition": "suzhou-2021", "clause": "suzhou.norm.handle-complaint", "start": "2027-03-01T10:00"},
     }
+    matter = {"item": "dig", "kind": "licence", "title": "Permit to dig up a road", "since": "2025-11-13", "days": 5}
+    assert city.post("/api/units/permits/list-matter", matter, "permits.unit_section_head").status_code == 200
     return fill, city.get("/api/cases").headers["X-Position"]
 
 

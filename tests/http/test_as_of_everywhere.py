@@ -19,7 +19,14 @@ WRITTEN_LATER = "Zeppelin"
 LATER_DAYS = ("2025-12-0", "2025年12月", "12/8 ", "8 Dec")
 SEATS = ("efficiency_office", "supervisor", "discipline_reviewer", "city_leader", "intake_clerk", "roads.unit_clerk")
 OF_FIGURES = {"/scores", "/scores/{unit}", "/indicators", "/indicators/orders"}
-WORDLESS = {"/editions/{edition}", "/duty", "/duty/{shift}", "/samples", "/review/{case}/looks/{look}"} | OF_FIGURES
+WORDLESS = {
+    "/editions/{edition}",
+    "/duty",
+    "/duty/{shift}",
+    "/samples",
+    "/matters/{unit}",
+    "/review/{case}/looks/{look}",
+} | OF_FIGURES
 """Pages that show the rules alone, figures and what was closed, the day at hand, or what somebody saw once."""
 ONLY_NOW = {"/zone"}
 """Pages of no other moment: what was taken back from the public shows nowhere again."""
@@ -163,6 +170,9 @@ def what_came_later(city, fill):
     report = {"report": WRITTEN_LATER, "items": []}
     filed = city.post(f"/api/obligations/{fill['obligation']}/file-report", report, "roads.unit_clerk")
     assert filed.status_code == 200, filed.text
+    matter = {"item": "tree", "kind": "licence", "title": WRITTEN_LATER, "since": "2025-12-08"}
+    listed = city.post("/api/units/permits/list-matter", matter, "permits.unit_section_head")
+    assert listed.status_code == 200, listed.text
     checked = {"place": 1, "way": "phone", "result": "not_reached", "note": WRITTEN_LATER}
     assert city.post(f"/api/samples/{fill['sample']}/check-sample", checked).status_code == 200
     fixed = {"form": "one_plus_x", "lead": "roads", "assisting": ["water"]}

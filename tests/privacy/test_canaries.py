@@ -328,9 +328,20 @@ def play_the_window(town):
     town.do(on(12, "13:00"), OFFICE, "order_correction", letters, unit=UNIT, to=["deputy_mayor_in_charge"])
 
 
+def on_a_list(town):
+    """A unit's list, and a case that is about a matter on it."""
+    clerk, item = seat("unit_clerk"), {"item": "power", "kind": "enterprise_matter"}
+    town.do(on(3), clerk, "list_matter", UNIT, **item, since="2025-11-03")
+    town.do(on(3, "10:00"), clerk, "amend_matter", UNIT, **item, since="2025-11-05")
+    case = town.register(on(5), kind="enterprise_matter", channel="first_asked")
+    town.do(on(5, "10:00"), FIRST, "cite_matter", case, unit=UNIT, item="power")
+    town.do(on(6), clerk, "withdraw_matter", UNIT, item="power", last_day="2025-11-30")
+
+
 def play_the_stops(town):
     """Every command of an edition with a first responder's duty, joint matters and one level of supervision."""
-    town.do(on(4), "administrator", "establish_unit", unit="water", authority=AUTHORITY, name="W", name_en="W")
+    on_a_list(town)
+    town.do(on(6, "11:00"), "administrator", "establish_unit", unit="water", authority=AUTHORITY, name="W", name_en="W")
     case = town.register(on(5), kind="public_matter", channel="first_asked")
     town.do(on(5, "09:30"), FIRST, "guide", case, in_scope=False)
     joint = {"unit": UNIT, "entry": "consultation", "with_units": ["water"]}

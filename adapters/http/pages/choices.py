@@ -353,3 +353,30 @@ def check_results(around: Surroundings) -> Iterable[str]:
     """What the check of a drawn case may show."""
     sample = around.edition.follow_up.sample if around.edition.follow_up else None
     return codes(sample.results) if sample else []
+
+
+def readings(around: Surroundings) -> Iterable[str]:
+    """Readings a form may be about."""
+    return [each.id for each in around.edition.readings if each.id in around.beside]
+
+
+def other_ways(around: Surroundings) -> Iterable[str]:
+    """The other ways to read them."""
+    asked = [each for each in around.edition.readings if each.id in around.beside]
+    return dict.fromkeys(choice.id for reading in asked for choice in reading.alternatives)
+
+
+def listed_kinds(around: Surroundings) -> Iterable[str]:
+    """Kinds of matters a list holds."""
+    return codes(around.edition.matter_list.kinds) if around.edition.matter_list else []
+
+
+def put_up(around: Surroundings) -> Iterable[str]:
+    """What is put up."""
+    return around.edition.matter_list.postings if around.edition.matter_list else []
+
+
+def places(around: Surroundings) -> Iterable[str]:
+    """Where it is put up."""
+    rules = around.edition.matter_list
+    return dict.fromkeys(place.code for each in rules.postings.values() for place in each.places) if rules else []

@@ -22,10 +22,12 @@ from adapters.http.needs import Api
 from adapters.http.pages import layout
 from adapters.http.pages.at_intake import at_intake
 from adapters.http.pages.at_issue import at_issue
+from adapters.http.pages.coded import stage_of_code
 from adapters.http.pages.deeds import DEEDS, NO_WAY_BACK
 from adapters.http.pages.field import Surroundings
 from adapters.http.pages.forms import Typed, command_id_of, errors_of, missing_fields, read_form, shown_fields
 from adapters.http.pages.language import Tongue, language_of
+from adapters.http.pages.otherwise import otherwise
 from adapters.http.pages.page import Sight
 from adapters.http.pages.preview import Preview, preview
 from adapters.http.pages.reasons import reason, remedy
@@ -44,7 +46,7 @@ from application.attachments import LARGEST, MOST, FileTooLarge
 from application.calls import Call, Outcome
 from application.identity import SignedIn
 from application.ids import new_id
-from application.verbs import Verb
+from application.verbs import BY_CODE, Verb
 from domain.errors import Refused
 
 LOOK = "look"
@@ -89,13 +91,12 @@ class Doing:
         session = await run(session_of, request, self.api.accounts)
         if session is None:
             return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
-        id = _id(request)
-        attempt = Attempt(session.identity, verb.action, None if id is None else str(id), id)
+        id = _id(request, verb)
+        case = id if isinstance(id, UUID) else None
+        attempt = Attempt(session.identity, verb.action, None if id is None else str(id), case)
         request.state.attempt = attempt
         require_role(session.identity.role, verb.action)
-        stage = await run(
-            stage_of, self.api, session.identity, verb, id, request.query_params.get("authority") or session.authority
-        )
+        stage = await run(self._stage, request, session, id)
         if request.method != "POST":
             given = {
                 name: request.query_params[name] for name in verb.command.model_fields if name in request.query_params
@@ -115,12 +116,18 @@ class Doing:
             return await run(self._form, request, deed)
         request.state.attempt = Attempt(session.identity, verb.action, attempt.target, attempt.case, command_id)
         try:
-            if id is not None and any(uploads):
-                await run(self._keep_files, deed, id, uploads)
+            if case is not None and any(uploads):
+                await run(self._keep_files, deed, case, uploads)
             outcome = await run(self._do, deed, id, int(seen) if seen.isdecimal() else None)
         except Refused as refused:
             return await run(self._again, request, deed, refused)
         return RedirectResponse(f"{stage.back(outcome.id)}?after={outcome.position}", 303)
+
+    def _stage(self, request: Request, session: SignedIn, id: UUID | str | None) -> Stage:
+        asked, who = request.query_params, session.identity
+        if isinstance(id, str):
+            return stage_of_code(self.api, who, self.verb, id, asked, Tongue(language_of(request)))
+        return stage_of(self.api, who, self.verb, id, asked.get("authority") or session.authority)
 
     def _keep_files(self, deed: Deed, case: UUID, uploads: list[bytes]) -> None:
         """Keep what was uploaded, whatever else is refused, so that nobody has to choose a file twice."""
@@ -130,7 +137,7 @@ class Doing:
             kept = keep_file(self.api, who, case, content)
             typed["files"] = [*typed.get("files", ()), kept.file]
 
-    def _do(self, deed: Deed, id: UUID | None, seen: int | None) -> Outcome:
+    def _do(self, deed: Deed, id: UUID | str | None, seen: int | None) -> Outcome:
         who = deed.session.identity
         body = {**deed.stage.given, **deed.typed.values}
         try:
@@ -171,6 +178,11 @@ class Doing:
             "stage": stage,
             "ahead": ahead,
             "intake": at_intake(self.api, stage, deed.typed.values, sight) if deed.verb.name == "register" else None,
+            "otherwise": (
+                otherwise(self.api, stage.edition, request.query_params, tongue)
+                if deed.verb.target == "edition"
+                else None
+            ),
             "no_way_back": NO_WAY_BACK.get(deed.verb.name),
             "at_issue": at_issue(self.api, who, deed.verb.name, stage.case, stage.subject),
             "refused": None,
@@ -189,6 +201,8 @@ class Doing:
 
 def room_of(verb: Verb) -> str:
     """Which entry of the navigation a form belongs to."""
+    if verb.target in BY_CODE:
+        return "matters" if verb.target == "unit" else "editions"
     if verb.resource in {"obligations", "shifts", "samples", "grants", "identity-requests"}:
         return {"shifts": "duty"}.get(verb.resource, verb.resource)
     return "new" if verb.target == "none" else "worklist"
@@ -206,9 +220,11 @@ async def read_upload(upload: UploadFile) -> bytes:
     return await upload.read(LARGEST + 1)
 
 
-def _id(request: Request) -> UUID | None:
-    """What the form acts on. Raises HTTPException 404 for what is no id."""
+def _id(request: Request, verb: Verb) -> UUID | str | None:
+    """What the form acts on: an id, or the code of a unit or an edition. Raises HTTPException 404 for what is none."""
     given = request.path_params.get("id")
+    if verb.target in BY_CODE:
+        return None if given is None else str(given)
     try:
         return None if given is None else UUID(str(given))
     except ValueError:

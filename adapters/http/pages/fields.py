@@ -300,6 +300,35 @@ OWN: dict[tuple[str, str], Field] = {
     ("log_entry", "entry"): Field("登记内容", "Entry", "text"),
     ("log_entry", "place"): Field("窗口", "Window"),
     ("close_shift", "parts"): Field("登记表", "The log", "parts", choices.log),
+    ("revise_reading", "reading"): Field("哪一处读法", "Which reading", "choice", choices.readings),
+    ("revise_reading", "choice"): Field("改为", "Read it as", "choice", choices.other_ways),
+    ("revise_reading", "effective_from"): Field("自哪天起", "From", hint=A_DAY),
+    ("cite_matter", "unit"): Field("哪个单位的清单", "Whose list", "choice", choices.units),
+    ("cite_matter", "item"): Field("清单事项", "Matter", "choice", choices.beside),
+    **{
+        (verb, name): field
+        for verb in ("list_matter", "amend_matter")
+        for name, field in {
+            "kind": Field("类别", "Kind", "choice", choices.listed_kinds),
+            "title": Field("事项名称", "Matter"),
+            "since": Field("自哪天起", "From", hint=A_DAY),
+            "days": Field(
+                "几个工作日办结", "Within how many working days", "number", hint=("不定可不填", "May be left open")
+            ),
+            "way_up": Field("提级流程", "How it goes up, level by level", "text"),
+        }.items()
+    },
+    ("list_matter", "item"): Field(
+        "代码",
+        "Code",
+        hint=("小写字母、数字和连字符，如 road-permit", "Small letters, digits and hyphens: road-permit"),
+    ),
+    ("amend_matter", "item"): Field("哪一项", "Which", "choice", choices.beside),
+    ("withdraw_matter", "item"): Field("哪一项", "Which", "choice", choices.beside),
+    ("withdraw_matter", "last_day"): Field("最后一天（含）", "Last day, included", hint=A_DAY),
+    ("post_list", "what"): Field("公示什么", "What is up", "choice", choices.put_up),
+    ("post_list", "places"): Field("公示在哪里", "Where", "several", choices.places),
+    ("post_list", "since"): Field("自哪天起", "Since", hint=A_DAY),
     ("draw_sample", "month"): Field(
         "月份", "Month", hint=("写作 2026-03；该月结束后才能抽", "Written 2026-03; drawn once the month is over")
     ),

@@ -113,6 +113,9 @@ GOVERNED: dict[str, Said] = {
     "consultation.triggers": ("会商情形", "What calls for a consultation"),
     "study": ("提交研究", "Study"),
     "supervision.items": ("督办内容", "What is supervised"),
+    "matter_list": ("事项清单", "The list of matters"),
+    "matter_list.kinds": ("清单列什么", "What the list holds"),
+    "matter_list.postings": ("公示什么", "What is put up"),
     "follow_up.sample": ("回访随机抽查", "The random sample of follow-ups"),
     "follow_up.zone": ("不满意专区", "The zone of the dissatisfied"),
     "reply.closes": ("答复即办结", "A reply closes it"),
@@ -146,10 +149,6 @@ WAITS: dict[str, Said] = {
     "four assessments of other offices: the text gives no weights": (
         "归别的部门的四项考核，文中没有权重",
         "four assessments of other offices: the text gives no weights",
-    ),
-    "awaits the lists of matters that units publish": (
-        "各单位公开的事项清单尚未建成",
-        "lists of matters are not built yet",
     ),
     "the guide and the flow chart are named, their text is not in hand": (
         "工作指引和流程图只有名称，没有文本",
@@ -249,10 +248,6 @@ WAITS: dict[str, Said] = {
         "各清单和指标可导出为表格；报告的文字不自动起草",
         "lists and indicators go out as tables; nothing drafts the words of a report",
     ),
-    "a notice on the wall; whether it hangs there is not recorded": (
-        "墙上的公示；是否张贴没有记录",
-        "a notice on the wall; whether it hangs there is not recorded",
-    ),
 }
 """Why nothing runs on a clause, or a reading is not offered."""
 
@@ -274,6 +269,7 @@ SETTLED: dict[str, Said] = {
         "本地设定：以一个工作日为目标",
         "Local setting: one working day as a target",
     ),
+    "the days a unit gives itself on its list": ("按单位清单上自定的天数", "The days a unit gives itself on its list"),
     "local setting: one in ten a month, at least one": (
         "本地设定：每月一成，不少于一件",
         "Local setting: one in ten a month, at least one",

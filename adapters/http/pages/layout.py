@@ -37,6 +37,7 @@ ROOMS: tuple[tuple[str, str, str, str, str], ...] = (
     ("identity-requests", "/identity-requests", "身份", "Identity", "identity.follow"),
     ("review", "/review", "还原", "Review", "cases.review"),
     ("grants", "/grants", "授权", "Grants", "reviews.read"),
+    ("matters", "/matters", "清单", "Matters", "published.read"),
     ("editions", "/editions", "规则", "Rules", "editions.read"),
     ("what-if", "/what-if", "试算", "What if", "due.reckon"),
 )

@@ -65,6 +65,8 @@ def _scoped(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
     if edition.intake:
         yield from ((f"kind/{kind.code}", _both(kind.words)) for kind in edition.intake.kinds)
         yield from ((f"channel/{channel.code}", _both(channel.words)) for channel in edition.intake.channels)
+    for kind in edition.matter_list.kinds if edition.matter_list else ():
+        yield f"matter/{kind.code}", _both(kind.words)
     yield from _scoped_scores(edition)
 
 
@@ -119,6 +121,11 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from ((code, _both(trigger.words)) for code, trigger in edition.supervision.triggers.items())
     if edition.consultation:
         yield from ((code, _both(trigger.words)) for code, trigger in edition.consultation.triggers.items())
+    if edition.matter_list:
+        rules = edition.matter_list
+        yield from ((kind.code, _both(kind.words)) for kind in rules.kinds)
+        yield from ((code, _both(posting.words)) for code, posting in rules.postings.items())
+        yield from ((place.code, _both(place.words)) for each in rules.postings.values() for place in each.places)
     if edition.duty:
         duty = edition.duty
         yield from ((check.code, _both(check.words)) for check in duty.checks)

@@ -42,6 +42,7 @@ from adapters.http.pages.views import (
     indicators,
     lists,
     looks,
+    matters,
     monday,
     notices,
     obligations,
@@ -102,6 +103,8 @@ PAGES: tuple[Page, ...] = (
     identity_requests.PAGE,
     escalations.LIST,
     escalations.ONE,
+    matters.LIST,
+    matters.ONE,
     editions.LIST,
     editions.ONE,
     what_if.PAGE,
@@ -159,5 +162,10 @@ def form_path(verb: Verb) -> str:
         "draw_sample": "/samples/new",
         "grant_review": "/grants/new",
     }
-    stem = {"complaint": "/cases", **{target: home for target, (_, home) in SUBJECTS.items()}}
+    stem = {
+        "complaint": "/cases",
+        "unit": "/matters",
+        "edition": "/editions",
+        **{target: home for target, (_, home) in SUBJECTS.items()},
+    }
     return own.get(verb.name) or f"{stem[verb.target]}/{{id}}/do/{verb.name.replace('_', '-')}"

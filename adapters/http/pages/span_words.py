@@ -42,6 +42,7 @@ STARTS: dict[str, Said] = {
     "issued": ("印发", "it is issued"),
     "requested": ("提出需求", "it is asked for"),
     "rostered": ("值班当日", "the day of duty begins"),
+    "matter_cited": ("登记", "the case came in"),
     "sample_drawn": ("抽取样本", "the sample is drawn"),
     "started": ("启动", "it begins"),
 }

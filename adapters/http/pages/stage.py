@@ -23,10 +23,12 @@ from domain.aggregates.sample import Sample
 from domain.aggregates.shift import Shift
 from domain.aggregates.subject import Subject
 from domain.aggregates.supervision import Supervision
+from domain.calendar import beijing
 from domain.regulations.model import Edition
 from domain.values import AuthorityId
 from projections.case_ledger import CaseLedger
 from projections.consultation import OPEN, Consultations
+from projections.matter_lists import ListedMatters
 from projections.organisation import Authorities, Units
 
 SUBJECTS: dict[str, tuple[type[Subject], str]] = {
@@ -159,11 +161,21 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
             law.edition, str(place), units, case, given={"complaint": str(case.id), "unit": unit}, proposes=True
         )
     beside = _open_beside(api, subject) if verb.name == "merge_consultation" else {}
+    beside = _listed_beside(api, case) if verb.name == "cite_matter" else beside
     begins = api.house.publications.drafted(case.id) if verb.name == "confirm_publication" else {}
     leads_to = LEADS_TO.get(verb.name, "")
     return Stage(
         law.edition, str(place), units, case, subject, home, beside=beside, begins_with=begins, leads_to=leads_to
     )
+
+
+def _listed_beside(api: Api, case: Complaint) -> dict[str, str]:
+    """What stands on the lists of the units it may be compared with, today."""
+    today = beijing(api.house.desk.clock.now()).date()
+    where: dict[str, str] = {"unit": case.unit} if case.unit else {}
+    rows = [row for row in api.reader.rows(ListedMatters, where=where, order=("unit", "item")) if row.holds_on(today)]
+    texts = api.house.desk.texts.read_many([row.title for row in rows]) if rows else {}
+    return {row.item: texts.get(row.title, row.item) for row in rows}
 
 
 def _open_beside(api: Api, subject: Subject | None) -> dict[str, str]:

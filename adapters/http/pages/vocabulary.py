@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift/closed": ("已交班", "Closed"),
     "shift": ("值班", "shift"),
     "sample": ("回访抽查", "sample"),
+    "listed": ("清单时限", "days on the list"),
     "sample_check": ("抽查核实", "check of a drawn case"),
     # states of what is owed
     "obligation/open": ("待报送", "To be filed"),

@@ -10,6 +10,7 @@ from domain.aggregates.complaint.casework import Casework
 from domain.aggregates.complaint.followup import FollowUp
 from domain.aggregates.complaint.instruction import Instruction
 from domain.aggregates.complaint.intake import Intake
+from domain.aggregates.complaint.listed import Listed
 from domain.aggregates.complaint.material import Material
 from domain.aggregates.complaint.supervised import Supervised
 from domain.events.complaint import ComplaintRegistered, ComplaintReplyImported
@@ -17,7 +18,7 @@ from domain.rules.law import Law
 from domain.values import Act
 
 
-class Complaint(Intake, Assignment, Casework, FollowUp, Material, Instruction, Supervised):
+class Complaint(Intake, Assignment, Casework, FollowUp, Material, Listed, Instruction, Supervised):
     """投诉件: its commands stand in the phase they belong to; this is the whole."""
 
     opens_with = ComplaintRegistered

@@ -10,6 +10,7 @@ from domain.events.base import Event
 from domain.events.casework import (
     ComplaintCannotFiled,
     ComplaintDispatchConfirmed,
+    ComplaintMatterCited,
     ComplaintOpinionFiled,
     ComplaintOrdered,
     ComplaintReviewed,
@@ -68,6 +69,7 @@ class Course(Subject):
         self.cannot: ComplaintCannotFiled | None = None
         self.ordered: ComplaintOrdered | None = None
         self.unit_reworks = 0
+        self.cited: str | None = None
 
     def apply(self, event: Event) -> None:  # noqa: C901  (one case a fact, each an assignment)
         """Assign from one fact."""
@@ -77,6 +79,8 @@ class Course(Subject):
         match event:
             case ComplaintRegistered():
                 self.channel, self.registered_at = event.channel, event.occurred_at
+            case ComplaintMatterCited():
+                self.cited = event.item
             case ComplaintTagged():
                 self.classes = event.classes
             case ComplaintDispatched():

@@ -14,6 +14,7 @@ from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reading_words import asked_by, choice_words
 from adapters.http.pages.span_words import span_words, start_words
 from adapters.http.parameters import Timed, Word
+from application.access import MAY
 from domain.regulations.model import Clause, Edition, Limit, Reading, Words
 from projections.organisation import Authorities
 
@@ -130,6 +131,7 @@ def one(sight: Sight) -> Shown:
         "sections": _sections(sight, [_told(sight, edition, clause, revised) for clause in edition.clauses.values()]),
         "is_whole": sight.asked.params.whole,
         "runs": _runs(edition),
+        "may_revise": "editions.revise_reading" in MAY[sight.asked.who.role] and not sight.is_past,
         "settled": lambda said: _settled(sight, edition, said),
         "printed": lambda said: sight.tongue(*settled_words(said)),
     }
