@@ -83,6 +83,9 @@ GOVERNED: dict[str, Said] = {
     "supervision.steps": ("督办步骤", "Steps"),
     "supervision.triggers": ("督办情形", "Trigger"),
     "accountability": ("问责", "Accountability"),
+    "accountability.grades": ("情节与处理", "Grades and measures"),
+    "accountability.examined_by": ("由谁倒查", "Who examines"),
+    "accountability.referred_to": ("移送哪些机关", "To whom files are referred"),
     "verification": ("核实", "Verification"),
     "review": ("复核", "Review"),
     "order": ("交办单", "Order"),
@@ -158,10 +161,6 @@ WAITS: dict[str, Said] = {
         "草案没有约束力；印发后另作一版",
         "a draft binds nobody; once issued it is an edition of its own",
     ),
-    "waits for consultations that an office convenes": (
-        "等效能办召集的会商",
-        "waits for consultations an office convenes",
-    ),
     "names sister systems that have rules of their own; nothing runs on it": (
         "只点名配套制度，各有规定，没有可运行的内容",
         "names sister systems that have rules of their own; nothing runs on it",
@@ -223,10 +222,6 @@ WAITS: dict[str, Said] = {
     "advice on how to travel; the number of visitors may be recorded, nothing runs on it": (
         "只是出行建议，可记录人数，没有可执行的内容",
         "advice on how to travel; the number of visitors may be recorded, nothing runs on it",
-    ),
-    "waits for accountability files and their referral": (
-        "这一版的问责移交尚未建成",
-        "accountability files and their referral are not built yet for this edition",
     ),
     "an end reckoned from the day of approval would depend on how fast the office rules": (
         "从批准之日起算，到期日就取决于审批快慢",
