@@ -89,7 +89,7 @@ class ScoreRecord:
         del authority  # a case tells whose it is
         where = {"name__in": list(names), "due_at__gt": begins, "due_at__lte": ends, "state__in": list(BINDING)}
         for row in self.views.rows(Timeliness, as_of, where=where):
-            yield Ended(row.case, row.name, row.due_at, row.state == "met")
+            yield Ended(row.case, row.name, row.due_at, row.state == "met", row.started_at, row.met_at)
 
     def clocked(
         self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None

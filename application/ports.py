@@ -307,6 +307,9 @@ class Ended:
     name: str
     due_at: datetime
     is_kept: bool
+    started_at: datetime
+    met_at: datetime | None = None
+    """None while it is not done."""
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,8 @@ class Otherwise:
 
     material: Material
     now: datetime
+    ends: datetime
+    """Of the term asked about: what was established after it moves nothing, and is not counted."""
 
     def findings(self, told: Iterable[Conduct]) -> Again:
         """Every finding that a rule made, made anew under this edition; what people established stays."""
@@ -80,9 +82,9 @@ class Otherwise:
                     found.append(self._as_recorded(conduct, mine, each))
         for each in standing.values():
             is_known = each.cause.kind in known
-            again.counted[
-                "by_person" if each.deadline is None else "of_another_year", "held" if is_known else "dropped"
-            ] += 1
+            if each.established_at <= self.ends:
+                what = "by_person" if each.deadline is None else "of_another_year"
+                again.counted[what, "held" if is_known else "dropped"] += 1
             found += [each] if is_known else []
         found.sort(key=lambda each: (each.established_at, each.cause.position))
         again.touched = _touched(self.material.findings, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from decimal import Decimal
 from application import commands as c
 from application.calls import Call, Outcome
 from application.desk import Desk
-from application.ports import CountsOf, FindingsOf
+from application.ports import Closing, CountsOf, FindingsOf
 from application.scores.conduct import Conduct, conduct_of
 from application.scores.indicators import ALL, Counted, Indicator, counted, indicators
 from application.scores.material import Material, rules_of
@@ -19,7 +19,7 @@ from application.scores.otherwise import Again, Otherwise
 from application.scores.plain import figure
 from application.scores.sheet import Scored, Sheet, ranked
 from application.scores.supervised_otherwise import supervised_again
-from application.scores.times import Times, times_of
+from application.scores.times import AllTimes, Times, kinds_in_hours, times_by_limit, times_of
 from domain.aggregates.assessment import Bulletin, bulletin_stream
 from domain.aggregates.base import Aggregate
 from domain.calendar.terms import Term
@@ -88,16 +88,28 @@ class Scores:
         edition = self.edition_of(authority, term)
         return counted(self.found, self.counted, edition, authority, term, at, as_of)
 
-    def times(
-        self, authority: AuthorityId, term: Term, at: datetime, as_of: int | None = None
-    ) -> tuple[list[Times], list[Times]]:
-        """How long each kind took in a term, by the class of the unit and by channel. Raises Refused."""
-        material = self.material(authority, term, as_of)
-        of_all, rates = self.cut(authority, term, at, as_of)[ALL], material.edition.rates.values()
-        due = [each for rate in rates if rate.counts == "closed_in_time" for each in of_all.over(rate)]
-        handled = [each for each in material.handled(term) if each.closing.unit in material.classes]
-        by_class = times_of(handled, due, lambda closing: material.classes[closing.unit])
-        return by_class, times_of(handled, due, lambda closing: closing.channel)
+    def times(self, authority: AuthorityId, term: Term, at: datetime, as_of: int | None = None) -> AllTimes:
+        """How long each kind took in a term, by class of unit, by channel, by both, and by limit. Raises Refused."""
+        material, cut = self.material(authority, term, as_of), self.cut(authority, term, at, as_of)[ALL]
+        edition, classes = material.edition, material.classes
+        due = [each for rate in edition.rates.values() if rate.counts == "closed_in_time" for each in cut.over(rate)]
+        handled = [each for each in material.handled(term) if each.closing.unit in classes]
+        names = [rate.limit for rate in edition.rates.values() if rate.counts == "closed_in_time" and rate.limit]
+        kinds = {each.closing.kind for each in handled}
+        in_hours = frozenset[str]().union(*(kinds_in_hours(edition, name, kinds) for name in names))
+
+        def cut_by(group: Callable[[Closing], tuple[str, ...]]) -> list[Times]:
+            return times_of(handled, due, group, in_hours)
+
+        limits = {each.name for each in edition.limits if each.clock != "citizen" and each.period is None}
+        ended = self.counted.ended(authority, limits, term.begins, min(term.ends, at), as_of)
+        kind_of = {each.case: each.kind for each in material.closings if each.unit in classes}
+        return AllTimes(
+            cut_by(lambda closing: (classes[closing.unit],)),
+            cut_by(lambda closing: (closing.channel,)),
+            cut_by(lambda closing: (classes[closing.unit], closing.channel)),
+            times_by_limit(edition, material.calendar, ended, kind_of),
+        )
 
     def publish_scores(self, command: c.PublishScores, call: Call) -> Outcome:
         """公布得分: everybody's, reckoned from all that the views hold now. Raises TermNotOver, AlreadyPublished."""
@@ -157,7 +169,8 @@ class Scores:
         """What rules derived, derived again under another text from what is known at a position."""
         store, begins = self.desk.store, term.year.begins
         known_at = next((place.recorded_at for place, _ in store.facts(as_of - 1, 1)), None) if as_of else None
-        again = Otherwise(material, known_at or self.desk.clock.now()).findings(self.conduct(authority, term, as_of))
+        otherwise = Otherwise(material, known_at or self.desk.clock.now(), term.ends)
+        again = otherwise.findings(self.conduct(authority, term, as_of))
         return supervised_again(again, in_force, store, begins, as_of)
 
     def conduct(self, authority: AuthorityId, term: Term, as_of: int | None = None) -> Iterator[Conduct]:

@@ -232,7 +232,7 @@ def test_the_same_text_derived_again_gives_what_is_recorded():
     town.tick(at("2025-11-20", "09:00"))
     scores = town.house.scores
     material = scores.material(AUTHORITY, NOVEMBER)
-    again = Otherwise(material, town.world.clock.now()).findings(scores.conduct(AUTHORITY, NOVEMBER))
+    again = Otherwise(material, town.world.clock.now(), NOVEMBER.ends).findings(scores.conduct(AUTHORITY, NOVEMBER))
     assert again.material.findings == material.findings
     assert again.touched == set()
     again.touched = {case, waits}

@@ -94,7 +94,7 @@ def test_the_text_in_force_derives_again_exactly_what_is_recorded(world):
     scores, year = world.house.scores, Term("2025")
     material = scores.material("yunchuan", year)
     now, told = world.house.desk.clock.now(), scores.conduct("yunchuan", year)
-    again = Otherwise(material, now).findings(told)
+    again = Otherwise(material, now, year.ends).findings(told)
     assert again.material.findings == sorted(
         material.findings, key=lambda each: (each.established_at, each.cause.position)
     )

@@ -115,7 +115,7 @@ def orders(asked: Asked) -> Orders:
         percent=None if percent is None else f"{percent:f}",
         mean_days=None if days.mean is None else shown(days.mean),
         median_days=None if days.median is None else shown(days.median, 1),
-        ninetieth_days=days.ninetieth,
+        ninetieth_days=None if days.ninetieth is None else int(days.ninetieth),
         by_counts_as=counted(order.counts_as for order in found),
         items=[_line(order) for order in listed[params.offset : params.offset + params.limit]],
         total=len(listed),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Literal
+
 from pydantic import Field
 
 from adapters.http.api.indicators import IndicatorsParams
@@ -13,20 +16,22 @@ from domain.rules.fractions import shown
 
 
 class TimesLine(Shape):
-    """How long one kind took within one class of units, or one channel."""
+    """How long one kind took within one class of units, one channel, or both; or under one limit."""
 
-    group: str = Field(description="The class, or the channel.")
+    group: str = Field(description="The class, the channel, or the limit.")
+    channel: str | None = Field(default=None, description="Where classes and channels are crossed.")
     kind: str
-    orders: int = Field(description="Closed in the term.")
-    median_days: str | None
-    ninetieth_days: int | None = Field(description="Within so many working days nine of ten were done.")
-    due: int = Field(description="To be closed in the term.")
+    orders: int = Field(description="Done in the term; under a limit, of those that fell due in it.")
+    measured_in: Literal["working_day", "hour"] = Field(description="Hours where the limit is given in hours.")
+    median: str | None
+    ninetieth: str | None = Field(description="Within so much time nine of ten were done.")
+    due: int = Field(description="To be done in the term.")
     on_time: int
     percent_on_time: str | None
 
 
 class TimesTaken(TimedShape):
-    """Working days that orders took; each figure opens at `/api/indicators/orders`."""
+    """Time that orders took; each figure opens at `/api/indicators/orders`."""
 
     authority: str
     term: str
@@ -34,35 +39,45 @@ class TimesTaken(TimedShape):
     rate: str | None = Field(description="The rate that says who was on time, where the text has one.")
     by_class: list[TimesLine]
     by_channel: list[TimesLine]
+    by_class_and_channel: list[TimesLine]
+    by_limit: list[TimesLine] = Field(description="From what starts a limit to what meets it.")
 
 
 def times(asked: Asked) -> TimesTaken:
-    """How long each kind took, by class and by channel. Raises Refused."""
+    """How long each kind took, by class, by channel, by both, and by limit. Raises Refused."""
     authority, term, scores = authority_of(asked), term_of(asked), asked.api.house.scores
     edition = scores.edition_of(authority, term)
-    by_class, by_channel = scores.times(authority, term, asked.at, asked.as_of)
+    found = scores.times(authority, term, asked.at, asked.as_of)
     return TimesTaken(
         authority=authority,
         term=str(term),
         edition=edition.id,
         rate=next((code for code, rate in edition.rates.items() if rate.counts == "closed_in_time"), None),
-        by_class=[_line(each) for each in by_class],
-        by_channel=[_line(each) for each in by_channel],
+        by_class=list(map(_line, found.by_class)),
+        by_channel=list(map(_line, found.by_channel)),
+        by_class_and_channel=list(map(_line, found.crossed)),
+        by_limit=list(map(_line, found.by_limit)),
     )
 
 
 def _line(times: Times) -> TimesLine:
-    median, percent = times.days.median, times.on_time.percent(2)
+    percent = times.on_time.percent(2)
     return TimesLine(
-        group=times.group,
+        group=times.group[0],
+        channel=times.group[1] if len(times.group) > 1 else None,
         kind=times.kind,
-        orders=len(times.days.known),
-        median_days=None if median is None else shown(median, 1),
-        ninetieth_days=times.days.ninetieth,
+        orders=len(times.taken.known),
+        measured_in=times.unit,
+        median=_shown(times.taken.median),
+        ninetieth=_shown(times.taken.ninetieth),
         due=times.on_time.of,
         on_time=times.on_time.counted,
         percent_on_time=None if percent is None else f"{percent:f}",
     )
+
+
+def _shown(span: Fraction | None) -> str | None:
+    return None if span is None else f"{span.numerator}" if span.denominator == 1 else shown(span, 1)
 
 
 QUESTIONS = (

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from adapters.http.api import indicators as api
 from adapters.http.api.indicators import IndicatorsParams, line_of
 from adapters.http.api.scored_term import authority_of, term_of
-from adapters.http.api.times import times
+from adapters.http.api.times import TimesLine, TimesTaken, times
 from adapters.http.charts.rates import Point, rates
+from adapters.http.charts.times import Mark
+from adapters.http.charts.times import times as drawn
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.score_terms import terms_around
 from adapters.http.visibility import own_unit
 from application.scores.indicators import ALL
 from domain.calendar.terms import Term
 from domain.errors import Refused
+from domain.values import AuthorityId
 
 MONTHS = 6
 """Of the chart, the term's last one included."""
@@ -25,20 +31,48 @@ def view(sight: Sight) -> Shown:
         found = api.indicators(asked)
     except Refused as refused:
         return {"found": None, "refused": refused, "term": term}
-    points = _points(sight, term.months[-1])
+    took, points = times(asked), _points(sight, term.months[-1])
     label = sight.tongue("各月指标", "rates by month")
-    month = Term.month_of(asked.at)
-    quarter = Term(f"{month.begins:%Y}Q{(month.begins.month + 2) // 3}")
     return {
         "found": found,
-        "times": times(asked),
+        "times": took,
+        "times_chart": _times_chart(sight, took),
+        "channels": list(dict.fromkeys(line.group for line in took.by_channel)),
+        "crossed": _crossed(took),
         "own": own_unit(asked.who),
         "term": term,
-        "terms": list(dict.fromkeys((term.before, term, month, quarter, term.year))),
+        "terms": terms_around(asked, AuthorityId(found.authority), term),
         "chart": rates(tuple(points), label) if points else None,
         "whole": found.items[0],
         "units": found.items[1:],
     }
+
+
+def _times_chart(sight: Sight, took: TimesTaken) -> Markup | None:
+    """Each kind's middle and ninetieth percentile, class by class; those told in hours are in the table alone."""
+    marks = tuple(
+        Mark(
+            sight.named(line.kind, "kind"),
+            sight.named(line.group, "class") if line.group else sight.tongue("未分类", "no class"),
+            float(line.median),
+            float(line.ninetieth),
+        )
+        for line in sorted(took.by_class, key=lambda line: (line.kind, line.group))
+        if line.median and line.ninetieth and line.measured_in == "working_day"
+    )
+    axis = sight.tongue(
+        "工作日：点为中位数，线到九成", "working days: the mark is the median, the line goes to the 90th"
+    )
+    label = sight.tongue("各类诉求用时", "time taken, by kind")
+    return drawn(marks, axis, label) if marks else None
+
+
+def _crossed(took: TimesTaken) -> dict[str, dict[str, dict[str, TimesLine]]]:
+    """Class → kind → channel → how long it took."""
+    found: dict[str, dict[str, dict[str, TimesLine]]] = {}
+    for line in took.by_class_and_channel:
+        found.setdefault(line.group, {}).setdefault(line.kind, {})[line.channel or ""] = line
+    return found
 
 
 def _points(sight: Sight, last: Term) -> list[Point]:
