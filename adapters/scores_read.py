@@ -16,10 +16,7 @@ from projections.case_ledger import CaseLedger
 from projections.findings import FindingsView
 from projections.organisation import Units
 from projections.supervision import Supervisions
-from projections.timeliness import Timeliness
-
-BINDING = ("running", "met", "met_late", "missed")
-"""States of a deadline that binds somebody, or did to its end."""
+from projections.timeliness import BINDING, Timeliness
 
 
 @dataclass(frozen=True)
@@ -61,17 +58,14 @@ class ScoreRecord:
             for row in self.views.rows(CaseLedger, as_of, where=span, authority=authority, is_imported=False):
                 if row.unit is not None and row.case not in seen:
                     seen.add(row.case)
-                    yield Closing(
-                        row.case,
-                        row.unit,
-                        row.kind,
-                        row.dispatched_at,
-                        row.closed_at,
-                        row.outcome,
-                        row.rating,
-                        row.number,
-                        row.channel,
-                    )
+                    yield _closing(row)
+
+    def orders(self, authority: AuthorityId, cases: Collection[UUID], as_of: int | None = None) -> Iterator[Closing]:
+        """Those of some cases that an authority's units had."""
+        where = {"case__in": list(cases)}
+        for row in self.views.rows(CaseLedger, as_of, where=where, authority=authority, is_imported=False):
+            if row.unit is not None:
+                yield _closing(row)
 
     def supervised(
         self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None
@@ -98,3 +92,8 @@ class ScoreRecord:
         where = {"unit__in": list(self.units(authority, as_of)), "started_at__gte": begins, "started_at__lt": ends}
         rows = self.views.rows(Timeliness, as_of, where=where)
         yield from dict.fromkeys(row.subject for row in rows)
+
+
+def _closing(row: CaseLedger.Row) -> Closing:
+    names = ("case", "unit", "kind", "dispatched_at", "closed_at", "outcome", "rating", "number", "channel")
+    return Closing(**{name: getattr(row, name) for name in names})

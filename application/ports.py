@@ -338,6 +338,9 @@ class CountsOf(Protocol):
     ) -> Iterable[Closing]:
         """Cases that were dispatched or closed in a span."""
 
+    def orders(self, authority: AuthorityId, cases: Collection[UUID], as_of: int | None = None) -> Iterable[Closing]:
+        """Those of some cases that an authority's units had."""
+
     def supervised(
         self, authority: AuthorityId, begins: datetime, ends: datetime, as_of: int | None = None
     ) -> Iterable[Supervised]:

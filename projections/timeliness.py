@@ -22,6 +22,9 @@ from domain.values import UnitId
 from projections import base
 from projections.base import Projection, Rows, on
 
+BINDING = ("running", "met", "met_late", "missed")
+"""States of a deadline that binds somebody, or did to its end."""
+
 
 class Timeliness(Projection):
     """时效: one row a deadline; `due_at` is the due time in force, `first_due_at` the one it was set with."""

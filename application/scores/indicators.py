@@ -78,13 +78,15 @@ def counted(
 ) -> dict[UnitId, Counted]:
     """What rates are taken over, for all units together (`ALL`) and each; what falls due after `at` is not yet."""
     units = counts.units(authority, as_of)
-    touched = [each for each in counts.closings(authority, term.year.begins, term.ends, as_of) if each.unit in units]
+    touched = [each for each in counts.closings(authority, term.begins, term.ends, as_of) if each.unit in units]
     closings = [each for each in touched if each.closed_at is not None and term.holds(each.closed_at)]
     names = {rate.limit for rate in edition.rates.values() if rate.limit}
     order_of = {each.case: each for each in touched}
-    fell_due = counts.ended(authority, names, term.begins, min(term.ends, at), as_of)
+    fell_due = list(counts.ended(authority, names, term.begins, min(term.ends, at), as_of))
+    earlier = {each.case for each in fell_due} - order_of.keys()
+    order_of |= {each.case: each for each in counts.orders(authority, earlier, as_of) if each.unit in units}
     ended = [(each, order_of[each.case]) for each in fell_due if each.case in order_of]
-    bad, left_out = _satisfaction(found, edition, authority, term, as_of)
+    bad, left_out = rated_apart(found, edition, authority, term, as_of)
     cut = {ALL: Counted(edition, _in(term, touched), closings, ended, bad, left_out)}
     for unit in units:
         mine = [each for each in touched if each.unit == unit]
@@ -105,10 +107,10 @@ def _in(term: Term, closings: Iterable[Closing]) -> list[Closing]:
     return [each for each in closings if each.dispatched_at is not None and term.holds(each.dispatched_at)]
 
 
-def _satisfaction(
+def rated_apart(
     found: FindingsOf, edition: Edition, authority: AuthorityId, term: Term, as_of: int | None
 ) -> tuple[frozenset[UUID], frozenset[UUID]]:
-    """Cases rated bad twice, and cases the text leaves out."""
+    """Cases rated bad twice, and cases the text leaves out of satisfaction."""
     items = edition.scoring.items.values() if edition.scoring else ()
     rule = next((rule for item in items for rule in item.rules.values() if isinstance(rule, BelowMean)), None)
     if rule is None:

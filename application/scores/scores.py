@@ -19,7 +19,7 @@ from application.scores.otherwise import Again, Otherwise
 from application.scores.plain import figure
 from application.scores.sheet import Scored, Sheet, ranked
 from application.scores.supervised_otherwise import supervised_again
-from application.scores.times import AllTimes, Times, kinds_in_hours, times_by_limit, times_of
+from application.scores.times import TermTimes, Times, kinds_in_hours, times_by_limit, times_of
 from domain.aggregates.assessment import Bulletin, bulletin_stream
 from domain.aggregates.base import Aggregate
 from domain.calendar.terms import Term
@@ -88,28 +88,34 @@ class Scores:
         edition = self.edition_of(authority, term)
         return counted(self.found, self.counted, edition, authority, term, at, as_of)
 
-    def times(self, authority: AuthorityId, term: Term, at: datetime, as_of: int | None = None) -> AllTimes:
-        """How long each kind took in a term, by class of unit, by channel, by both, and by limit. Raises Refused."""
-        material, cut = self.material(authority, term, as_of), self.cut(authority, term, at, as_of)[ALL]
-        edition, classes = material.edition, material.classes
-        due = [each for rate in edition.rates.values() if rate.counts == "closed_in_time" for each in cut.over(rate)]
-        handled = [each for each in material.handled(term) if each.closing.unit in classes]
-        names = [rate.limit for rate in edition.rates.values() if rate.counts == "closed_in_time" and rate.limit]
+    def times(self, authority: AuthorityId, term: Term, at: datetime, as_of: int | None = None) -> TermTimes:
+        """How long each kind took in a term, by class of unit, by channel, and by both. Raises Refused."""
+        edition, cut = self.edition_of(authority, term), self.cut(authority, term, at, as_of)[ALL]
+        classes = self.counted.units(authority, as_of)
+        closed = Material(edition, self.desk.calendars.known(), classes, [], cut.closings, [])
+        handled = list(closed.handled(term))
+        rates = [rate for rate in edition.rates.values() if rate.counts == "closed_in_time"]
+        due = [each for rate in rates for each in cut.over(rate)]
         kinds = {each.closing.kind for each in handled}
-        in_hours = frozenset[str]().union(*(kinds_in_hours(edition, name, kinds) for name in names))
+        in_hours = frozenset[str]().union(*(kinds_in_hours(edition, rate.limit or "", kinds) for rate in rates))
 
         def cut_by(group: Callable[[Closing], tuple[str, ...]]) -> list[Times]:
             return times_of(handled, due, group, in_hours)
 
-        limits = {each.name for each in edition.limits if each.clock != "citizen" and each.period is None}
-        ended = self.counted.ended(authority, limits, term.begins, min(term.ends, at), as_of)
-        kind_of = {each.case: each.kind for each in material.closings if each.unit in classes}
-        return AllTimes(
+        return TermTimes(
             cut_by(lambda closing: (classes[closing.unit],)),
             cut_by(lambda closing: (closing.channel,)),
             cut_by(lambda closing: (classes[closing.unit], closing.channel)),
-            times_by_limit(edition, material.calendar, ended, kind_of),
         )
+
+    def times_by_limit(self, authority: AuthorityId, term: Term, at: datetime, as_of: int | None = None) -> list[Times]:
+        """How long each step with a limit took, of those due in a term, in the limit's own unit. Raises Refused."""
+        edition, classes = self.edition_of(authority, term), self.counted.units(authority, as_of)
+        limits = {each.name for each in edition.limits if each.clock != "citizen" and each.period is None}
+        ended = list(self.counted.ended(authority, limits, term.begins, min(term.ends, at), as_of))
+        orders = self.counted.orders(authority, {each.case for each in ended}, as_of)
+        kind_of = {each.case: each.kind for each in orders if each.unit in classes}
+        return times_by_limit(edition, self.desk.calendars.known(), ended, kind_of)
 
     def publish_scores(self, command: c.PublishScores, call: Call) -> Outcome:
         """公布得分: everybody's, reckoned from all that the views hold now. Raises TermNotOver, AlreadyPublished."""

@@ -62,14 +62,13 @@ class Times:
 
 
 @dataclass(frozen=True)
-class AllTimes:
-    """A term's times, cut in four ways."""
+class TermTimes:
+    """A term's times, cut in three ways."""
 
     by_class: Sequence[Times]
     by_channel: Sequence[Times]
     crossed: Sequence[Times]
     """By class of unit, then channel."""
-    by_limit: Sequence[Times]
 
 
 def taken(orders: Iterable[Order]) -> Taken:

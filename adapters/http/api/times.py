@@ -40,11 +40,10 @@ class TimesTaken(TimedShape):
     by_class: list[TimesLine]
     by_channel: list[TimesLine]
     by_class_and_channel: list[TimesLine]
-    by_limit: list[TimesLine] = Field(description="From what starts a limit to what meets it.")
 
 
 def times(asked: Asked) -> TimesTaken:
-    """How long each kind took, by class, by channel, by both, and by limit. Raises Refused."""
+    """How long each kind took, by class, by channel, and by both. Raises Refused."""
     authority, term, scores = authority_of(asked), term_of(asked), asked.api.house.scores
     edition = scores.edition_of(authority, term)
     found = scores.times(authority, term, asked.at, asked.as_of)
@@ -56,8 +55,24 @@ def times(asked: Asked) -> TimesTaken:
         by_class=list(map(_line, found.by_class)),
         by_channel=list(map(_line, found.by_channel)),
         by_class_and_channel=list(map(_line, found.crossed)),
-        by_limit=list(map(_line, found.by_limit)),
     )
+
+
+class LimitTimes(TimedShape):
+    """How long each step with a limit took, of those that fell due in the term."""
+
+    authority: str
+    term: str
+    edition: str
+    items: list[TimesLine] = Field(description="From what starts a limit to what meets it, in the limit's own unit.")
+
+
+def times_by_limit(asked: Asked) -> LimitTimes:
+    """How long the steps took. Raises Refused."""
+    authority, term, scores = authority_of(asked), term_of(asked), asked.api.house.scores
+    found = scores.times_by_limit(authority, term, asked.at, asked.as_of)
+    edition = scores.edition_of(authority, term).id
+    return LimitTimes(authority=authority, term=str(term), edition=edition, items=list(map(_line, found)))
 
 
 def _line(times: Times) -> TimesLine:
@@ -82,4 +97,7 @@ def _shown(span: Fraction | None) -> str | None:
 
 QUESTIONS = (
     Question("/api/indicators/times", "scores.read", "How long orders took", IndicatorsParams, TimesTaken, times),
+    Question(
+        "/api/indicators/limits", "scores.read", "How long each step took", IndicatorsParams, LimitTimes, times_by_limit
+    ),
 )

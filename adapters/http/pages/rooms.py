@@ -84,6 +84,7 @@ PAGES: tuple[Page, ...] = (
     supervisions.ONE,
     scores.LEAGUE,
     indicators.PAGE,
+    indicators.LIMITS,
     orders.PAGE,
     scores.CARD,
     assessments.PAGE,

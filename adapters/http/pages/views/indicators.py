@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from markupsafe import Markup
 
 from adapters.http.api import indicators as api
 from adapters.http.api.indicators import IndicatorsParams, line_of
+from adapters.http.api.months import months_of
 from adapters.http.api.scored_term import authority_of, term_of
-from adapters.http.api.times import TimesLine, TimesTaken, times
+from adapters.http.api.times import TimesLine, TimesTaken, times, times_by_limit
 from adapters.http.charts.rates import Point, rates
 from adapters.http.charts.times import Mark
 from adapters.http.charts.times import times as drawn
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.score_terms import terms_around
 from adapters.http.visibility import own_unit
-from application.scores.indicators import ALL
+from application.scores.months import rates_of
 from domain.calendar.terms import Term
 from domain.errors import Refused
+from domain.regulations.model import Edition
 from domain.values import AuthorityId
 
 MONTHS = 6
@@ -77,24 +81,42 @@ def _crossed(took: TimesTaken) -> dict[str, dict[str, dict[str, TimesLine]]]:
 
 def _points(sight: Sight, last: Term) -> list[Point]:
     """The rates of all together in the months up to one; months in which nothing was counted are left out."""
-    asked, scores = sight.asked, sight.asked.api.house.scores
+    asked, authority = sight.asked, authority_of(sight.asked)
     months = [last]
     while len(months) < MONTHS:
         months.append(months[-1].before)
     points: list[Point] = []
-    for month in reversed(months):
-        try:
-            edition = scores.edition_of(authority_of(asked), month)
-            found = scores.indicators(authority_of(asked), month, asked.at, asked.as_of)[ALL]
-        except Refused:
+    months.reverse()
+    for edition, those in groupby(months, lambda month: _edition(sight, authority, month)):
+        if edition is None:
             continue
-        lines = (line_of(edition, each) for each in found)
-        points += [
-            Point(str(month), sight.tongue(line.words.zh, line.words.en), float(line.percent))
-            for line in lines
-            if line.percent is not None
-        ]
+        for name, month in months_of(asked, edition, authority, list(those)).items():
+            lines = (line_of(edition, each) for each in rates_of(edition, month))
+            points += [
+                Point(name, sight.tongue(line.words.zh, line.words.en), float(line.percent))
+                for line in lines
+                if line.percent is not None
+            ]
     return points
 
 
+def _edition(sight: Sight, authority: AuthorityId, month: Term) -> Edition | None:
+    try:
+        return sight.asked.api.house.scores.edition_of(authority, month)
+    except Refused:
+        return None
+
+
+def limits(sight: Sight) -> Shown:
+    """How long each step with a limit took."""
+    asked = sight.asked
+    term = term_of(asked)
+    try:
+        found = times_by_limit(asked)
+    except Refused as refused:
+        return {"found": None, "refused": refused, "term": term}
+    return {"found": found, "term": term, "terms": terms_around(asked, AuthorityId(found.authority), term)}
+
+
+LIMITS = Page("/indicators/limits", "scores.read", "limits.html", limits, IndicatorsParams, "indicators")
 PAGE = Page("/indicators", "scores.read", "indicators.html", view, IndicatorsParams, "indicators")

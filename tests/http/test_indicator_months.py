@@ -1,0 +1,73 @@
+"""The months of the chart are counted where they lie, and come to the very rates of each month by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.http.api.months import months_of
+from adapters.http.question import Asked
+from adapters.main import api_of
+from application.identity import Identity
+from application.scores.indicators import ALL
+from application.scores.months import Month, Sort, rates_of
+from domain.calendar.terms import Term
+from domain.rules.indicators import Measured
+from domain.values import AuthorityId, SeatId
+from tests.support.facts import law
+
+HERE = AuthorityId("here")
+ITEMS = ["point_by_point", "cited_documents", "communication_record", "satisfaction", "handler_contact"]
+ANSWER = {"reply": "done", "outcome": "done", "approved_by": "unit_deputy", "items": ITEMS}
+
+
+def closed(city, rating=None, unit="roads"):
+    case, clerk = city.dispatched(unit), f"{unit}.unit_clerk"
+    city.do(case, "sign", clerk)
+    city.do(case, "submit-reply", clerk, **ANSWER)
+    city.do(case, "accept-reply")
+    city.do(case, "tell-citizen", clerk, way="phone", call_record="told")
+    city.do(case, "close", outcome="done")
+    if rating:
+        city.do(case, "follow-up", way="phone", rating=rating)
+    return case
+
+
+@pytest.fixture
+def two_months(city):
+    """In time, late, silent, bad, left out; over two months."""
+    for rating in ("good", "bad", None):
+        closed(city, rating)
+    left_out = closed(city, "good")
+    said = {"kind": "outside_satisfaction", "note": "n", "evidence": ["e"]}
+    city.do(left_out, "record-finding", "supervisor", **said)
+    city.dispatched("roads")
+    city.advance("2025-11-28T09:00:00+08:00")
+    city.dispatched("water")
+    city.advance("2025-12-04T09:00:00+08:00")
+    closed(city, "bad")
+    return city
+
+
+def test_every_month_comes_to_the_rates_it_has_by_itself(two_months):
+    city = two_months
+    scores, api = city.application.house.scores, api_of(city.application, city.identities)
+    months = [Term(f"2025-{month}") for month in (10, 11, 12)]
+    for as_of in (None, city.application.reader.position() // 2):
+        edition = scores.edition_of(HERE, months[0])
+        now = city.application.house.desk.clock.now()
+        asked = Asked(api, Identity(SeatId("o"), "efficiency_office", None), None, as_of, now)
+        found = months_of(asked, edition, HERE, months)
+        for month in months:
+            alone = scores.indicators(HERE, month, now, as_of)[ALL]
+            assert rates_of(edition, found[str(month)]) == alone, (month, as_of)
+
+
+def test_who_was_rated_bad_twice_is_not_satisfied_and_who_is_left_out_is_not_counted():
+    edition = law("suzhou-2021").edition
+    month = Month(
+        closed={Sort("done", "bad"): 3, Sort("done", "good"): 2, Sort("done", None): 4},
+        bad=[Sort("done", "bad")],
+        left_out=[Sort("done", "good")],
+    )
+    satisfied = next(each for each in rates_of(edition, month) if each.rate == "satisfied")
+    assert (satisfied.measured, satisfied.of_answers) == (Measured(8, 7), Measured(4, 1))
