@@ -173,8 +173,11 @@ def test_a_mark_is_made_contested_and_ruled_on_from_the_pages(city):
     home = sent.headers["Location"].partition("?")[0]
     assert "人员配置缺项" in city.page(home, "roads.unit_clerk").text
     assert city.page(home, "water.unit_clerk").status_code == 403
-    contested = city.send(f"{home}/do/contest-mark", "roads.unit_clerk", finding="posts_missing:1", grounds="g")
+    grounds = {"finding": "posts_missing:1", "grounds": "The roster names somebody"}
+    contested = city.send(f"{home}/do/contest-mark", "roads.unit_clerk", **grounds)
     assert contested.status_code == 303, contested.text
+    card = city.page("/scores/roads", "roads.unit_clerk", part="organisation", item="posts", **NOVEMBER).text
+    assert "The roster names somebody" in card, "the card says how it was contested"
     assert home in city.page("/scores", **NOVEMBER).text
     ruled = city.send(f"{home}/do/overturn-mark", "efficiency_office", finding="posts_missing:1", reason="r")
     assert ruled.status_code == 303, ruled.text

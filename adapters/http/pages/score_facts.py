@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from adapters.http.api.deadline import DeadlineLine, lines_of
 from adapters.http.api.score_shapes import EntryLine
@@ -12,7 +15,7 @@ from adapters.http.pages.strip import Strip, strip_of
 from application.access import MAY
 from domain.events.base import topic_of
 from domain.events.findings import FindingContested, FindingOverturned, FindingUpheld
-from projections.case_history import CaseHistory
+from projections.case_history import ENVELOPE, CaseHistory
 from projections.findings import FindingsView
 from projections.sentences import sentence
 from projections.timeliness import Timeliness
@@ -64,11 +67,34 @@ def dispute_of(sight: Sight, entry: EntryLine) -> list[Told]:
     """How a finding was contested and ruled on, with the words of either side."""
     if entry.subject is None or entry.finding is None:
         return []
-    case = UUID(entry.case or entry.subject)
+    if entry.case is None:
+        return [_told(sight, row, row.topic != topic_of(FindingContested)) for row in _of_a_mark(sight, entry)]
+    case = UUID(entry.case)
     where = {"stream": UUID(entry.subject), "topic__in": list(DISPUTE)}
     rows = sight.asked.api.reader.rows(CaseHistory, sight.asked.as_of, where=where, order=("position",), case=case)
     mine = [row for row in rows if row.details["key"] == entry.finding]
     return [_told(sight, row, row.topic != topic_of(FindingContested)) for row in mine]
+
+
+def _of_a_mark(sight: Sight, entry: EntryLine) -> Iterator[CaseHistory.Row]:
+    """Facts of how a finding about a unit was contested and ruled on; they belong to no case's history."""
+    subject = UUID(str(entry.subject))
+    for place, fact in sight.asked.api.house.desk.store.stream(subject):
+        is_known = sight.asked.as_of is None or place.position <= sight.asked.as_of
+        if is_known and topic_of(fact) in DISPUTE and getattr(fact, "key", None) == entry.finding:
+            body = msgspec.to_builtins(fact)
+            yield CaseHistory.Row(
+                case=subject,
+                position=place.position,
+                stream=subject,
+                topic=topic_of(fact),
+                occurred_at=fact.occurred_at,
+                recorded_at=place.recorded_at,
+                actor=fact.act.actor,
+                role=fact.act.role,
+                details={name: value for name, value in body.items() if name not in ENVELOPE},
+                unit=fact.act.on_behalf_of,
+            )
 
 
 def clock_of(sight: Sight, entry: EntryLine | None) -> Clock | None:
