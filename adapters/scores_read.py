@@ -36,9 +36,16 @@ class ScoreRecord:
         rows = self.views.rows(Units, as_of, authority=authority, seat="")
         return {row.unit: row.unit_class for row in sorted(rows, key=lambda row: row.unit)}
 
-    def established(self, authority: AuthorityId, begins: datetime, as_of: int | None = None) -> Iterator[Established]:
-        """Those about an authority's units from an instant on that stand, in the order of their positions."""
-        where = {"unit__in": list(self.units(authority, as_of)), "established_at__gt": begins}
+    def established(
+        self, authority: AuthorityId, begins: datetime, as_of: int | None = None, *, kinds: Collection[str] = ()
+    ) -> Iterator[Established]:
+        """Those about an authority's units from an instant on that stand, in the order of their positions.
+
+        Of some kinds only, where any are named.
+        """
+        where: dict[str, object] = {"unit__in": list(self.units(authority, as_of)), "established_at__gt": begins}
+        if kinds:
+            where["kind__in"] = list(kinds)
         rows = self.views.rows(FindingsView, as_of, where=where)
         for row in sorted(rows, key=lambda row: row.position):
             if row.status != "overturned":

@@ -279,8 +279,13 @@ class Established:
 class FindingsOf(Protocol):
     """What scoring asks about findings."""
 
-    def established(self, authority: AuthorityId, begins: datetime, as_of: int | None = None) -> Iterable[Established]:
-        """Those about an authority's units from an instant on that stand, in the order of their positions."""
+    def established(
+        self, authority: AuthorityId, begins: datetime, as_of: int | None = None, *, kinds: Collection[str] = ()
+    ) -> Iterable[Established]:
+        """Those about an authority's units from an instant on that stand, in the order of their positions.
+
+        Of some kinds only, where any are named.
+        """
 
 
 @dataclass(frozen=True)

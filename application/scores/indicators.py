@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from application.ports import Closing, CountsOf, Ended, FindingsOf
@@ -16,6 +18,7 @@ from domain.regulations.score_rules import BelowMean
 from domain.rules.indicators import Measured
 from domain.values import AuthorityId, UnitId
 
+R = TypeVar("R")
 ALL = UnitId("")
 """Every unit together."""
 
@@ -88,11 +91,10 @@ def counted(
     ended = [(each, order_of[each.case]) for each in fell_due if each.case in order_of]
     bad, left_out = rated_apart(found, edition, authority, term, as_of)
     cut = {ALL: Counted(edition, _in(term, touched), closings, ended, bad, left_out)}
+    mine, done = _by_unit((each, each) for each in _in(term, touched)), _by_unit((each, each) for each in closings)
+    theirs = _by_unit((each, each[1]) for each in ended)
     for unit in units:
-        mine = [each for each in touched if each.unit == unit]
-        done = [each for each in closings if each.unit == unit]
-        theirs = [each for each in ended if each[1].unit == unit]
-        cut[unit] = Counted(edition, _in(term, mine), done, theirs, bad, left_out)
+        cut[unit] = Counted(edition, mine[unit], done[unit], theirs[unit], bad, left_out)
     return cut
 
 
@@ -100,6 +102,14 @@ def indicators(edition: Edition, cut: Mapping[UnitId, Counted]) -> dict[UnitId, 
     """Every rate of the edition, of all and of each, in the order of the text."""
     rates = sorted(edition.rates.items(), key=lambda each: each[1].place)
     return {unit: [of.rate(code, rate) for code, rate in rates] for unit, of in cut.items()}
+
+
+def _by_unit(having: Iterable[tuple[R, Closing]]) -> defaultdict[UnitId, list[R]]:
+    """Whatever belongs to an order, by the unit that had it."""
+    found: defaultdict[UnitId, list[R]] = defaultdict(list)
+    for each, order in having:
+        found[order.unit].append(each)
+    return found
 
 
 def _in(term: Term, closings: Iterable[Closing]) -> list[Closing]:
@@ -115,7 +125,7 @@ def rated_apart(
     rule = next((rule for item in items for rule in item.rules.values() if isinstance(rule, BelowMean)), None)
     if rule is None:
         return frozenset(), frozenset()
-    known = list(found.established(authority, term.begins, as_of))
+    known = list(found.established(authority, term.begins, as_of, kinds=(rule.second_bad, rule.left_out)))
 
     def cases(kind: str) -> frozenset[UUID]:
         return frozenset(each.cause.case for each in known if each.cause.kind == kind and each.cause.case)
