@@ -386,6 +386,7 @@ SCOPED = frozenset({"kind", "channel", "recipient", "way", "template", "purpose"
 """Fields whose codes have words of their own: a kind and a channel in each edition, the rest in our vocabulary."""
 
 FURTHER: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "complaint.dispatched": (("special_law", "，时限依{special_law}", ", its period set by {special_law}"),),
     "complaint.dispatch_confirmed": (
         ("task_force", "，{task_force}跟进", ", followed by {task_force}"),
         ("assigned_by", "（{assigned_by}）", " ({assigned_by})"),

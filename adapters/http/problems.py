@@ -67,6 +67,7 @@ STATUS: dict[str, int] = {
     "matter.kind_unknown": 422,
     "matter.day_past": 422,
     "matter.not_on_the_list": 422,
+    "deadline.no_special_period": 422,
     "sample.not_the_sampler": 403,
     "sample.check_unknown": 422,
     "sample.not_drawn": 422,

@@ -60,16 +60,20 @@ def _named_otherwise(root: Path, folder: Path, edition: Edition) -> Iterator[Fau
 
 
 def _of_unloadable(root: Path, folder: Path, error: EditionError) -> list[Fault]:
-    """The fault that kept it from loading, and every name in it that nothing declares."""
-    here = str(folder.relative_to(root))
-    file = error.file if error.file.endswith(".toml") else ""
-    found = [Fault(f"{here}/{file}".rstrip("/"), error.key, error.clause, error.detail)]
+    """All that kept it from loading, and every name in it that nothing declares."""
+    found = [_told(root, folder, fault) for fault in (error, *error.others)]
     try:
         content = raw.with_likes(raw.apply_readings(raw.merge(read_files(folder)), {}))
         named = [_fault(root, folder, problem) for problem in problems(content)]
     except (EditionError, KeyError, TypeError, AttributeError):
         return found  # too broken to look further
     return found + [fault for fault in named if fault not in found]
+
+
+def _told(root: Path, folder: Path, error: EditionError) -> Fault:
+    file = error.file if error.file.endswith(".toml") else ""
+    where = f"{folder.relative_to(root)}/{file}".rstrip("/")
+    return Fault(where, error.key, error.clause, error.detail)
 
 
 def _of_examples(root: Path, folder: Path, edition: Edition) -> Iterator[Fault]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
+from pydantic import Field
+
 from application.commands.base import Code, Command, LateCommand, Text
 
 
@@ -11,6 +15,10 @@ class DispatchComplaint(Command):
     unit: Code
     assisting: tuple[Code, ...] = ()
     designated: bool = False
+    special_law: Code | None = None
+    """The law or regulation, with its article, that sets a period of its own."""
+    special_days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    special_unit: Literal["working_day", "natural_day"] = "working_day"
 
 
 class SignComplaint(LateCommand):

@@ -109,6 +109,11 @@ class ComplaintDispatched(Event, frozen=True, tag="complaint.dispatched"):
     round: int = 1
     provisional: bool = False
     """It waits for a meeting to confirm it."""
+    special_law: str | None = None
+    """The law or regulation, with its article, that sets a period of its own."""
+    special_days: int | None = None
+    special_unit: Literal["working_day", "natural_day"] = "working_day"
+    """What that period is counted in."""
 
 
 class ComplaintSigned(Event, frozen=True, tag="complaint.signed"):

@@ -161,8 +161,7 @@ class Edition(Part):
         try:
             return cls._of(raw.apply_readings(raw.merge(files), readings or {}))
         except EditionError as fault:
-            file = fault.file or file_of(files, fault.key)
-            raise EditionError(fault.detail, file=file, key=fault.key, clause=fault.clause) from fault
+            raise _in_files(fault, files) from fault
 
     @classmethod
     def _of(cls, content: dict[str, Any]) -> Edition:
@@ -171,9 +170,10 @@ class Edition(Part):
         try:
             edition = cls.model_validate_json(raw.canonical(shaped))
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            key, clause = locate(shaped, first["loc"])
-            raise EditionError(in_words(first, cls), key=key, clause=clause) from error
+            found = [(in_words(each, cls), *locate(shaped, each["loc"])) for each in error.errors(include_url=False)]
+            others = tuple(EditionError(says, key=key, clause=clause) for says, key, clause in found[1:])
+            says, key, clause = found[0]
+            raise EditionError(says, key=key, clause=clause, others=others) from error
         for problem in problems(spelled_out):
             raise EditionError(problem.detail, key=".".join(problem.key), clause=problem.clause)
         edition._content = content  # noqa: SLF001  (the class fills its own private part)
@@ -226,3 +226,10 @@ class Edition(Part):
             if reading.id == reading_id:
                 return reading
         raise KeyError(reading_id)
+
+
+def _in_files(fault: EditionError, files: raw.Files) -> EditionError:
+    """The fault, and each other one, with the file its key stands in."""
+    file = fault.file or file_of(files, fault.key)
+    others = tuple(_in_files(other, files) for other in fault.others)
+    return EditionError(fault.detail, file=file, key=fault.key, clause=fault.clause, others=others)

@@ -58,6 +58,7 @@ READING = re.compile(r"R\d+")
 
 def unsound(edition: Edition) -> Iterator[Problem]:
     """What is wrong within one edition."""
+    yield from _roles_declared_twice(edition)
     yield from _missing_numbers(edition)
     yield from _unsettled(edition)
     yield from _unreachable_steps(edition)
@@ -79,6 +80,13 @@ def overlapping(editions: Iterable[Edition]) -> Iterator[tuple[Edition, Problem]
         if (one.place, one.effective_from) == (other.place, other.effective_from):
             detail = f"{other.id} is in force from {other.effective_from}, as {one.id} is"
             yield other, Problem(("effective_from",), "", detail)
+
+
+def _roles_declared_twice(edition: Edition) -> Iterator[Problem]:
+    declared = [role.id for role in edition.roles]
+    for number, role in enumerate(edition.roles):
+        if role.id in declared[:number]:
+            yield Problem(("roles",), role.clause, f"role {role.id} is declared twice; leave one of them out")
 
 
 def _missing_numbers(edition: Edition) -> Iterator[Problem]:

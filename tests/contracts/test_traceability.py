@@ -109,6 +109,19 @@ def test_a_check_names_every_fault_of_every_edition_and_leaves_with_one(copied):
     assert len(said.splitlines()) == 3
 
 
+def test_all_that_keeps_an_edition_from_loading_is_named_at_once(copied):
+    change(copied / "tongbai/2022/regulation.toml", 'authority_kind = "county_bureau"', 'authority_kind = "village"')
+    change(copied / "tongbai/2022/regulation.toml", "final_no_level = 4", 'final_no_level = "four"')
+    change(copied / "tongbai/2022/consultation.toml", "chairs_in_turn = true", 'chairs_in_turn = "yes"')
+    said = ask("check", copied).output.splitlines()
+    assert [line.partition(": ")[2].partition(":")[0] for line in said] == [
+        "authority_kind",
+        "ladder.final_no_level",
+        "consultation.chairs_in_turn",
+    ]
+    assert said[2].startswith("tongbai/2022/consultation.toml: ")
+
+
 def test_a_file_that_is_no_toml_hides_no_other_fault(copied):
     (copied / "suzhou/2021/limits.toml").write_text("id = ", "utf-8")
     change(copied / "tongbai/2022/readings.toml", 'settled_by = "R53"', 'settled_by = "R99"')

@@ -48,7 +48,7 @@ def test_praise_is_signed_for_and_never_late_in_handling(suzhou, instant):
 def test_a_special_law_takes_the_place_of_the_general_limit(suzhou, instant):
     facts = {"kind": "complaint", "special_law": "a law, article 1", "days": "20", "unit": "natural_day"}
     begun = _begun(suzhou, "dispatched", instant("2025-11-05T09:00:00+08:00"), **facts)
-    assert begun.keys() == {"sign-am", "return", "handle-special"}
+    assert begun.keys() == {"sign-am", "return", "handle-special", "progress-complaint"}
     assert begun["handle-special"].due.last_day == date(2025, 11, 25)
 
 

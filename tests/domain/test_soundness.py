@@ -37,6 +37,15 @@ def test_what_is_settled_by_a_reading_names_one_there_is(section):
     assert [detail for _, _, detail in said(edition)] == ["settled by R99, which is no reading here"]
 
 
+def test_a_role_that_is_declared_twice_is_named():
+    def spoil(files):
+        roles = files["regulation.toml"]["roles"]
+        roles.append(roles[1] | {"clause": "tongbai.approve.head"})
+
+    detail = "role section_head is declared twice; leave one of them out"
+    assert said(spoilt("tongbai/2022", spoil)) == [("roles", "tongbai.approve.head", detail)]
+
+
 def test_a_step_that_nothing_leads_to_is_named():
     edition = spoilt("suzhou/2021", lambda files: files["regulation.toml"]["steps"].remove("followed_up"))
     assert said(edition) == [("steps", "", "step rating_verified comes after followed_up, which is not among them")]

@@ -300,6 +300,13 @@ OWN: dict[tuple[str, str], Field] = {
     ("log_entry", "entry"): Field("登记内容", "Entry", "text"),
     ("log_entry", "place"): Field("窗口", "Window"),
     ("close_shift", "parts"): Field("登记表", "The log", "parts", choices.log),
+    ("dispatch", "special_law"): Field(
+        "法律法规另有时限的依据",
+        "Law that sets another period",
+        hint=("写明文号和条款；没有不填", "With its article; leave it out where there is none"),
+    ),
+    ("dispatch", "special_days"): Field("该时限几天", "That period, in days", "number"),
+    ("dispatch", "special_unit"): Field("该时限按", "Counted in", "choice", fixed("working_day", "natural_day")),
     ("revise_reading", "reading"): Field("哪一处读法", "Which reading", "choice", choices.readings),
     ("revise_reading", "choice"): Field("改为", "Read it as", "choice", choices.other_ways),
     ("revise_reading", "effective_from"): Field("自哪天起", "From", hint=A_DAY),

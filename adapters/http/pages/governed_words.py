@@ -178,10 +178,6 @@ WAITS: dict[str, Said] = {
         "every request is counted; there is nothing to choose",
     ),
     "optional; attachments are not checked": ("可选，不检查附件", "optional; attachments are not checked"),
-    "progress reports under a special period are not asked for yet": (
-        "特殊期限内的进展报告尚未建成",
-        "progress reports under a special period are not asked for yet",
-    ),
     "an example of the text, which binds nobody; a story tells it": (
         "文中的例子，不作约束",
         "an example of the text, which binds nobody; a story tells it",
@@ -265,6 +261,10 @@ SETTLED: dict[str, Said] = {
         "Local setting: one working day as a target",
     ),
     "the days a unit gives itself on its list": ("按单位清单上自定的天数", "The days a unit gives itself on its list"),
+    "as a red card, in whose paragraph it stands": (
+        "按所在段落的红牌计",
+        "As a red card, in whose paragraph it stands",
+    ),
     "local setting: one in ten a month, at least one": (
         "本地设定：每月一成，不少于一件",
         "Local setting: one in ten a month, at least one",

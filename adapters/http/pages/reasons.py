@@ -127,6 +127,7 @@ ZH: dict[str, str] = {
     "matter.not_your_list": "各单位只公布自己的清单",
     "matter.cited_already": "本件已经对照过清单",
     "matter.not_the_holders_list": "本件由另一单位承办，应对照该单位的清单",
+    "deadline.no_special_period": "文件没有规定依其他法律法规的时限",
     "sample.nothing_to_draw": "没有可抽的案件，或本版本没有抽查",
     "sample.not_the_sampler": "按文件由另一机构抽查",
     "sample.month_not_over": "该月还没有结束，下月再抽",

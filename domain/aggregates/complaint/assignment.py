@@ -15,6 +15,7 @@ from domain.events.complaint import (
 from domain.rules.grounds import ground_of
 from domain.rules.law import Law
 from domain.rules.requirements import present, require, require_step
+from domain.rules.special import Special
 from domain.values import Act, Handle, UnitId
 
 MEETING = "leading_group"
@@ -55,7 +56,14 @@ class Assignment(ComplaintState):
     """From dispatch to the unit's acceptance."""
 
     def dispatch(
-        self, unit: UnitId, assisting: tuple[UnitId, ...], act: Act, law: Law, *, designated: bool = False
+        self,
+        unit: UnitId,
+        assisting: tuple[UnitId, ...],
+        act: Act,
+        law: Law,
+        *,
+        designated: bool = False,
+        special: Special | None = None,
     ) -> None:
         """派单: hand it to the unit that must answer; provisionally where a meeting is to confirm it."""
         dispatch = law.edition.dispatch
@@ -76,6 +84,9 @@ class Assignment(ComplaintState):
             designated=designated,
             round=self.dispatches + 1,
             provisional=waits,
+            special_law=special.law if special else None,
+            special_days=special.days if special else None,
+            special_unit=special.unit if special else "working_day",
             basis=basis,
             act=act,
         )

@@ -20,7 +20,7 @@ from domain.events.casework import (
 )
 from domain.events.deadlines import DeadlineMissExplained, DeadlineProlonged
 from domain.rules.casework import check_opinion, check_review
-from domain.rules.deadlines import new_deadline
+from domain.rules.deadlines import matches, new_deadline
 from domain.rules.law import Law
 from domain.rules.open_extensions import OpenRequest, open_extension_allowed
 from domain.rules.requirements import require_step
@@ -115,7 +115,7 @@ class Casework(ComplaintState):
     def _repeat(self, ended: Deadline, act: Act, law: Law) -> None:
         """Each runs from the end of the one before, so that a late report moves no later one."""
         for limit in law.edition.limits:
-            if limit.repeats and limit.name == ended.set.name:
+            if limit.repeats and limit.name == ended.set.name and matches(limit, ended.set.facts):
                 start: datetime = midnight(ended.due.last_day)
                 again = new_deadline(law.edition, law.calendar, limit, start, ended.set.facts)
                 self.start([again], act, unit=ended.set.unit)

@@ -38,6 +38,7 @@ from domain.events.complaint import (
     ComplaintTransferred,
     ComplaintTruthChecked,
 )
+from domain.rules.special import Special
 from domain.values import Act, Attached, AuthorityId, Citation, FileHandle, Level, SeatId, UnitId
 
 ENDED = frozenset({"refused", "answered_directly", "transferred", "archived"})
@@ -78,6 +79,13 @@ class UnitDoesNotHoldIt(Refused):
     code = "complaint.not_held_by_unit"
 
 
+def special_of(event: ComplaintDispatched) -> Special | None:
+    """The period a law sets, where the dispatch named one."""
+    if event.special_law is None or event.special_days is None:
+        return None
+    return Special(event.special_law, event.special_days, event.special_unit)
+
+
 class ComplaintState(Course):
     """Where a complaint stands."""
 
@@ -108,6 +116,7 @@ class ComplaintState(Course):
         self.was_worked_on = False
         self.material: dict[FileHandle, tuple[Attached, datetime]] = {}
         self.closed_at: datetime | None = None
+        self.special: Special | None = None
 
     @property
     def case(self) -> UUID:
@@ -124,7 +133,7 @@ class ComplaintState(Course):
         """What a time limit's plain match may look at."""
         registered = self.registered_at.isoformat() if self.registered_at else None
         known = {"kind": self.kind, "origin": self.origin, "channel": self.channel, "registered": registered}
-        return {name: value for name, value in known.items() if value}
+        return {name: value for name, value in known.items() if value} | (self.special.facts if self.special else {})
 
     @property
     def has_supervision(self) -> bool:
@@ -188,6 +197,7 @@ class ComplaintState(Course):
                 self.status, self.dispatched = "dispatched", event
                 self.unit, self.assisting, self.dispatches = event.unit, event.assisting, event.round
                 self.is_signed = False
+                self.special = special_of(event)
             case ComplaintDispatchConfirmed(decision="not_accept"):
                 self.status, self.unit = "registered", None
             case ComplaintSigned():
