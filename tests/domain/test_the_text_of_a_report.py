@@ -30,7 +30,7 @@ def codes(parts):
 
 def test_all_of_its_clauses_are_there(edition):
     assert len(edition.clauses) == 47
-    assert sum(1 for clause in edition.clauses.values() if clause.governs) == 36
+    assert sum(1 for clause in edition.clauses.values() if clause.governs) == 38
 
 
 def test_it_is_in_force_from_the_day_of_the_notice_its_window_comes_from(edition):
@@ -43,7 +43,8 @@ def test_it_is_in_force_from_the_day_of_the_notice_its_window_comes_from(edition
 def covers(target, path):
     """Whether what a clause governs is what stands at a key path, or a part of it."""
     section, _, rest = target.partition(".")
-    table = {"role": "roles", "limit": "limits", "finding": "findings", "kind": "intake.kinds"}.get(section)
+    tables = {"role": "roles", "limit": "limits", "finding": "findings", "obligation": "obligations"}
+    table = (tables | {"kind": "intake.kinds"}).get(section)
     keys = f"{table}.{rest}" if table else target
     here = ".".join(path)
     return here == keys or here.startswith(f"{keys}.") or keys.startswith(f"{here}.")

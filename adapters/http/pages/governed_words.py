@@ -182,9 +182,9 @@ WAITS: dict[str, Said] = {
         "文中的例子，不作约束",
         "an example of the text, which binds nobody; a story tells it",
     ),
-    "a meeting apart from any case, without a period or a form; nothing runs on it": (
-        "与案件无关的会议，没有周期和形式，没有可执行的内容",
-        "a meeting apart from any case, without a period or a form; nothing runs on it",
+    "a wish to hear of faults of the plan itself, apart from any case and without a form or a time": (
+        "只希望听到方案本身的问题，与案件无关，没有形式和时间",
+        "a wish to hear of faults of the plan itself, apart from any case and without a form or a time",
     ),
     "the target assessment belongs to another office; published scores can be handed over to it as data": (
         "目标考核归别的部门，已公布的得分可以作为数据移交",
