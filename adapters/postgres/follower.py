@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -22,13 +23,17 @@ from domain.events.base import Event, topic_of, topics
 from domain.values import Place
 from projections.base import AppendRows, Projection, Rows, known_projections
 
+log = logging.getLogger("tiji.follow")
+
 NAME = "views"
 LOCK = 7469757671
 """Advisory lock of the one follower that writes; others stand by."""
 BATCH = 1000
 REMEMBERED_CASES = 20_000
 POLL = 1.0
-"""Seconds between looks where no notice comes."""
+"""Seconds between looks where no notice comes, and between two tries to reach the database again."""
+UNKNOWN = -1
+"""Where the views stand is to be read again, and what is remembered of them too."""
 
 READ = """
 SELECT notification_id, originator_id, originator_version, recorded_at, topic, state
@@ -98,7 +103,7 @@ class Follower:
         self.folding = Folding(self.projections)
         self.generations: dict[str, int] = {}
         self.parked: set[UUID] = set()
-        self.at = -1
+        self.at = UNKNOWN
         self.is_writing = False
         self._turn = threading.Lock()
 
@@ -133,19 +138,35 @@ class Follower:
             rows = self.connection.execute(READ, [self.at, limit]).fetchall() if limit > 0 else []
             if not rows:
                 return self.at
-            self._write(rows)
+            try:
+                self._write(rows)
+            except (psycopg.OperationalError, LostThePen):
+                self.at = UNKNOWN  # what is in memory is ahead of the tables
+                raise
             report(self.at)
 
     def run(self, stop: threading.Event, after: Callable[[], None] = lambda: None) -> None:
-        """Follow until told to stop; `after` is called whenever the views have moved or time has passed."""
+        """Follow until told to stop, whatever becomes of the connections meanwhile.
+
+        `after` is called whenever the views have moved or time has passed.
+        """
+        while not stop.is_set():
+            try:
+                self._listen(stop, after)
+            except LostThePen:
+                self._begin_anew()
+            except psycopg.OperationalError as lost:
+                log.warning("the views stand still: %s; trying again", lost)
+                stop.wait(POLL)
+                with suppress(psycopg.OperationalError):
+                    self._begin_anew()
+
+    def _listen(self, stop: threading.Event, after: Callable[[], None]) -> None:
         with psycopg.connect(self.url, autocommit=True) as ear:
             ear.execute("LISTEN events")
             while not stop.is_set():
-                try:
-                    self.catch_up()
-                    after()
-                except (psycopg.OperationalError, LostThePen):
-                    self._begin_anew()
+                self.catch_up()
+                after()
                 for _ in ear.notifies(timeout=POLL, stop_after=1):
                     pass
 

@@ -1,3 +1,4 @@
+import threading
 from datetime import UTC, datetime
 from operator import attrgetter
 
@@ -219,3 +220,59 @@ def test_counts_add_up_to_the_rows(follower, reader):
     assert sum(counted.values()) == len(reader.rows(Timeliness))
     running = reader.rows(Timeliness, state="running", order=["-due_at"], limit=3)
     assert [row.due_at for row in running] == sorted((row.due_at for row in running), reverse=True)
+
+
+def test_a_batch_whose_commit_was_lost_with_the_connection_is_folded_again_whole(follower, full, monkeypatch):
+    follower.catch_up(until=100)
+    with monkeypatch.context() as broken:
+        broken.setattr(follower, "_commit", _connection_lost)
+        with pytest.raises(psycopg.OperationalError):
+            follower.catch_up()
+    follower.catch_up()
+    followed = tables(full.owner)
+    rebuild(full.owner, known_projections())
+    assert tables(full.owner) == followed
+
+
+def _connection_lost(*_):
+    raise psycopg.OperationalError("the server closed the connection unexpectedly")
+
+
+def test_a_view_rebuilt_alone_leaves_the_parked_facts_of_the_others_parked(follower, full, monkeypatch):
+    def fails(_self, _event, _rows):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(CaseLedger, "closed", _like(CaseLedger.closed, fails))
+        first = Follower(full.owner)
+        first.catch_up()
+        first.close()
+    rebuild(full.owner, [Timeliness])
+    with psycopg.connect(full.owner) as owner:
+        assert owner.execute("SELECT count(*) FROM views.parked").fetchone() > (0,)
+
+
+def test_following_goes_on_when_the_database_dropped_every_connection_and_was_away(full, city, monkeypatch):
+    follower, stop, turns, refusals = Follower(full.owner), threading.Event(), [], []
+    connect = psycopg.connect
+
+    def at_the_second_try(*given, **named):
+        if not refusals:
+            refusals.append(given)
+            raise psycopg.OperationalError("connection refused")
+        return connect(*given, **named)
+
+    def after():
+        turns.append(follower.position())
+        if len(turns) == 1:
+            with psycopg.connect(full.owner, autocommit=True) as owner:
+                owner.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'tiji_follower'")
+            monkeypatch.setattr(module.psycopg, "connect", at_the_second_try)
+        else:
+            stop.set()
+
+    monkeypatch.setattr(module, "POLL", 0.01)
+    follower.run(stop, after)
+    follower.close()
+    assert turns == [city.store.head()] * 2
+    assert refusals
