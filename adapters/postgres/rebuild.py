@@ -61,7 +61,8 @@ def rebuild(
 ) -> int:
     """Fold views anew from the first fact while the live ones answer; the number of facts folded.
 
-    Parked facts get another chance; one that fails again stops the rebuild and leaves the live views alone.
+    Parked facts get another chance; one that fails again stops the rebuild and leaves the live views alone. They stay
+    parked where only some views are built, for the others still lack them.
     """
     kinds = tuple(projections)
     with (
@@ -168,7 +169,8 @@ class Building:
                 " built_at = clock_timestamp() WHERE name = %s",
                 [view.projection.fingerprint(), view.projection.name],
             )
-        self.connection.execute("DELETE FROM views.parked")
+        if {view.projection for view in self.folding.views}.issuperset(known_projections()):
+            self.connection.execute("DELETE FROM views.parked")
         self.connection.execute("NOTIFY views")
 
     def _copy(self, tables: Tables, table: str, rows: Iterable[tuple[Any, ...]], more: tuple[str, ...]) -> None:
