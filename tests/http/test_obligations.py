@@ -164,3 +164,15 @@ def test_a_missed_report_is_found_on_the_lists_of_deadlines_and_findings(owing):
 def test_pages_speak_english_too(owing):
     page = owing.page("/obligations", lang="en").text
     assert "To be filed" in page
+
+
+def test_of_what_was_filed_the_latest_comes_first_however_long_the_list(owing):
+    first = asked(owing, "roads")
+    owing.advance("2025-11-12T09:00:00+08:00")
+    second = asked(owing, "roads")
+    said = {"report": "How it is spoken of."}
+    for id, day in ((first, 13), (second, 14)):
+        owing.advance(f"2025-11-{day}T09:00:00+08:00")
+        assert owing.post(f"/api/obligations/{id}/file-report", said, "roads.unit_clerk").is_success
+    (newest,) = owing.get("/api/obligations", state="fulfilled", limit=1).json()["items"]
+    assert newest["obligation"] == second

@@ -145,10 +145,12 @@ def _light(line: ObligationLine) -> str:
     return line.deadline.light if line.deadline else "off"
 
 
-def _place(line: ObligationLine) -> tuple[bool, str, str]:
+def _place(line: ObligationLine) -> tuple[bool, float, str]:
     """Open ones first, the earliest due first; then the latest filed."""
+    if line.fulfilled_at is not None:
+        return True, -line.fulfilled_at.timestamp(), line.rule
     due = line.deadline.due_at if line.deadline else line.begins
-    return line.state != "open", str(due), line.rule
+    return False, due.timestamp(), line.rule
 
 
 QUESTIONS = (
