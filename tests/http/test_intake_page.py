@@ -66,3 +66,11 @@ def test_a_case_chosen_as_repeated_is_recorded_as_such(city):
         fact for fact in city.get(f"/api/cases/{case}/facts").json()["items"] if fact["topic"] == "complaint.registered"
     ]
     assert earlier in str(registered)
+
+
+def test_a_contact_is_recognised_however_it_is_spaced(city):
+    case = city.register(title="Noise at night", content="A workshop hums.", contact="0000-7001 5")
+    for typed in ("0000-70015", "0000-7001 5", "0 000-70 015"):
+        answer = city.send("/new", "intake_clerk", **(TYPED | {"contact": typed, "look": "yes"}))
+        assert answer.status_code == 200
+        assert f'href="/cases/{case}"' in answer.text

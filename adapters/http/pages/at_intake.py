@@ -84,12 +84,17 @@ def _alike(api: Api, typed: Mapping[str, Any], sight: Sight) -> list[Alike]:
     for kind in ("title", "content"):
         if len(said := str(typed.get(kind, "")).strip()) > 1:
             rated |= dict(api.search.similar(kind, said)[:20])
-    contact = str(typed.get("contact", "")).strip()
+    contact = _in_one(str(typed.get("contact", "")))
     same = api.search.search(contact, with_persons=True).texts if len(contact) > 4 and who.role in OF_IDENTITY else {}  # noqa: PLR2004
-    exact = {handle for handle, text in same.items() if text.strip() == contact}
+    exact = {handle for handle, text in same.items() if _in_one(text) == contact}
     alike = _cases(api, rated, exact)
     put_on_record(api, who, {each.case for each in alike[:SHOWN] if each.by_contact}, "found_at_intake")
     return alike
+
+
+def _in_one(contact: str) -> str:
+    """A number however it is spaced."""
+    return "".join(contact.split())
 
 
 def _cases(api: Api, rated: Mapping[Handle, float], same_contact: set[Handle]) -> list[Alike]:
