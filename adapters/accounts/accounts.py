@@ -37,6 +37,7 @@ class PostgresAccounts:
 
     def sign_in(self, login: str, password: str, origin: str) -> tuple[str, SignedIn]:
         """A new session and its secret token. Raises SignInRefused, TooManyAttempts."""
+        login = login.replace("\0", "\ufffd")  # which the database takes, and which is nobody's either
         with self._pool.connection() as connection:
             if wait := _wait(connection, login, origin):
                 _log(connection, "throttled", login, origin)

@@ -14,6 +14,9 @@ from starlette.datastructures import QueryParams
 Word = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
 """A code: of a unit, a kind, a name. Never free text."""
 
+Typed = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+"""What somebody typed. No keyboard sends the one character that a database does not take."""
+
 Light = Literal["ok", "soon", "late", "off", "draft"]
 
 POSITION = re.compile(r"\d{1,18}")

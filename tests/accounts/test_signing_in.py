@@ -161,3 +161,9 @@ def test_whom_an_identity_was_shown_to_and_what_for_stays_on_record(accounts):
     accounts.disclosed("clerk", case, "to call the applicant back")
     (line,) = accounts.log(case=case)
     assert line[1:] == ("identity_disclosed", "clerk", "", case, "to call the applicant back")
+
+
+def test_a_login_that_no_keyboard_sends_is_nobodys_and_stays_on_record(accounts):
+    with pytest.raises(SignInRefused):
+        accounts.sign_in("\0clerk", PASSWORD, "192.0.2.1")
+    assert what(accounts, login="\ufffdclerk") == ["refused"]

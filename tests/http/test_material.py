@@ -124,3 +124,7 @@ def test_the_form_takes_files_and_keeps_them_where_something_else_is_refused(cit
     assert city.client.post(path, data=again, **send).status_code == 303
     city.application.settle()
     assert "image/png" in city.page(f"/cases/{case}", who).text
+
+
+def test_a_file_that_could_have_no_such_name_is_not_found(city, case):
+    assert city.get(f"/api/cases/{case}/files/%00a").status_code == 404

@@ -303,3 +303,16 @@ def test_what_was_just_recorded_is_confirmed_and_a_plain_visit_is_not(city):
     after = dict([query.split("=")])
     assert "已记录" in city.page(path, "roads.unit_clerk", **after).text
     assert "已记录" not in city.page(path, "roads.unit_clerk").text
+
+
+@pytest.mark.parametrize(
+    ("path", "who", "query", "status"),
+    [
+        ("/search", "efficiency_office", {"q": "\0lamp"}, 422),
+        ("/track", None, {"number": "\0a", "code": "x"}, 422),
+        ("/instruct", "city_leader", {"number": "\0a"}, 404),
+        ("/then", "efficiency_office", {"page": "//[", "instant": "2025-11-03T09:00"}, 400),
+    ],
+)
+def test_an_address_that_nobody_could_type_is_refused_and_breaks_nothing(city, path, who, query, status):
+    assert city.page(path, who, **query).status_code == status

@@ -68,3 +68,9 @@ def test_the_page_marks_what_was_found_and_escapes_the_rest(city):
     assert "<post>" not in shown
     assert "至少两个字" in city.page("/search", q="灯").text
     assert "没有找到" in city.page("/search", q="电梯").text
+
+
+def test_what_no_keyboard_sends_is_refused_with_the_field_it_stands_in(city):
+    refused = city.get("/api/search", q="\0lamp")
+    assert refused.status_code == 422
+    assert [error["field"] for error in refused.json()["errors"]] == ["q"]

@@ -14,7 +14,7 @@ from pydantic import Field
 from adapters.http.api.cases import EVER_HELD
 from adapters.http.api.texts import IDENTITY
 from adapters.http.disclosing import put_on_record
-from adapters.http.parameters import Timed
+from adapters.http.parameters import Timed, Typed
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, Time, TimedShape
 from adapters.http.visibility import OF_LOOKING, is_shown, own_unit
@@ -41,7 +41,7 @@ NEWEST = 'ORDER BY c.registered_at DESC, c."case", 7 LIMIT 500'
 class SearchParams(Timed):
     """Words, or a number."""
 
-    q: Annotated[str, Field(min_length=1, max_length=200)] = Field(
+    q: Annotated[Typed, Field(min_length=1, max_length=200)] = Field(
         description="Words of at least two characters, all of which must stand in one text; or a case number."
     )
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from anyio import CapacityLimiter, to_thread
 from pydantic import ValidationError
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -77,7 +77,7 @@ class ByCitizen:
         require_role(CITIZEN.role, self.action)
         require_small(request)
         async with request.form(max_files=MOST, max_fields=20, max_part_size=ROOM) as form:
-            params = TrackParams(number=str(form.get("number", ""))[:40], code=str(form.get("code", ""))[:40])
+            params = TrackParams(number=_typed(form, "number"), code=_typed(form, "code"))
             uploads = [await read_upload(each) for each in form.getlist("files") if isinstance(each, UploadFile)]
             command_id = command_id_of(form)
             rating, note = str(form.get("rating", "")), str(form.get("note", "")).strip()
@@ -128,3 +128,8 @@ class ByCitizen:
         context = {**around(sight, "", self.api.reader.position()), **track.view(sight), **typed}
         headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
         return HTMLResponse(rendered("track.html", context), status_of(type(refused)), headers)
+
+
+def _typed(form: FormData, name: str) -> str:
+    """A number or a code, as far as either could be one."""
+    return str(form.get(name, "")).replace("\0", "")[:40]

@@ -40,7 +40,7 @@ class ByNumber:
         """Lead on to the form. Raises NotFound where no case has the number."""
         run = partial(to_thread.run_sync, limiter=self.limiter)
         session = await run(session_of, request, self.api.accounts)
-        number = request.query_params.get("number", "").strip().upper()[:LONGEST]
+        number = request.query_params.get("number", "").replace("\0", "").strip().upper()[:LONGEST]
         if session is None:
             return RedirectResponse(f"/sign-in?next={quote(f'{request.url.path}?number={quote(number)}')}", 303)
         request.state.attempt = Attempt(session.identity, self.action, number or None)

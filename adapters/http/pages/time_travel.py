@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
@@ -21,7 +21,7 @@ def then(api: Api, limiter: CapacityLimiter) -> Simply:
     """The address `/then?instant=…&page=…`: a page of ours as it was known at an instant."""
 
     async def answer(request: Request) -> Response:
-        page = urlsplit(request.query_params.get("page", "/"))
+        page = _page(request.query_params.get("page", "/"))
         instant = _instant(request.query_params.get("instant", ""))
         clock = api.house.desk.clock
         now = await to_thread.run_sync(clock.now, limiter=limiter)
@@ -30,6 +30,13 @@ def then(api: Api, limiter: CapacityLimiter) -> Simply:
         return RedirectResponse(f"{path}?{urlencode([*kept, ('as_of', min(instant, now).isoformat())])}", 303)
 
     return Simply(ACTION, answer)
+
+
+def _page(given: str) -> SplitResult:
+    try:
+        return urlsplit(given)
+    except ValueError:
+        raise Unreadable(f"{given!r} is no page", remedy="open the page itself and choose the moment there") from None
 
 
 def _instant(typed: str) -> datetime:

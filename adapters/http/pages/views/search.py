@@ -11,14 +11,14 @@ from adapters.http.api import search as api_search
 from adapters.http.api.search import SearchParams
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reasons import reason
-from adapters.http.parameters import Timed
+from adapters.http.parameters import Timed, Typed
 from domain.errors import Refused
 
 
 class SearchPageParams(Timed):
     """What is typed; nothing yet at first."""
 
-    q: Annotated[str, Field(max_length=200)] = ""
+    q: Annotated[Typed, Field(max_length=200)] = ""
 
 
 def view(sight: Sight) -> Shown:

@@ -15,7 +15,7 @@ from adapters.http.needs import Api
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.plain_words import PLAIN
 from adapters.http.pages.strip import Strip, strip_of
-from adapters.http.parameters import Timed
+from adapters.http.parameters import Timed, Typed
 from adapters.http.refused import WrongCode
 from application.ids import new_id
 from application.tracking import is_code_of
@@ -44,8 +44,8 @@ ANSWERS = frozenset(
 class TrackParams(Timed):
     """The number and the code a citizen was given; what was just done."""
 
-    number: str = Field(default="", max_length=40)
-    code: str = Field(default="", max_length=40)
+    number: Typed = Field(default="", max_length=40)
+    code: Typed = Field(default="", max_length=40)
     done: str = Field(default="", max_length=20)
 
 
