@@ -9,6 +9,7 @@ import pytest
 
 from adapters.http.pages.rooms import PAGES
 from application.access import MAY, PUBLIC
+from application.store import Busy, OutcomeUnknown
 
 ROLES = sorted(set(MAY) - {"system", "public"})
 OPEN = (
@@ -316,3 +317,22 @@ def test_what_was_just_recorded_is_confirmed_and_a_plain_visit_is_not(city):
 )
 def test_an_address_that_nobody_could_type_is_refused_and_breaks_nothing(city, path, who, query, status):
     assert city.page(path, who, **query).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("failure", "says", "says_not"),
+    [(OutcomeUnknown, "再提交一次", "没有任何内容被改动"), (Busy, "没有任何内容被改动", "再提交一次")],
+)
+def test_a_form_whose_outcome_nobody_knows_never_says_that_nothing_was_changed(
+    city, monkeypatch, failure, says, says_not
+):
+    case = city.register()
+
+    def gone(_):
+        raise failure("gone")
+
+    with monkeypatch.context() as away:
+        away.setattr(city.application.store.recorder.committer, "append", gone)
+        shown = city.send(f"/cases/{case}/do/accept", "intake_clerk").text
+    assert says in shown
+    assert says_not not in shown

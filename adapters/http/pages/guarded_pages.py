@@ -16,7 +16,8 @@ from adapters.http.pages.templating import rendered
 from adapters.http.problems import of_failure, status_of
 from domain.errors import Refused
 
-NOT_FOUND = 404
+NOT_FOUND, UNREACHED = 404, 503
+"""There is no such page; nothing was stored, for the store was not reached or too much waited there."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,17 @@ class GuardedPage(Guarded):
         return self._page(request, status_of(type(refused)), said, remedy(refused, language), refused.code, clause)
 
     def failed(self, request: Request, failure: Exception, command_id: str | None) -> Response:
-        """That it went wrong, never how it looks inside."""
+        """That it went wrong, never how it looks inside; and whether something may have been recorded all the same."""
         status = of_failure(failure, command_id, self.api.unavailable).status_code
         tongue = Tongue(language_of(request))
         if status == NOT_FOUND:
             said, then = tongue("没有这一页", "There is no such page"), ""
+        elif request.method == "POST" and status != UNREACHED:
+            said = tongue("不知道是否已经记录", "It is not known whether this was recorded")
+            then = tongue(
+                "请返回上一页，把同一张表单再提交一次；已经记录的不会重复。",
+                "Go back and send the same form once more; what was recorded is not recorded twice.",
+            )
         else:
             said = tongue("暂时打不开", "This cannot be shown right now")
             then = tongue("没有任何内容被改动。请稍后再试。", "Nothing was changed. Try again shortly.")
