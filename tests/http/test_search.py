@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from adapters.http.api import search as api_search
+
 LAMP = {
     "title": "路灯不亮",
     "content": "小区北门路灯坏了三天，晚上看不见路。",
@@ -74,3 +76,21 @@ def test_what_no_keyboard_sends_is_refused_with_the_field_it_stands_in(city):
     refused = city.get("/api/search", q="\0lamp")
     assert refused.status_code == 422
     assert [error["field"] for error in refused.json()["errors"]] == ["q"]
+
+
+def test_texts_left_out_are_said_to_be_even_where_they_are_all_of_one_case(city, lamp, monkeypatch):
+    assert city.get("/api/search", q="路灯").json()["is_cut"] is False
+    monkeypatch.setattr(api_search, "LINES", 1)
+    answer = city.get("/api/search", q="路灯")
+    assert found(answer) == {lamp}
+    assert answer.json()["is_cut"] is True
+
+
+def test_only_who_was_shown_to_have_complained_is_on_record_as_disclosed(city, lamp, monkeypatch):
+    city.advance("2025-11-03T10:00:00+08:00")
+    later = city.dispatched("water", **LAMP)
+    monkeypatch.setattr(api_search, "SHOWN", 1)
+    answer = city.get("/api/search", "intake_clerk", q="0000-7001")
+    assert (found(answer), answer.json()["is_cut"]) == ({later}, True)
+    assert city.get(f"/api/cases/{later}/disclosures", "discipline_reviewer").json()["items"]
+    assert city.get(f"/api/cases/{lamp}/disclosures", "discipline_reviewer").json()["items"] == []

@@ -26,6 +26,8 @@ from projections.writings import Writings
 
 SHOWN = 50
 """Cases in an answer."""
+LINES = 500
+"""Texts looked at for it."""
 AROUND = 24
 """Characters shown before and after what was found."""
 
@@ -35,7 +37,7 @@ FROM {writings} w JOIN {ledger} c ON c."case" = w."case" WHERE w.handle = ANY (%
 NUMBERED = """
 SELECT c."case", c.number, c.title, c.status, c.unit, c.registered_at, 0, 'number', c.title
 FROM {ledger} c WHERE c.number = %s"""
-NEWEST = 'ORDER BY c.registered_at DESC, c."case", 7 LIMIT 500'
+NEWEST = 'ORDER BY c.registered_at DESC, c."case", 7'
 
 
 class SearchParams(Timed):
@@ -97,12 +99,14 @@ def search(asked: Asked) -> SearchAnswer:
         return _answer(asked, numbered, {line.handle: line.number for line in numbered})
     found = asked.api.search.search(query, with_persons=asked.who.role in OF_IDENTITY)
     untold = [] if is_shown(asked.who, *OF_LOOKING) else list(OF_LOOKING)
-    lines = _lines(asked, FOUND, list(found.texts), untold)
+    every = _lines(asked, FOUND, list(found.texts), untold)
+    among = set(list(dict.fromkeys(line.case for line in every[:LINES]))[:SHOWN])
+    lines = [line for line in every[:LINES] if line.case in among]
     put_on_record(asked.api, asked.who, {line.case for line in lines if line.field in IDENTITY}, "found_by_search")
     shown = {
         line.handle: query if line.field in IDENTITY else excerpt(found.texts[line.handle], query) for line in lines
     }
-    return _answer(asked, lines, shown, is_cut=found.is_cut)
+    return _answer(asked, lines, shown, is_cut=found.is_cut or len(lines) < len(every))
 
 
 def excerpt(text: str, query: str) -> str:
@@ -117,7 +121,7 @@ def excerpt(text: str, query: str) -> str:
 def _lines(asked: Asked, statement: str, *sought: str | Sequence[str]) -> list[Line]:
     own = own_unit(asked.who)
     mine, values = ("", [*sought]) if own is None else (f" AND c.{EVER_HELD}", [*sought, own])
-    text = f"{statement}{mine} {NEWEST}"
+    text = f"{statement}{mine} {NEWEST} LIMIT {LINES + 1:d}"
     views = {"writings": Writings, "ledger": CaseLedger, "custody": Custody}
     return [Line(*row) for row in asked.api.reader.query(text, asked.as_of, values, **views)]
 
@@ -137,10 +141,10 @@ def _answer(
             registered_at=first.registered_at,
             hits=[Hit(position=hit.position, field=hit.field, excerpt=excerpts[hit.handle]) for hit in of_case],
         )
-        for of_case in by_case[:SHOWN]
+        for of_case in by_case
         for first in of_case[:1]
     ]
-    return SearchAnswer(items=items, is_cut=is_cut or len(by_case) > SHOWN)
+    return SearchAnswer(items=items, is_cut=is_cut)
 
 
 QUESTIONS = (
