@@ -24,6 +24,8 @@ NUMBER = re.compile(r"\S{1,64}")
 """A case's number in the other system. It stands in the fact as it is, so nothing a person wrote may pass for one."""
 KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
 """A kind of case as editions write it."""
+END = "\x1d"
+"""Stands alone in a line after the last one, unless a text that was never closed has swallowed it."""
 TITLE = 60
 """Characters of a title made from a text that has none."""
 
@@ -76,24 +78,44 @@ def count_rows(path: Path) -> int:
 
 
 def read_sheet(path: Path, layout: Layout) -> Iterator[Taken | Reject]:
-    """Every row in order, as a case or as a reject. A row given twice is rejected the second time, and said."""
+    """Every row in order, as a case or as a reject. A row given twice is rejected the second time, and said.
+
+    Raises SheetUnreadable.
+    """
     rows = _rows(path)
     _, header = next(rows)
+    for column in layout.columns.values():
+        if header.count(column) > 1:
+            raise SheetUnreadable(f"two columns are called {column!r}", remedy="give one of them another name")
     zone = ZoneInfo(layout.zone)
     seen: dict[str, int] = {}
     for number, values in rows:
-        raw: dict[str, object] = dict(zip(header, values, strict=False))
+        raw = _raw(header, values)
         if not any(str(value).strip() for value in raw.values() if value is not None):
             continue
         fields: dict[Field, object] = {field: raw.get(column) for field, column in layout.columns.items()}
         source_id = _text(fields.get("source_id"))
         try:
+            _require_no_wider(header, raw)
             taken = _taken(number, fields, layout, zone, raw)
             _require_new(taken, seen)
         except Bad as bad:
             yield Reject(number, source_id, bad.code, str(bad), raw)
         else:
             yield taken
+
+
+def _raw(header: list[str], values: list[str]) -> dict[str, object]:
+    """The cells by their columns; one beyond the last column under its number."""
+    names = [*header, *(f"#{number}" for number in range(len(header) + 1, len(values) + 1))]
+    return dict(zip(names, values, strict=False))  # a row may end early: what it lacks is empty
+
+
+def _require_no_wider(header: list[str], raw: Mapping[str, object]) -> None:
+    """Refuse a row with something beyond the last column: a text with a separator in it, cut in two."""
+    beyond = [name for name in raw if name not in header and str(raw[name] or "").strip()]
+    if beyond:
+        raise Bad("row.too_wide", f"there is something beyond the last column, in {beyond[0]}; quote texts")
 
 
 def _require_new(taken: Taken, seen: dict[str, int]) -> None:
@@ -208,4 +230,13 @@ def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(16 * 1024 * 1024)
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
+    lines = io.StringIO("\n".join(filter(None, (text.rstrip(), END))), newline="")
+    for number, row in enumerate(csv.reader(lines, delimiter=delimiter), 1):
+        if row == [END]:
+            return
+        if row and row[-1].endswith(END):
+            raise SheetUnreadable(
+                f"from row {number} on a quotation mark is open to the end of {path.name}",
+                remedy='close it, or write "" for a quotation mark inside a text',
+            )
+        yield number, row

@@ -152,3 +152,32 @@ def test_a_file_that_is_no_sheet_is_refused_with_what_to_do(tmp_path, name, cont
     with pytest.raises(SheetUnreadable) as refused:
         read_header(path)
     assert refused.value.remedy
+
+
+def test_a_row_cut_in_two_by_a_separator_in_its_text_is_rejected_with_all_of_it(tmp_path):
+    path = comma_separated(
+        tmp_path / "board.csv", [message(1), [*message(2), "the rest of the answer"], [*message(3), ""]]
+    )
+    first, rejected, last = read(path)
+    assert (type(first), type(last)) == (Taken, Taken)
+    assert isinstance(rejected, Reject)
+    assert (rejected.code, rejected.row) == ("row.too_wide", 3)
+    assert rejected.raw["#8"] == "the rest of the answer"
+
+
+def test_a_row_that_ends_early_lacks_only_what_stands_at_its_end(tmp_path):
+    row = only(read(comma_separated(tmp_path / "board.csv", [message(1)[:5]])), Taken)
+    assert (row.case.content, row.case.reply) == ("The lamp at number 1 is dark.", None)
+
+
+def test_a_text_that_is_never_closed_is_refused_with_its_row_before_it_swallows_the_rest(tmp_path):
+    path = comma_separated(tmp_path / "board.csv", [message(1), message(2), message(3)])
+    path.write_text(path.read_text("utf-8").replace("Street lamp 2", '"Street lamp 2'), "utf-8")
+    with pytest.raises(SheetUnreadable, match="from row 3 on"):
+        count_rows(path)
+
+
+def test_two_columns_of_the_name_that_is_read_are_refused(tmp_path):
+    path = comma_separated(tmp_path / "board.csv", [[*message(1), "other"]], header=(*BOARD, "留言详情"))
+    with pytest.raises(SheetUnreadable, match="two columns are called"):
+        read(path)
