@@ -105,7 +105,7 @@ def test_a_citizens_token_registers_and_touches_no_case(city, citizen):
     assert refused.json()["code"] == "access.not_yours"
 
 
-def test_a_number_that_no_keyboard_sends_is_a_wrong_number(city, citizen):
+def test_a_number_that_no_keyboard_sends_is_a_wrong_number(citizen):
     answer = citizen.send("material", citizen.hidden() | {"number": "\0"}, note="Again.")
     assert answer.status_code == 303
     assert "code=%3F" in answer.headers["Location"]

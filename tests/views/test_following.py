@@ -238,7 +238,7 @@ def _connection_lost(*_):
     raise psycopg.OperationalError("the server closed the connection unexpectedly")
 
 
-def test_a_view_rebuilt_alone_leaves_the_parked_facts_of_the_others_parked(follower, full, monkeypatch):
+def test_a_view_rebuilt_alone_leaves_the_parked_facts_of_the_others_parked(full, monkeypatch):
     def fails(_self, _event, _rows):
         raise ZeroDivisionError
 
