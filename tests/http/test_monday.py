@@ -59,3 +59,27 @@ def test_the_papers_that_are_still_owed_stand_there_too(city):
 def test_as_of_the_moment_before_there_was_nothing(city):
     city.dispatched("roads")
     assert "没有新收事项" in city.page("/monday", as_of="3").text
+
+
+def test_more_time_that_the_office_agreed_to_stands_among_the_matters_of_the_unit_that_has_it(city):
+    authority = {"authority": "there", "name": "彼地", "name_en": "There"}
+    assert city.post("/api/authorities", authority, "administrator").status_code == 201
+    edition = {"edition": "anqing-2025", "effective_from": "2025-09-22"}
+    assert city.post("/api/authorities/there/adopt-edition", edition, "administrator").status_code == 200
+    seats = [{"seat": "parks.unit_clerk", "role": "unit_clerk"}]
+    unit = {"unit": "parks", "authority": "there", "name": "parks", "name_en": "parks", "seats": seats}
+    assert city.post("/api/units", unit, "administrator").status_code == 201
+    for seat, of in (("leading_group", None), ("parks.unit_first_responder", "parks")):
+        city.tokens[seat] = city.identities.add(seat, seat.rpartition(".")[2], of)
+    case = city.register(authority="there", kind="complex", channel="efficiency_platform")
+    city.do(case, "dispatch", "leading_group", unit="parks")
+    city.do(case, "contact", "parks.unit_first_responder", way="phone", note="Heard")
+    city.do(case, "accept", "parks.unit_first_responder")
+    asked = {"deadline": "handle:1", "amount": 2, "reason": "It freezes."}
+    city.do(case, "request-extension", "parks.unit_first_responder", **asked)
+    for who in ("parks.unit_clerk", "efficiency_office"):
+        assert "没有延期" in city.page("/monday", who).text
+    city.do(case, "rule-on-extension", "efficiency_office", deadline="handle:1", granted=True, reason="Yes.")
+    for who in ("parks.unit_clerk", "efficiency_office"):
+        assert "没有延期" not in city.page("/monday", who).text
+    assert "没有延期" in city.page("/monday", "roads.unit_clerk").text

@@ -15,12 +15,15 @@ from adapters.http.api.timeliness import TimelinessParams
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import Timed
+from adapters.http.question import Asked
 from adapters.http.visibility import own_unit
 from domain.calendar import beijing, midnight
 from domain.calendar.periods import ONE_WEEK, monday_of
+from domain.values import UnitId
 from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
 from projections.sentences import sentence
+from projections.timeliness import Timeliness
 
 MOST = 100
 MORE_TIME = ("deadline.extended", "deadline.prolonged")
@@ -66,9 +69,19 @@ def view(sight: Sight) -> Shown:
 
 def _more_time(sight: Sight, since: datetime) -> Sequence[Given]:
     asked, own = sight.asked, own_unit(sight.asked.who)
-    where = {"topic__in": list(MORE_TIME), "occurred_at__gte": since} | ({} if own is None else {"unit": own})
+    where = {"topic__in": list(MORE_TIME), "occurred_at__gte": since}
     rows = asked.api.reader.rows(CaseHistory, asked.as_of, where=where, order=("position",))
+    if own is not None:
+        of_unit = _of_unit(asked, own, [row.case for row in rows])
+        rows = [row for row in rows if (row.stream, row.details["key"]) in of_unit]
     return [Given(row.case, row, sentence(row, sight.tongue.language, sight.named)) for row in rows]
+
+
+def _of_unit(asked: Asked, unit: UnitId, cases: Collection[UUID]) -> set[tuple[UUID, str]]:
+    """The unit's own deadlines in some cases, whoever gave them more time."""
+    where = {"case__in": list(cases), "unit": unit}
+    rows = asked.api.reader.rows(Timeliness, asked.as_of, where=where) if cases else []
+    return {(row.subject, row.deadline) for row in rows}
 
 
 def _all(*several: Collection[UUID]) -> list[UUID]:
