@@ -37,7 +37,9 @@ class FilePost:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
                 try:
-                    if os.write(file, line) < len(line):
+                    written = os.write(file, line)
+                    if written < len(line):
+                        os.ftruncate(file, os.fstat(file).st_size - written)  # or the next line would begin in this one
                         raise OSError("no room for the whole line")
                 finally:
                     os.close(file)

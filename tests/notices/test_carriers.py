@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import threading
 from uuid import UUID
@@ -97,3 +98,15 @@ def test_every_message_has_a_short_wording_for_the_lists_too():
 
 def test_every_notice_has_a_short_name_by_which_a_list_is_narrowed():
     assert [template for template in WORDINGS if f"template/{template}" not in WORDS] == []
+
+
+def test_a_line_there_was_no_room_for_leaves_nothing_in_the_way_of_the_next(tmp_path, monkeypatch):
+    path = tmp_path / "outgoing.jsonl"
+    post, write = FilePost(path), os.write
+    post.send_sms(MESSAGE)
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda file, line: write(file, line[:9]))
+        with pytest.raises(NotSent):
+            post.send_sms(MESSAGE)
+    post.send_mail(MESSAGE)
+    assert [line["way"] for line in lines(path)] == ["sms", "mail"]
