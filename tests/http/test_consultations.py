@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from adapters.http.pages.views import consultations as board
+
 PARTS = ("theme", "participants", "course", "agreed_matters", "division_of_duty", "time_limits")
 THEME = "两个单位一条管"
 
@@ -222,3 +224,18 @@ def test_there_is_no_consultation_of_that_id(city):
     nobody = "00000000-0000-4000-8000-000000000000"
     assert city.get(f"/api/consultations/{nobody}").status_code == 404
     assert city.page(f"/consultations/{nobody}").status_code == 404
+
+
+def test_what_is_open_stands_on_the_board_however_much_is_newer_and_what_a_column_leaves_out_is_counted(
+    city, monkeypatch
+):
+    earliest, _ = fixed(city)
+    proposed(city)
+    proposed(city)
+    shown = city.page("/consultations", limit=1).text
+    assert shown.count('class="topic"') == 3
+    monkeypatch.setattr(board, "SHOWN", 1)
+    cut = city.page("/consultations").text
+    assert cut.count('class="topic"') == 2
+    assert f'/consultations/{of(city, earliest)["consultation"]}"' in cut
+    assert "还有 1 件较早的" in cut

@@ -25,10 +25,10 @@ from projections.case_history import CaseHistory
 from projections.case_ledger import CaseLedger
 from projections.sentences import sentence
 
-SHOWN = 200
-"""Topics on the board; the oldest closed ones stay on the list of the API."""
-CLOSED = 8
-"""Of what is over."""
+EVERY = 1_000_000
+"""Topics and tasks that are looked at: what is open stands on the board however much is newer."""
+SHOWN, CLOSED = 200, 8
+"""Topics of a column, and of what is over; the rest is counted, and stays on the list of the API."""
 COLUMNS: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "pool": (("议题库", "Pool"), ("proposed",)),
     "fixed": (("已定主题", "Fixed"), ("fixed",)),
@@ -80,15 +80,11 @@ class Column:
 def board(sight: Sight) -> Shown:
     """The topics by where they stand; what this seat can do stands on each."""
     asked = sight.asked
-    found = api.consultations(asked)
-    titles = _titles(sight, found.items)
+    every = api.consultations(replace(asked, params=asked.params.model_copy(update={"limit": EVERY}))).items
     busy = _with_own_tasks(sight)
-    cards = [Card(line, titles[line.consultation], _deeds(sight, line, busy)[:2]) for line in found.items]
-    columns = [_column(sight, key, cards) for key in COLUMNS]
     return {
-        "columns": columns,
-        "found": found,
-        "months": sorted({line.month for line in found.items if line.month}, reverse=True),
+        "columns": [_column(sight, key, every, busy) for key in COLUMNS],
+        "months": sorted({line.month for line in every if line.month}, reverse=True),
         "chosen": asked.params,
     }
 
@@ -118,11 +114,14 @@ def consultation(sight: Sight) -> Shown:
     }
 
 
-def _column(sight: Sight, key: str, cards: Sequence[Card]) -> Column:
-    """What stands in a column; of what is over the newest."""
+def _column(sight: Sight, key: str, every: Sequence[ConsultationLine], busy: Collection[UUID]) -> Column:
+    """What stands in a column, the newest first."""
     title, states = COLUMNS[key]
-    found = [card for card in cards if card.line.state in states]
-    return Column(key, sight.tongue(*title), found[:CLOSED] if key == "closed" else found, len(found))
+    found = [line for line in every if line.state in states]
+    shown = found[: CLOSED if key == "closed" else SHOWN]
+    titles = _titles(sight, shown)
+    cards = [Card(line, titles[line.consultation], _deeds(sight, line, busy)[:2]) for line in shown]
+    return Column(key, sight.tongue(*title), cards, len(found))
 
 
 def _deeds(sight: Sight, line: ConsultationLine, busy: Collection[UUID]) -> list[Deed]:
@@ -157,7 +156,7 @@ def _with_own_tasks(sight: Sight) -> frozenset[UUID]:
     """Consultations in which the seat's unit has something to do."""
     if own_unit(sight.asked.who) is None:
         return frozenset()
-    found = api.tasks(replace(sight.asked, params=TasksParams(limit=SHOWN)))
+    found = api.tasks(replace(sight.asked, params=TasksParams().model_copy(update={"limit": EVERY})))
     return frozenset(task.consultation for task in found.items)
 
 
@@ -177,13 +176,7 @@ def _rules(sight: Sight, edition: str) -> Consultation | None:
     return next((known.consultation for known in sight.asked.api.editions if known.id == edition), None)
 
 
-class BoardParams(ConsultationsParams):
-    """The whole board at once."""
-
-    limit: int = SHOWN
-
-
-BOARD = Page("/consultations", "consultations.read", "consultations.html", board, BoardParams, "consultations")
+BOARD = Page("/consultations", "consultations.read", "consultations.html", board, ConsultationsParams, "consultations")
 ONE = Page(
     "/consultations/{consultation}",
     "consultations.read",
