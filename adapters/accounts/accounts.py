@@ -64,8 +64,11 @@ class PostgresAccounts:
             raise SignInRefused("the account was disabled just now", remedy="ask whoever runs this")
         return token, session
 
-    def find(self, token: str) -> SignedIn | None:
-        """The live session of a token; None where it ended, idled out, or never was."""
+    def find(self, token: str, *, by_hand: bool = True) -> SignedIn | None:
+        """The live session of a token; None where it ended, idled out, or never was.
+
+        What a page asks by itself, not `by_hand`, keeps no session alive.
+        """
         with self._pool.connection() as connection:
             row = connection.execute(
                 f"""
@@ -78,7 +81,7 @@ class PostgresAccounts:
             ).fetchone()
             if row is None:
                 return None
-            if row[-1]:
+            if row[-1] and by_hand:
                 statement = "UPDATE access.sessions SET seen_at = clock_timestamp() WHERE token_digest = %s"
                 connection.execute(statement, [_digest(token)])
         login, seat, role, unit, authority, name, name_en, form_secret, _ = row

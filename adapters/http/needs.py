@@ -33,8 +33,11 @@ class Accounts(Protocol):
     def sign_in(self, login: str, password: str, origin: str) -> tuple[str, SignedIn]:
         """A new session and its secret token. Raises SignInRefused, TooManyAttempts."""
 
-    def find(self, token: str) -> SignedIn | None:
-        """The live session of a token; None where it ended, idled out, or never was."""
+    def find(self, token: str, *, by_hand: bool = True) -> SignedIn | None:
+        """The live session of a token; None where it ended, idled out, or never was.
+
+        What a page asks by itself, not `by_hand`, keeps no session alive.
+        """
 
     def sign_out(self, token: str) -> None:
         """End a session. Ending it twice is ending it once."""

@@ -167,3 +167,12 @@ def test_a_login_that_no_keyboard_sends_is_nobodys_and_stays_on_record(accounts)
     with pytest.raises(SignInRefused):
         accounts.sign_in("\0clerk", PASSWORD, "192.0.2.1")
     assert what(accounts, login="\ufffdclerk") == ["refused"]
+
+
+def test_what_a_page_left_open_asks_by_itself_keeps_no_session_alive(accounts, age):
+    token, _ = accounts.sign_in("clerk", PASSWORD, "192.0.2.1")
+    forty = "UPDATE access.sessions SET seen_at = seen_at - interval '40 minutes'"
+    age(forty)
+    assert accounts.find(token, by_hand=False) is not None
+    age(forty)
+    assert accounts.find(token, by_hand=False) is None

@@ -336,3 +336,14 @@ def test_a_form_whose_outcome_nobody_knows_never_says_that_nothing_was_changed(
         shown = city.send(f"/cases/{case}/do/accept", "intake_clerk").text
     assert says in shown
     assert says_not not in shown
+
+
+@pytest.mark.parametrize(
+    ("sent", "by_itself"),
+    [({}, False), ({"Sec-Fetch-Mode": "navigate"}, False), ({"Sec-Fetch-Mode": "cors"}, True)],
+)
+def test_a_page_that_asks_again_by_itself_says_so_to_the_session(city, sent, by_itself):
+    who = "efficiency_office"
+    city.page("/notices", who)
+    assert city.client.get("/notices", headers={"Cookie": f"session={who}", **sent}).status_code == 200
+    assert (who in city.accounts.by_itself) == by_itself

@@ -16,6 +16,8 @@ class TrustingAccounts:
 
     def __init__(self) -> None:
         self.live: set[str] = set()
+        self.by_itself: set[str] = set()
+        """Sessions that only a page left open has asked with since."""
 
     def sign_in(self, login, password, origin):
         del origin
@@ -24,7 +26,8 @@ class TrustingAccounts:
         self.live.add(login)
         return login, self.find(login)
 
-    def find(self, token):
+    def find(self, token, *, by_hand=True):
+        (self.by_itself.discard if by_hand else self.by_itself.add)(token)
         if token not in self.live:
             return None
         unit, _, role = token.rpartition(".")

@@ -38,7 +38,12 @@ def cookie_of(request: Request) -> str:
 def session_of(request: Request, accounts: Accounts | None) -> SignedIn | None:
     """Who is signed in."""
     token = request.cookies.get(cookie_of(request))
-    return accounts.find(token) if accounts is not None and token else None
+    return accounts.find(token, by_hand=is_by_hand(request)) if accounts is not None and token else None
+
+
+def is_by_hand(request: Request) -> bool:
+    """Whether somebody went there or sent something, and not a page that is left open: browsers say so."""
+    return request.method == "POST" or request.headers.get("sec-fetch-mode", "navigate") == "navigate"
 
 
 def signed_in(request: Request, accounts: Accounts | None) -> Identity:
