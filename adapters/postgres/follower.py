@@ -77,15 +77,17 @@ class Folding:
             fold(event, rows)
 
     def remember(self, connection: Connection[Any], cases: Iterable[UUID]) -> None:
-        """Load the rows of cases not yet in memory, forgetting the longest unused."""
-        wanted = [case for case in dict.fromkeys(cases) if case not in self.cases]
+        """Load the rows of cases not yet in memory, forgetting the longest unused of all others."""
+        needed = dict.fromkeys(cases)
+        wanted = [case for case in needed if case not in self.cases]
         if wanted:
             for view in self.views:
                 if isinstance(view.rows, Rows):
                     view.writer.load(connection, view.rows, wanted)
-        for case in wanted:
+        for case in needed:
+            self.cases.pop(case, None)
             self.cases[case] = None
-        while len(self.cases) > REMEMBERED_CASES + len(wanted):
+        while len(self.cases) > max(REMEMBERED_CASES, len(needed)):
             oldest = next(iter(self.cases))
             del self.cases[oldest]
             for view in self.views:

@@ -81,6 +81,16 @@ def test_every_version_is_kept_whatever_the_size_of_the_batches(postgres, city, 
     assert kept[0] == kept[1]
 
 
+def test_a_case_forgotten_by_a_full_memory_is_read_again_before_its_next_fact(follower, full, monkeypatch):
+    monkeypatch.setattr(module, "REMEMBERED_CASES", 3)
+    monkeypatch.setattr(module, "BATCH", 5)
+    follower.catch_up()
+    followed = tables(full.owner)
+    assert len(follower.folding.cases) <= 5
+    rebuild(full.owner, known_projections())
+    assert tables(full.owner) == followed
+
+
 def test_a_rebuilt_view_equals_the_one_that_was_followed(follower, full):
     follower.catch_up()
     followed = tables(full.owner)
