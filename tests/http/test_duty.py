@@ -112,3 +112,18 @@ def test_no_shift_of_that_id(desk):
     nobody = "00000000-0000-4000-8000-000000000000"
     assert desk.get(f"/api/shifts/{nobody}").status_code == 404
     assert desk.page(f"/duty/{nobody}").status_code == 404
+
+
+def test_every_desk_of_today_stands_on_the_page_where_two_places_have_one(desk):
+    authority = {"authority": "yonder", "name": "远地", "name_en": "Yonder"}
+    assert desk.post("/api/authorities", authority, "administrator").status_code == 201
+    edition = {"edition": "anqing-2025", "effective_from": "2025-09-22"}
+    assert desk.post("/api/authorities/yonder/adopt-edition", edition, "administrator").status_code == 200
+    first = rostered(desk)
+    body = {"authority": "yonder", "day": "2025-11-03", "leader": "duty_leader", "officers": ["duty_officer"]}
+    second = desk.post("/api/shifts", body).json()["id"]
+    page = desk.page("/duty", "duty_officer").text
+    for id in (first, second):
+        assert f'href="/duty/{id}"' in page
+        assert f"/duty/{id}/do/open-shift" in page
+    assert "远地" in page

@@ -90,7 +90,7 @@ def shifts(asked: Asked) -> Shifts:
     between = {"day__gte": params.day_from, "day__lte": params.day_until}
     where: dict[str, Any] = {name: day for name, day in between.items() if day is not None}
     where |= {"state__in": params.state} if params.state else {}
-    rows = asked.api.reader.rows(ShiftsView, asked.as_of, where=where, order=("-day",))
+    rows = asked.api.reader.rows(ShiftsView, asked.as_of, where=where, order=("-day", "authority"))
     return Shifts(
         items=_lines(asked, rows[params.offset : params.offset + params.limit]),
         total=len(rows),

@@ -18,6 +18,8 @@ from projections.case_history import CaseHistory
 from projections.sentences import sentence
 
 BEFORE, AHEAD = timedelta(days=31), timedelta(days=14)
+MOST = 500
+"""Days at a desk: ten desks have so many from first to last."""
 OPENS = {"rostered": ("open_shift",), "open": ("log_entry", "relieve_shift", "close_shift"), "closed": ()}
 """State → what those at the desk do next."""
 
@@ -32,13 +34,14 @@ class Step:
 
 
 def listed(sight: Sight) -> Shown:
-    """Today, the days ahead and a month behind."""
+    """Today at every desk, the days ahead and a month behind."""
     asked = sight.asked
     today = beijing(asked.at).date()
-    wanted = ShiftsParams(day_from=today - BEFORE, day_until=today + AHEAD, limit=100)
+    wanted = ShiftsParams(day_from=today - BEFORE, day_until=today + AHEAD, limit=MOST)
     found = api.shifts(replace(asked, params=wanted)).items
     return {
-        "today": next((line for line in found if line.day == today), None),
+        "today": [line for line in found if line.day == today],
+        "several": len({line.authority for line in found}) > 1,
         "ahead": [line for line in reversed(found) if line.day > today],
         "behind": [line for line in found if line.day < today],
         "may_roster": "shifts.roster" in MAY[asked.who.role] and not sight.is_past,
