@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from adapters.http.pages import doing
 from application.tracking import tracking_code
 from tests.http.conftest import TEXT
 
@@ -109,3 +110,17 @@ def test_a_number_that_no_keyboard_sends_is_a_wrong_number(citizen):
     answer = citizen.send("material", citizen.hidden() | {"number": "\0"}, note="Again.")
     assert answer.status_code == 303
     assert "code=%3F" in answer.headers["Location"]
+
+
+def test_a_form_that_does_not_say_how_long_it_is_is_refused_once_it_is_too_long(citizen, monkeypatch):
+    monkeypatch.setattr(doing, "LARGEST", 100)
+    monkeypatch.setattr(doing, "ROOM", 100)
+
+    def parts():
+        yield b'--edge\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\n'
+        yield from [b"x" * 100] * 20
+        yield b"\r\n--edge--\r\n"
+
+    kind = {"Content-Type": "multipart/form-data; boundary=edge"}
+    answer = citizen.city.client.post("/track/material", content=parts(), headers=kind, follow_redirects=False)
+    assert answer.status_code == 413

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from adapters.http.asking import invalid
 from adapters.http.attempts import Attempt, keep
 from adapters.http.needs import Api
-from adapters.http.pages.doing import ROOM, read_upload, require_small
+from adapters.http.pages.doing import ROOM, no_larger, read_upload
 from adapters.http.pages.forms import command_id_of
 from adapters.http.pages.language import Tongue, language_of
 from adapters.http.pages.layout import around
@@ -75,8 +75,7 @@ class ByCitizen:
         run = partial(to_thread.run_sync, limiter=self.limiter)
         request.state.attempt = Attempt(CITIZEN, self.action)
         require_role(CITIZEN.role, self.action)
-        require_small(request)
-        async with request.form(max_files=MOST, max_fields=20, max_part_size=ROOM) as form:
+        async with no_larger(request).form(max_files=MOST, max_fields=20, max_part_size=ROOM) as form:
             params = TrackParams(number=_typed(form, "number"), code=_typed(form, "code"))
             uploads = [await read_upload(each) for each in form.getlist("files") if isinstance(each, UploadFile)]
             command_id = command_id_of(form)

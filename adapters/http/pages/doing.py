@@ -15,6 +15,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Message
 
 from adapters.http.asking import invalid
 from adapters.http.attempts import Attempt, keep
@@ -103,8 +104,7 @@ class Doing:
             }
             typed = Typed({**stage.begins_with, **given})
             return await run(self._form, request, Deed(verb, session, stage, typed, new_id()))
-        require_small(request)
-        async with request.form(max_files=MOST if verb.name == UPLOADS else 0, max_fields=200) as form:
+        async with no_larger(request).form(max_files=MOST if verb.name == UPLOADS else 0, max_fields=200) as form:
             require_form_token(session, str(form.get(FIELD, "")))
             command_id = command_id_of(form)
             uploads = [await read_upload(each) for each in form.getlist("files") if isinstance(each, UploadFile)]
@@ -208,11 +208,25 @@ def room_of(verb: Verb) -> str:
     return "new" if verb.target == "none" else "worklist"
 
 
-def require_small(request: Request) -> None:
-    """Refuse a form larger than everything it could hold, before reading it. Raises FileTooLarge."""
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > MOST * LARGEST + ROOM:
-        raise FileTooLarge(f"a form has at most {MOST} files of {LARGEST // 2**20} MiB", remedy="send them in parts")
+def no_larger(request: Request) -> Request:
+    """The same request, refused as soon as it is larger than all that its form could hold. Raises FileTooLarge."""
+    declared, most, taken = request.headers.get("content-length", ""), MOST * LARGEST + ROOM, 0
+    if declared.isdecimal() and int(declared) > most:
+        raise _too_large()
+
+    async def receive() -> Message:
+        nonlocal taken
+        message = await request.receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise _too_large()
+        return message
+
+    return Request(request.scope, receive)
+
+
+def _too_large() -> FileTooLarge:
+    return FileTooLarge(f"a form has at most {MOST} files of {LARGEST // 2**20} MiB", remedy="send them in parts")
 
 
 async def read_upload(upload: UploadFile) -> bytes:
