@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from projections.publication import Publications
 from tests.http.conftest import TEXT
 
 ITEMS = ["point_by_point", "cited_documents", "communication_record", "satisfaction", "handler_contact"]
@@ -119,3 +120,22 @@ def test_the_zone_is_filtered_by_kind_and_speaks_both_languages(city):
     assert "已修复" in city.page("/zone", None, kind="complaint").text
     assert "已修复" not in city.page("/zone", None, kind="help").text
     assert "What was asked, and what was done" in city.page("/zone", None, lang="en").text
+
+
+def test_everyone_is_read_one_page_of_the_zone_and_told_how_many_there_are(city, monkeypatch):
+    for kind in ("complaint", "complaint", "consultation"):
+        confirmed(city, closed(city, kind=kind))
+    reader, read = city.application.reader, []
+    rows = reader.rows
+
+    def counting(kind, *given, **named):
+        found = rows(kind, *given, **named)
+        read.extend(row for row in found if kind is Publications)
+        return found
+
+    monkeypatch.setattr(type(reader), "rows", lambda _, *given, **named: counting(*given, **named))
+    answer = city.get("/api/published", None, limit=1, kind="complaint").json()
+    assert len(read) == 1
+    assert (len(answer["items"]), answer["total"]) == (1, 2)
+    assert answer["by_kind"] == [{"value": "complaint", "count": 2}, {"value": "consultation", "count": 1}]
+    assert city.get("/api/published", None, unit="water").json()["total"] == 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
-from adapters.http.api.counting import Count
+from adapters.http.api.counting import Count, counts_of
+from adapters.http.filters import where
 from adapters.http.parameters import Paged, Params, Words
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Page, Shape, Time
@@ -78,13 +80,15 @@ class Publications(Page):
 def published(asked: Asked) -> Published:
     """What everyone may read now."""
     params: PublishedParams = asked.params
-    rows = asked.api.reader.rows(PublicationsView, state="published", order=("-published_at", "publication"))
-    found = [
-        row
-        for row in rows
-        if (not params.kind or row.kind in params.kind) and (not params.unit or row.unit in params.unit)
-    ]
-    shown = found[params.offset : params.offset + params.limit]
+    filters = {"kind__in": params.kind, "unit__in": params.unit}
+    shown = asked.api.reader.rows(
+        PublicationsView,
+        where={name: value for name, value in filters.items() if value},
+        order=("-published_at", "publication"),
+        limit=params.limit,
+        offset=params.offset,
+        state="published",
+    )
     handles = {handle for row in shown for handle in (row.title, row.question, row.reply)}
     texts = asked.api.house.desk.texts.read_many(handles)
     return Published(
@@ -100,11 +104,19 @@ def published(asked: Asked) -> Published:
             )
             for row in shown
         ],
-        by_kind=[Count(value=kind, count=count) for kind, count in sorted(Counter(row.kind for row in rows).items())],
-        total=len(found),
+        by_kind=counts_of(_counted(asked, "kind, count(*)", (), (), "GROUP BY 1 ORDER BY 1")),
+        total=_counted(asked, "count(*)", params.kind, params.unit)[0][0],
         limit=params.limit,
         offset=params.offset,
     )
+
+
+def _counted(
+    asked: Asked, what: str, kind: tuple[str, ...], unit: tuple[str, ...], tail: str = ""
+) -> list[tuple[Any, ...]]:
+    condition, values = where({"state": "published", "kind": kind, "unit": unit})
+    text = f"SELECT {what} FROM {{publications}} p WHERE {condition} {tail}"
+    return asked.api.reader.query(text, None, values, publications=PublicationsView)
 
 
 def publications(asked: Asked) -> Publications:
