@@ -347,3 +347,9 @@ def test_a_page_that_asks_again_by_itself_says_so_to_the_session(city, sent, by_
     city.page("/notices", who)
     assert city.client.get("/notices", headers={"Cookie": f"session={who}", **sent}).status_code == 200
     assert (who in city.accounts.by_itself) == by_itself
+
+
+def test_a_filter_by_time_is_said_in_the_civil_day_whatever_offset_it_was_given_with(city):
+    shown = city.page("/cases", registered_from="2025-11-02T16:00:00+00:00", registered_until="2025-11-03T16:00:00+00:00")
+    assert "≥ 11/3 周一" in shown.text
+    assert "≤ 11/3 周一" in shown.text

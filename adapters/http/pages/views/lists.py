@@ -16,6 +16,7 @@ from adapters.http.pages.dates import Saying, day_and_clock
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.places import places_of
 from adapters.http.pages.titles import titles_of
+from domain.calendar import beijing
 from projections.case_ledger import CaseLedger
 
 PLACES = frozenset({"as_of", "at", "after", "limit", "offset", "sort"})
@@ -75,7 +76,7 @@ def _said(sight: Sight, params: BaseModel) -> Iterator[str]:
         if name in YES:
             yield sight.tongue(*YES[name][0 if value else 1])
         elif isinstance(value, datetime):
-            day = day_and_clock(value)[0] if name.endswith("until") else value.date()
+            day = day_and_clock(value)[0] if name.endswith("until") else beijing(value).date()
             until = name.endswith("until")
             yield f"{sight.tongue(*FROM_UNTIL[name])} {'≤' if until else '≥'} {days.day(day)}"
         elif isinstance(value, date):
