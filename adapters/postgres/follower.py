@@ -41,7 +41,7 @@ FROM store.events WHERE notification_id > %s ORDER BY notification_id LIMIT %s""
 
 
 class LostThePen(RuntimeError):
-    """Another follower has written meanwhile; what is remembered here no longer holds."""
+    """Another follower has written, or a rebuild swapped tables, meanwhile; what is remembered no longer holds."""
 
 
 @dataclass(frozen=True)
@@ -222,6 +222,7 @@ class Follower:
                     " WHERE application_name = %s AND notification_id = %s",
                     [position, NAME, self.at],
                 )
+                swapped = self.connection.execute("SELECT sum(generation) FROM views.registry")
                 for statement, parameter in statements:
                     self.connection.execute(statement, [parameter])
                 for place, event in behind:
@@ -230,6 +231,8 @@ class Follower:
                 self.connection.execute("NOTIFY views")
             if moved.rowcount != 1:
                 raise LostThePen("the views' position is not what it was")
+            if swapped.fetchone() != (sum(self.generations.values()),):
+                raise LostThePen("the views' tables are not what they were")
         self.at = position
 
     # -- parking ---------------------------------------------------------------------------------------

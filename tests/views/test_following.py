@@ -195,6 +195,22 @@ def test_a_follower_that_lost_the_pen_begins_anew_and_repeats_nothing(follower, 
     assert follower.position() > 600
 
 
+def test_what_was_remembered_of_tables_that_a_rebuild_swapped_meanwhile_is_not_written(follower, full, monkeypatch):
+    follower.catch_up(until=50)
+    remember = follower.folding.remember
+
+    def and_swap(*given):
+        remember(*given)
+        rebuild(full.owner, known_projections())
+
+    monkeypatch.setattr(follower.folding, "remember", and_swap)
+    with pytest.raises(module.LostThePen):
+        follower.catch_up()
+    assert follower.position() == 50
+    follower.catch_up()
+    assert follower.position() > 600
+
+
 def test_a_position_beyond_the_newest_fact_is_not_answered(follower, reader):
     follower.catch_up()
     with pytest.raises(NotYetKnown):
