@@ -63,7 +63,8 @@ FORGET_FILES = """
 WITH gone AS (DELETE FROM vault.files WHERE owner = %s RETURNING file)
 INSERT INTO vault.erased (handle) SELECT file FROM gone"""
 NEW_FILE = """
-INSERT INTO vault.files (file, owner, media_type, size, content) VALUES (%s, %s, %s, %s, %b) ON CONFLICT DO NOTHING"""
+INSERT INTO vault.files (file, owner, media_type, size, content) VALUES (%s, %s, %s, %s, %b)
+ON CONFLICT (file) DO UPDATE SET kept_at = clock_timestamp()"""
 STRAYS = "DELETE FROM vault.files WHERE NOT is_named AND kept_at < clock_timestamp() - interval '1 day'"
 NAME_FILE = """
 UPDATE vault.files SET is_named = true WHERE file = %s AND owner = ANY (%s) RETURNING media_type, size"""

@@ -15,6 +15,7 @@ from adapters.vault import MasterKey, PostgresVault, Tampered, WrongMasterKey
 from adapters.vault.blind import OWNER as INDEX
 from application.texts import Erased
 
+PNG = b"\x89PNG\r\n\x1a\n" + b"invented picture" * 9
 CANARY = "金丝雀-Tiji-7f3c91-住在三号楼"
 
 
@@ -148,3 +149,13 @@ def _files_with(database, text):
     wanted = (text.encode(), text.encode("utf-16-le"), b64encode(text.encode())[:24])
     files = [*Path(directory, "base", oid).iterdir(), *Path(directory, "pg_wal").glob("0*")]
     return [file.name for file in files if any(form in file.read_bytes() for form in wanted)]
+
+
+def test_a_file_kept_again_has_its_whole_day_again_to_be_named_in(database, opened):
+    owner, let_pass = uuid4(), "UPDATE vault.files SET kept_at = kept_at - interval '{} hours'"
+    opened.keep_file(owner, PNG)
+    _as_owner(database, let_pass.format(23))
+    kept = opened.keep_file(owner, PNG)
+    _as_owner(database, let_pass.format(2))
+    opened.keep_file(owner, PNG + b"another")
+    assert opened.name_file([owner], kept.file) == kept
