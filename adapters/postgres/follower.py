@@ -142,7 +142,7 @@ class Follower:
                 return self.at
             try:
                 self._write(rows)
-            except (psycopg.OperationalError, LostThePen):
+            except Exception:
                 self.at = UNKNOWN  # what is in memory is ahead of the tables
                 raise
             report(self.at)
@@ -157,10 +157,10 @@ class Follower:
                 self._listen(stop, after)
             except LostThePen:
                 self._begin_anew()
-            except psycopg.OperationalError as lost:
+            except psycopg.Error as lost:
                 log.warning("the views stand still: %s; trying again", lost)
                 stop.wait(POLL)
-                with suppress(psycopg.OperationalError):
+                with suppress(psycopg.Error):
                     self._begin_anew()
 
     def _listen(self, stop: threading.Event, after: Callable[[], None]) -> None:
@@ -251,10 +251,11 @@ class Follower:
         self.at = place.position
 
     def _note_parked(self, position: int, case: UUID, topic: str, reason: str) -> None:
+        said = reason.replace("\0", r"\x00").encode(errors="backslashreplace").decode()
         self.connection.execute(
             "INSERT INTO views.parked (position, case_id, topic, reason) VALUES (%s, %s, %s, %s)"
             " ON CONFLICT (position) DO NOTHING",
-            [position, case, topic, reason[:2000]],
+            [position, case, topic, said[:2000]],
         )
 
     # -- the pen ---------------------------------------------------------------------------------------

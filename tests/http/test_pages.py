@@ -350,6 +350,8 @@ def test_a_page_that_asks_again_by_itself_says_so_to_the_session(city, sent, by_
 
 
 def test_a_filter_by_time_is_said_in_the_civil_day_whatever_offset_it_was_given_with(city):
-    shown = city.page("/cases", registered_from="2025-11-02T16:00:00+00:00", registered_until="2025-11-03T16:00:00+00:00")
+    shown = city.page(
+        "/cases", registered_from="2025-11-02T16:00:00+00:00", registered_until="2025-11-03T16:00:00+00:00"
+    )
     assert "≥ 11/3 周一" in shown.text
     assert "≤ 11/3 周一" in shown.text

@@ -154,6 +154,19 @@ def test_a_poison_fact_stops_only_its_own_case_and_is_named(reader, full, monkey
     assert len(reader.rows(CaseLedger)) == 48 + len(SCENES)
 
 
+def test_a_reason_no_table_can_hold_is_noted_as_far_as_it_can_be(full, monkeypatch):
+    def fails(_self, _event, _rows):
+        raise ValueError("what \0 was \ud800 written")
+
+    monkeypatch.setattr(CaseLedger, "closed", _like(CaseLedger.closed, fails))
+    again = Follower(full.owner)
+    assert again.catch_up() == again.position() > 500
+    again.close()
+    with psycopg.connect(full.owner) as owner:
+        (reason,) = owner.execute("SELECT reason FROM views.parked ORDER BY position").fetchone()
+    assert reason == "ValueError: what \\x00 was \\ud800 written"
+
+
 def _like(original, replacement):
     replacement.__dict__.update(original.__dict__)
     return replacement
