@@ -338,6 +338,13 @@ def test_a_form_whose_outcome_nobody_knows_never_says_that_nothing_was_changed(
     assert says_not not in shown
 
 
+def test_a_form_that_could_not_even_be_read_has_changed_nothing_and_the_page_says_so(city):
+    too_long = "x" * (1024 * 1024 + 1)
+    answer = city.send("/new", "intake_clerk", title="Lamp", content=too_long)
+    assert answer.status_code == 400
+    assert "没有任何内容被改动" in answer.text
+
+
 @pytest.mark.parametrize(
     ("sent", "by_itself"),
     [({}, False), ({"Sec-Fetch-Mode": "navigate"}, False), ({"Sec-Fetch-Mode": "cors"}, True)],

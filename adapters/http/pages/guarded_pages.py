@@ -16,8 +16,9 @@ from adapters.http.pages.templating import rendered
 from adapters.http.problems import of_failure, status_of
 from domain.errors import Refused
 
-NOT_FOUND, UNREACHED = 404, 503
-"""There is no such page; nothing was stored, for the store was not reached or too much waited there."""
+NOT_FOUND = 404
+UNSURE = frozenset({500, 504})
+"""It broke somewhere, or the store did not say: what was sent may have been stored."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class GuardedPage(Guarded):
         tongue = Tongue(language_of(request))
         if status == NOT_FOUND:
             said, then = tongue("没有这一页", "There is no such page"), ""
-        elif request.method == "POST" and status != UNREACHED:
+        elif request.method == "POST" and status in UNSURE:
             said = tongue("不知道是否已经记录", "It is not known whether this was recorded")
             then = tongue(
                 "请返回上一页，把同一张表单再提交一次；已经记录的不会重复。",
