@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.http.api.months import months_of
+from adapters.http.api.months import charted, months_of
 from adapters.http.question import Asked
 from adapters.main import api_of
 from application.identity import Identity
@@ -71,3 +71,30 @@ def test_who_was_rated_bad_twice_is_not_satisfied_and_who_is_left_out_is_not_cou
     )
     satisfied = next(each for each in rates_of(edition, month) if each.rate == "satisfied")
     assert (satisfied.measured, satisfied.of_answers) == (Measured(8, 7), Measured(4, 1))
+
+
+def test_a_month_that_was_made_known_stays_as_it_was_then_and_others_move(two_months):
+    city = two_months
+    scores, api = city.application.house.scores, api_of(city.application, city.identities)
+    months = [Term("2025-11"), Term("2025-12")]
+    edition = scores.edition_of(HERE, months[0])
+
+    def chart():
+        now = city.application.house.desk.clock.now()
+        asked = Asked(api, Identity(SeatId("o"), "efficiency_office", None), None, None, now)
+        found = charted(asked, edition, HERE, months)
+        return {month: rates_of(edition, of) for month, of in found.items()}
+
+    before = chart()
+    assert city.post("/api/scores", {"authority": "here", "term": "2025-11"}).status_code == 201
+    assert chart() == before
+    said = {"kind": "outside_satisfaction", "note": "n", "evidence": ["e"]}
+    asked = {"of": "satisfied", "term": "2025-11", "counts_as": "satisfied"}
+    of_november = city.get("/api/indicators/orders", **asked).json()["items"][0]
+    city.do(of_november["case"], "record-finding", "supervisor", **said)
+    closed(city, "good")
+    after = chart()
+    assert after["2025-11"] == before["2025-11"]
+    assert after["2025-12"] != before["2025-12"]
+    now = city.application.house.desk.clock.now()
+    assert scores.indicators(HERE, months[0], now)[ALL] != after["2025-11"]

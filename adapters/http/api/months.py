@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from adapters.http.needs import Views
 from adapters.http.question import Asked
 from application.scores.indicators import rated_apart
 from application.scores.months import Month, Sort
@@ -12,6 +15,7 @@ from domain.calendar.terms import Term
 from domain.regulations.model import Edition
 from domain.values import AuthorityId
 from projections.case_ledger import CaseLedger
+from projections.scores import PublishedScores
 from projections.timeliness import BINDING, Timeliness
 
 MONTH = "to_char({} AT TIME ZONE INTERVAL '+08:00', 'YYYY-MM')"
@@ -35,6 +39,32 @@ APART = f"""
     WHERE {OURS} AND closed_at >= %s AND closed_at < %s AND "case" = ANY(%s)
 """
 """Those whose satisfaction a finding decides, one by one."""
+
+
+PUBLISHED = "SELECT DISTINCT term, reckoned_at FROM {bulletins} WHERE authority = %s AND term = ANY(%s)"
+MADE_KNOWN: WeakKeyDictionary[Views, dict[tuple[str, str, str, int], Month]] = WeakKeyDictionary()
+"""Months as they were made known: reckoned as of a position, so that they never change."""
+
+
+def charted(asked: Asked, edition: Edition, authority: AuthorityId, terms: Sequence[Term]) -> dict[str, Month]:
+    """The months of a span: those made known as they were then, counted once, and the others as they stand."""
+    named = [authority, list(map(str, terms))]
+    rows = asked.api.reader.query(PUBLISHED, asked.as_of, named, bulletins=PublishedScores)
+    positions = {term: position for term, position in rows if asked.at >= Term(term).ends}
+    known = MADE_KNOWN.setdefault(asked.api.reader, {})
+    open_ones = [number for number, term in enumerate(terms) if str(term) not in positions]
+    live = months_of(asked, edition, authority, terms[open_ones[0] : open_ones[-1] + 1]) if open_ones else {}
+    found: dict[str, Month] = {}
+    for term in terms:
+        position = positions.get(str(term))
+        if position is None:
+            found[str(term)] = live[str(term)]
+            continue
+        key = (authority, edition.hash, str(term), position)
+        if key not in known:
+            known |= {key: months_of(replace(asked, as_of=position), edition, authority, [term])[str(term)]}
+        found[str(term)] = known[key]
+    return found
 
 
 def months_of(asked: Asked, edition: Edition, authority: AuthorityId, terms: Sequence[Term]) -> dict[str, Month]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from adapters.http.api import indicators as api
 from adapters.http.api.indicators import IndicatorsParams, line_of
-from adapters.http.api.months import months_of
+from adapters.http.api.months import charted
 from adapters.http.api.scored_term import authority_of, term_of
 from adapters.http.api.times import TimesLine, TimesTaken, times, times_by_limit
 from adapters.http.charts.rates import Point, rates
@@ -90,7 +90,7 @@ def _points(sight: Sight, last: Term) -> list[Point]:
     for edition, those in groupby(months, lambda month: _edition(sight, authority, month)):
         if edition is None:
             continue
-        for name, month in months_of(asked, edition, authority, list(those)).items():
+        for name, month in charted(asked, edition, authority, list(those)).items():
             lines = (line_of(edition, each) for each in rates_of(edition, month))
             points += [
                 Point(name, sight.tongue(line.words.zh, line.words.en), float(line.percent))
