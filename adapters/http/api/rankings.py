@@ -30,6 +30,8 @@ from projections.candidacies import Candidacies
 from projections.candidacy_history import CandidacyHistory
 from projections.organisation import Authorities, Units
 
+ENDS: tuple[Literal["first", "last"], ...] = ("first", "last")
+
 
 class RankingsParams(Timed):
     """Which year, of whom."""
@@ -97,6 +99,7 @@ class RankingLine(Shape):
     groups: list[GroupLine]
     field: list[CandidateLine] = Field(description="Those scored, the best first, then those without a score.")
     size: int = Field(description="Who is scored, whoever is shown.")
+    least: int = Field(description="Fewer than so many are not grouped, where the first and the last must not meet.")
     carried_over: list[str] = Field(description="Who is to be assessed again for where they stood the year before.")
 
 
@@ -241,6 +244,7 @@ def _line(
         groups=[_group(ranking, group, found, shown) for group in found.groups],
         field=[_candidate(by_name[who], place.get(who), found) for who in order if who in shown],
         size=len(found.field),
+        least=sum(max((each.places for each in ranking.groups if each.end == end), default=0) for end in ENDS),
         carried_over=again,
     )
 
