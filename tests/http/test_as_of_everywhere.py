@@ -18,7 +18,7 @@ WRITTEN_LATER = "Zeppelin"
 """Stands in every text that is written after the moment."""
 LATER_DAYS = ("2025-12-0", "2025年12月", "12/8 ", "8 Dec")
 SEATS = ("efficiency_office", "supervisor", "discipline_reviewer", "city_leader", "intake_clerk", "roads.unit_clerk")
-OF_FIGURES = {"/scores", "/scores/{unit}", "/indicators", "/indicators/orders"}
+OF_FIGURES = {"/scores", "/scores/{unit}", "/indicators", "/indicators/limits", "/indicators/orders"}
 WORDLESS = {
     "/editions/{edition}",
     "/duty",
