@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 import psycopg
@@ -28,7 +29,7 @@ from adapters.postgres.migrate import is_simulation, migrate
 from adapters.postgres.progress import PostgresProgress
 from adapters.postgres.recorder import store_at
 from adapters.postgres.roles import Role, as_role
-from adapters.postgres.view_reader import ViewReader
+from adapters.postgres.view_reader import UnitReader, ViewReader
 from adapters.read_side import ReadSide
 from adapters.refusals import PostgresRefusals
 from adapters.regulations import at_hand
@@ -51,6 +52,8 @@ OUTBOX = "notices/outgoing.jsonl"
 """Where the file carrier appends, below the data."""
 POOL = 12
 """Connections a serving process keeps at the most, beside the store's own."""
+OF_UNITS = 6
+"""Those by which questions of units are asked, at the most."""
 
 
 @contextmanager
@@ -76,6 +79,9 @@ def assembled(
     store = store_at(app)
     pool: ConnectionPool[Any] = ConnectionPool(
         app, min_size=1, max_size=POOL, kwargs={"autocommit": True}, open=True, name="tiji"
+    )
+    of_units: ConnectionPool[Any] = ConnectionPool(
+        as_role(url, Role.UNIT), min_size=0, max_size=OF_UNITS, kwargs={"autocommit": True}, open=True, name="units"
     )
     vault = PostgresVault(as_role(url, Role.VAULT), key)
     kept = KeptEditions(pool)
@@ -112,6 +118,7 @@ def assembled(
             clock,
             pool,
             reader,
+            partial(UnitReader, of_units, reader),
             house,
             follower,
             PostgresRefusals(pool),
@@ -124,6 +131,7 @@ def assembled(
         with suppress(psycopg.Error):
             follower.close()
         vault.close()
+        of_units.close()
         pool.close()
         store.close()
 
@@ -156,6 +164,7 @@ def api_of(application: Tiji, tokens: TokenFile) -> Api:
     return Api(
         house=application.house,
         reader=application.reader,
+        reader_of=application.reader_of,
         facts=cast("Facts", application.store.recorder),
         refusals=application.refusals,
         search=application.vault,

@@ -27,6 +27,7 @@ from application.house import House
 from application.ports import Clock
 from application.store import Store
 from domain.regulations.book import Book
+from domain.values import UnitId
 from projections.base import Projection
 
 log = logging.getLogger("tiji.follow")
@@ -49,6 +50,8 @@ class Tiji:
     clock: Clock
     pool: ConnectionPool[Any]
     reader: ViewReader
+    reader_of: Callable[[UnitId], ViewReader]
+    """The same for a unit's seats: the database gives it no case that does not concern the unit."""
     house: House
     follower: Follower
     refusals: PostgresRefusals

@@ -16,6 +16,7 @@ class Attachments(Projection):
     """附件: one row a file of a case."""
 
     version = 2
+    shown_to = "whom it concerns"
 
     class Row(base.Row, frozen=True):
         """One file. Its content is in the vault."""

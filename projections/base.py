@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast
 from uuid import UUID
 
 import msgspec
@@ -47,6 +47,8 @@ def on(*facts: type[Event]) -> Callable[[Fold], Fold]:
     return mark
 
 
+ShownTo = Literal["everybody", "whom it concerns", "the unit", "offices"]
+
 KNOWN: dict[str, type[Projection]] = {}
 """Name → projection."""
 
@@ -62,6 +64,8 @@ class Projection:
     version: ClassVar[int] = 1
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = ()
     is_append_only: ClassVar[bool] = False
+    shown_to: ClassVar[ShownTo] = "everybody"
+    """Whose questions it answers: a unit's only about cases that concern the unit, about the unit itself, or none."""
 
     def __init_subclass__(cls) -> None:
         """Give it its name and register it."""
@@ -89,9 +93,9 @@ class Projection:
 
     @classmethod
     def fingerprint(cls) -> str:
-        """Digest of columns, key, indexes, topics and fold version: another one means a rebuild is due."""
+        """Digest of columns, key, indexes, whom it is shown to and fold version: another one means a rebuild is due."""
         fields = [(field.name, str(field.type)) for field in msgspec.structs.fields(cls.Row)]
-        said = repr((cls.name, cls.version, cls.Row.key, fields, cls.indexes, cls.is_append_only))
+        said = repr((cls.name, cls.version, cls.Row.key, fields, cls.indexes, cls.is_append_only, cls.shown_to))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

@@ -22,6 +22,7 @@ class CaseHistory(AppendProjection):
     """案卷经过: one row a fact, never changed; `projections.sentences` says each in words."""
 
     version = 2
+    shown_to = "whom it concerns"
 
     class Row(base.Row, frozen=True):
         """One fact."""

@@ -37,6 +37,7 @@ class CaseLedger(Projection):
     """台账: one line a case."""
 
     version = 4
+    shown_to = "whom it concerns"
 
     class Row(base.Row, frozen=True):
         """A case as it stands."""

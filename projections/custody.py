@@ -43,6 +43,7 @@ class Custody(Projection):
     """经手: an unbroken chain of holders; `level` is the rung of the ladder, 0 for the office."""
 
     version = 4
+    shown_to = "whom it concerns"
 
     class Row(base.Row, frozen=True):
         """One holder's time. `until` is None for the present one."""

@@ -20,6 +20,8 @@ from projections.base import Projection, Rows, on
 class Derivations(Projection):
     """推算: one row a deadline, the days of the due time in force."""
 
+    shown_to = "whom it concerns"
+
     class Row(base.Row, frozen=True):
         """Each day: counted or not, as which, why, by which notice."""
 

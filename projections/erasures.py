@@ -24,6 +24,7 @@ class Erasures(Projection):
     """删除个人信息: one row a case whose person somebody wanted to erase, or whose erasure is held back."""
 
     version = 1
+    shown_to = "offices"
 
     class Row(base.Row, frozen=True):
         """An erasure as it stands: new (only held back), proposed, declined, confirmed or carried_out."""

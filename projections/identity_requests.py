@@ -15,6 +15,7 @@ class IdentityRequests(Projection):
     """查看诉求人身份的申请: one row a request."""
 
     version = 1
+    shown_to = "offices"
 
     class Row(base.Row, frozen=True):
         """A request as it stands: waiting, approved (until its hour) or denied."""

@@ -15,6 +15,7 @@ class Looks(AppendProjection):
     """查看: one row a look, never changed."""
 
     version = 1
+    shown_to = "offices"
 
     class Row(base.Row, frozen=True):
         """One look at a case."""

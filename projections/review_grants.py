@@ -15,6 +15,7 @@ class ReviewGrants(Projection):
     """复核授权: one row a grant."""
 
     version = 1
+    shown_to = "offices"
 
     class Row(base.Row, frozen=True):
         """A grant; it counts on its days, until it is ended."""

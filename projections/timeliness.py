@@ -30,6 +30,7 @@ class Timeliness(Projection):
     """时效: one row a deadline; `due_at` is the due time in force, `first_due_at` the one it was set with."""
 
     version = 6
+    shown_to = "whom it concerns"
 
     class Row(base.Row, frozen=True):
         """A deadline as it stands. `state` is running, missed, met, met_late or lapsed."""

@@ -19,6 +19,7 @@ class Writings(AppendProjection):
     """文字出处: one row for each handle a fact holds. What it stands for is in the vault."""
 
     version = 1
+    shown_to = "whom it concerns"
 
     class Row(base.Row, frozen=True):
         """One text of a case."""

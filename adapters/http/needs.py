@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from application.access import OF_OWN_UNIT
 from application.calls import Call
 from application.commands.looking import ExportBundle
 from application.due import Answer, Question
@@ -17,6 +18,7 @@ from application.ports import Refusals, Search
 from application.recorder import Row
 from application.transparency import Consistency, Inclusion, LogState
 from domain.regulations.model import Edition
+from domain.values import UnitId
 from projections.base import Projection
 
 
@@ -162,6 +164,8 @@ class Api:
 
     Raises ValueError for an earlier instant.
     """
+    reader_of: Callable[[UnitId], Views] | None = None
+    """The read models as the database gives them to a unit's seats."""
     unavailable: tuple[type[Exception], ...] = ()
     """What reading raises while the database cannot be reached."""
 
@@ -169,3 +173,9 @@ class Api:
     def simulation(self) -> bool:
         """Whether the store is one whose clock can be moved."""
         return self.advance_clock is not None
+
+    def asked_by(self, who: Identity) -> Api:
+        """The same for whoever asks: a unit's seats read by a login that is given no other unit's cases."""
+        if self.reader_of is None or who.role not in OF_OWN_UNIT:
+            return self
+        return replace(self, reader=self.reader_of(who.unit or UnitId("")))

@@ -29,6 +29,10 @@ class Asked:
     """Ask the views as of this position; None: their current rows."""
     at: datetime
 
+    def __post_init__(self) -> None:
+        """Whatever is asked is read with the eyes of whoever asks."""
+        object.__setattr__(self, "api", self.api.asked_by(self.who))
+
     @property
     def calendar(self) -> Calendar:
         """The working days as known then."""

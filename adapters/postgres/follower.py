@@ -17,6 +17,7 @@ import psycopg
 from psycopg import Connection
 
 from adapters.postgres.roles import Role, as_role
+from adapters.postgres.view_nets import hang
 from adapters.postgres.view_tables import Tables
 from adapters.postgres.view_writer import ViewWriter
 from domain.events.base import Event, topic_of, topics
@@ -306,9 +307,8 @@ def make_views(connection: Connection[Any], projections: Iterable[type[Projectio
         )
         is_new = position_of(connection) == 0
         known = {name for (name,) in connection.execute("SELECT name FROM views.registry")}
-        for projection in projections:
-            if projection.name in known:
-                continue
+        missing = [projection for projection in projections if projection.name not in known]
+        for projection in missing:
             tables = Tables(projection)
             for statement in (*tables.create(), *tables.index(), tables.function()):
                 connection.execute(statement)
@@ -316,3 +316,4 @@ def make_views(connection: Connection[Any], projections: Iterable[type[Projectio
             connection.execute(
                 "INSERT INTO views.registry (name, fingerprint) VALUES (%s, %s)", [projection.name, fingerprint]
             )
+        hang(connection, missing)

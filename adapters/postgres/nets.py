@@ -16,6 +16,8 @@ from adapters.postgres.roles import Role
 
 PERSON = "(SELECT current_setting('tiji.person', true))"
 """The person a transaction is about, or nobody."""
+UNIT = "(SELECT current_setting('tiji.unit', true))"
+"""The unit whose seat asks, or none."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Policy:
     role: Role
     rows: str
     """The condition: of what is there, or for what comes in, of what is to be."""
+    is_forced: bool = True
+    """It binds the table's owner too. Not where the owner is who writes it, by ways that no policy lets through."""
 
     @property
     def statement(self) -> str:
@@ -58,7 +62,6 @@ POLICIES = """
 SELECT polname, polpermissive, polcmd, ARRAY(SELECT rolname::text FROM pg_roles WHERE oid = ANY (polroles) ORDER BY 1),
        coalesce(pg_get_expr(polqual, polrelid), ''), coalesce(pg_get_expr(polwithcheck, polrelid), '')
 FROM pg_policy WHERE polrelid = %s::text::regclass ORDER BY polname"""
-BESIDE = "pg_temp.net_as_it_should_be"
 
 
 def torn(connection: Connection[Any], policies: Iterable[Policy] = OF_VAULT) -> Iterator[Fault]:
@@ -67,10 +70,7 @@ def torn(connection: Connection[Any], policies: Iterable[Policy] = OF_VAULT) -> 
     for policy in policies:
         by_table.setdefault(policy.table, []).append(policy)
     for table, meant in by_table.items():
-        stands = connection.execute(STANDS, [table]).fetchone()
-        if stands != (True, True):
-            says = f"row level security hangs loose on {table}"
-            yield Fault(says, f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
+        yield from _loose(connection, table, is_forced=meant[0].is_forced)
         found, wanted = _found(connection, table), _wanted(connection, table, meant)
         for name in sorted(found.keys() - wanted.keys()):
             yield Fault(f"{table} has a policy {name}", f'DROP POLICY "{name}" ON {table}')
@@ -80,15 +80,27 @@ def torn(connection: Connection[Any], policies: Iterable[Policy] = OF_VAULT) -> 
                 yield Fault(f"policy {policy.name} on {table} is not as it should be", again)
 
 
+def _loose(connection: Connection[Any], table: str, *, is_forced: bool) -> Iterator[Fault]:
+    stands = connection.execute(STANDS, [table]).fetchone() or (False, False)
+    if not stands[0] or (is_forced and not stands[1]):
+        forced = ", FORCE ROW LEVEL SECURITY" if is_forced else ""
+        says = f"row level security hangs loose on {table}"
+        yield Fault(says, f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY{forced}")
+
+
 def _found(connection: Connection[Any], table: str) -> dict[str, tuple[Any, ...]]:
     """The policies of a table, each as PostgreSQL says it."""
-    return {str(name): rest for name, *rest in connection.execute(POLICIES, [table]).fetchall()}
+    return {str(name): tuple(rest) for name, *rest in connection.execute(POLICIES, [table]).fetchall()}
 
 
 def _wanted(connection: Connection[Any], table: str, meant: Sequence[Policy]) -> dict[str, tuple[Any, ...]]:
-    """The same of a table that is made for it and gone again, so that both are said by the same server."""
+    """The same of a table that is made for it and gone again, so that both are said by the same server.
+
+    It has the other's name and the columns that policies speak of.
+    """
+    beside = f"pg_temp.{table.partition('.')[2]}"
     with connection.transaction(force_rollback=True):
-        connection.execute(f"CREATE TEMP TABLE net_as_it_should_be (LIKE {table})")
+        connection.execute(f'CREATE TABLE {beside} ("case" uuid, unit text, kind text, owner uuid)')
         for policy in meant:
-            connection.execute(policy.made_on(BESIDE).encode())
-        return _found(connection, BESIDE)
+            connection.execute(policy.made_on(beside).encode())
+        return _found(connection, beside)

@@ -14,8 +14,9 @@ import psycopg
 from psycopg import Connection
 
 from adapters.postgres.fault import Fault
-from adapters.postgres.nets import torn
+from adapters.postgres.nets import OF_VAULT, torn
 from adapters.postgres.roles import Role
+from adapters.postgres.view_nets import of_views
 from domain.errors import Refused
 
 SCHEMAS = ("store", "views", "app", "access", "log", "vault")
@@ -65,6 +66,7 @@ MAY: Mapping[Role, Mapping[str, str]] = {
         **dict.fromkeys((*FACTS, *KEPT, *VIEWS, *LOG, "log.heads_wanted", "app.progress"), "SELECT"),
         "FUNCTION store.position_at": "EXECUTE",
     },
+    Role.UNIT: {**_using("views"), "views.*": "SELECT"},
     Role.SEALER: {
         **_using("store", "log"),
         **dict.fromkeys(("store.events", "store.commands", "store.origin", "log.heads_wanted"), "SELECT"),
@@ -155,7 +157,7 @@ def faults(connection: Connection[Any]) -> list[Fault]:
     found = [fault for role in Role for fault in beyond[role]]
     for (role, thing), wrong in sorted(amiss.items()):
         found.extend(_on_an_object(role, thing, wrong))
-    return found if beyond[Role.VAULT] else [*found, *torn(connection)]
+    return found if any(beyond.values()) else [*found, *torn(connection, [*OF_VAULT, *of_views(connection)])]
 
 
 def require_roles(url: str) -> None:

@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 
 from adapters.postgres.follower import NAME, Folding, View, make_views, position_of
 from adapters.postgres.roles import Role, as_role
+from adapters.postgres.view_nets import hang
 from adapters.postgres.view_tables import Tables, quoted, span_of
 from adapters.postgres.view_writer import encode
 from domain.errors import Refused
@@ -169,6 +170,7 @@ class Building:
                 " built_at = clock_timestamp() WHERE name = %s",
                 [view.projection.fingerprint(), view.projection.name],
             )
+        hang(self.connection, [view.projection for view in self.folding.views])
         if {view.projection for view in self.folding.views}.issuperset(known_projections()):
             self.connection.execute("DELETE FROM views.parked")
         self.connection.execute("NOTIFY views")

@@ -17,6 +17,7 @@ class Role(StrEnum):
     VAULT = "tiji_vault"
     REVIEWER = "tiji_reviewer"
     SEALER = "tiji_sealer"
+    UNIT = "tiji_unit"
 
 
 def as_role(url: str, role: Role) -> str:

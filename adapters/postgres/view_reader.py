@@ -12,9 +12,11 @@ from adapters.postgres.follower import position_of
 from adapters.postgres.view_tables import Tables, quoted
 from adapters.postgres.view_writer import ViewWriter
 from domain.errors import Refused
+from domain.values import UnitId
 from projections.base import Projection
 
 COMPARISONS = {"": "=", "lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "in": "= ANY", "not": "IS DISTINCT FROM"}
+NAMED = "SELECT set_config('tiji.unit', %s, true)"
 PATIENCE = 3.0
 """Seconds a question waits for the views to reach its position."""
 
@@ -95,8 +97,7 @@ class ViewReader:
         text += f" ORDER BY {', '.join(by)}" if by else ""
         text += f" LIMIT {limit:d}" if limit is not None else ""
         text += f" OFFSET {offset:d}" if offset else ""
-        with self.pool.connection() as connection:
-            found = connection.execute(text, [*given, *values]).fetchall()
+        found = self._asked(text, [*given, *values])
         return [writer_of(projection).row(values) for values in found]
 
     def count(
@@ -115,8 +116,7 @@ class ViewReader:
         columns = ", ".join(self._known(tables, name) for name in by)
         text = f"SELECT {columns + ', ' if by else ''}count(*) FROM {source}{condition}"
         text += f" GROUP BY {columns}" if by else ""
-        with self.pool.connection() as connection:
-            found = connection.execute(text, [*given, *values]).fetchall()
+        found = self._asked(text, [*given, *values])
         return {tuple(row[:-1]): row[-1] for row in found}
 
     def query(
@@ -124,8 +124,11 @@ class ViewReader:
     ) -> list[tuple[Any, ...]]:
         """A projection's own question: `{name}` in the text stands for a view as of the position."""
         sources = {name: self._literal_source(writer_of(kind).tables, as_of) for name, kind in views.items()}
+        return self._asked(text.format(**sources), list(parameters))
+
+    def _asked(self, text: str, values: list[Any]) -> list[tuple[Any, ...]]:
         with self.pool.connection() as connection:
-            found: list[tuple[Any, ...]] = connection.execute(text.format(**sources), list(parameters)).fetchall()
+            found: list[tuple[Any, ...]] = connection.execute(text.encode(), values).fetchall()
         return found
 
     def _source(self, tables: Tables, as_of: int | None) -> tuple[str, list[Any]]:
@@ -159,3 +162,24 @@ class ViewReader:
             known = ", ".join(tables.names)
             raise UnknownColumn(f"{tables.projection.name} has no column {name!r}", remedy=f"use one of: {known}")
         return quoted(name)
+
+
+class UnitReader(ViewReader):
+    """The same for a unit's seats, by a login that the database itself gives no other unit's cases.
+
+    Each question is a transaction that names the unit. How far the views are is asked of the reader beside it.
+    """
+
+    def __init__(self, pool: ConnectionPool[Any], beside: ViewReader, unit: UnitId) -> None:
+        super().__init__(pool)
+        self.beside, self.unit = beside, unit
+
+    def position(self) -> int:
+        """The newest position the views hold."""
+        return self.beside.position()
+
+    def _asked(self, text: str, values: list[Any]) -> list[tuple[Any, ...]]:
+        with self.pool.connection() as connection, connection.transaction():
+            connection.execute(NAMED, [self.unit])
+            found: list[tuple[Any, ...]] = connection.execute(text.encode(), values).fetchall()
+        return found

@@ -13,6 +13,8 @@ from uuid import UUID
 
 import msgspec
 
+from adapters.postgres.nets import UNIT, Policy
+from adapters.postgres.roles import Role
 from projections.base import Projection
 
 SPANS = 17
@@ -26,7 +28,7 @@ TYPES: dict[Any, str] = {
     datetime: "timestamptz",
     date: "date",
 }
-READERS = ("tiji_app", "tiji_reviewer")
+READERS = (Role.APP, Role.REVIEWER, Role.UNIT)
 
 
 class NoColumnFor(TypeError):
@@ -114,6 +116,23 @@ class Tables:
             )
         for table in self.both:
             yield f"GRANT SELECT ON {table} TO {', '.join(READERS)}"
+
+    def policies(self) -> Iterator[Policy]:
+        """Which rows each reader is given; none where everybody is given all."""
+        if self.projection.shown_to == "everybody":
+            return
+        for table in self.both:
+            yield Policy(table, "of_app", "SELECT", Role.APP, "true", is_forced=False)
+            yield Policy(table, "of_reviewer", "SELECT", Role.REVIEWER, "true", is_forced=False)
+            if self.projection.shown_to != "offices":
+                yield Policy(table, "of_unit", "SELECT", Role.UNIT, self._of_unit(table), is_forced=False)
+
+    def _of_unit(self, table: str) -> str:
+        """The rows of whichever unit a transaction names."""
+        if self.projection.shown_to == "the unit":
+            return f"unit = {UNIT}"
+        own = f'{table.removeprefix("views.")}."case"'
+        return f'EXISTS (SELECT FROM views.concerned c WHERE c."case" = {own} AND c.unit = {UNIT})'
 
     def index(self) -> Iterator[str]:
         """Statements that make the indexes; each declared one has a twin on the past."""
