@@ -41,7 +41,7 @@ WRONG = {
     "ALTER POLICY reading ON vault.texts TO PUBLIC": "policy reading on vault.texts is not as it should be",
     "CREATE POLICY more ON vault.texts USING (true)": "vault.texts has a policy more",
     "ALTER TABLE views.custody DISABLE ROW LEVEL SECURITY": 'row level security hangs loose on views."custody"',
-    "DROP POLICY of_unit ON views.case_ledger_past": 'policy of_unit on views."case_ledger_past" is not as it should be',
+    "DROP POLICY of_unit ON views.custody_past": 'policy of_unit on views."custody_past" is not as it should be',
     "CREATE POLICY more ON views.looks TO tiji_unit USING (true)": 'views."looks" has a policy more',
 }
 BEYOND = {
