@@ -42,8 +42,8 @@ class Letter:
     text: str
 
 
-Compose = Callable[[NoticeQueued, ComplaintRegistered], Letter]
-"""A notice about a complaint in words."""
+Compose = Callable[[NoticeQueued, ComplaintRegistered | None], Letter]
+"""A notice in words; what it is about is a complaint, or belongs to none."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Post:
     addresses: Addresses | None = None
 
 
-def _nothing(notice: NoticeQueued, complaint: ComplaintRegistered) -> Letter:
+def _nothing(notice: NoticeQueued, complaint: ComplaintRegistered | None) -> Letter:
     del notice, complaint
     return Letter("", "")
 
@@ -113,15 +113,13 @@ class Outbox:
                 raise NotSent("unreachable")
             self.post.mail.send_mail(Message(id, self._letter_box(queued), letter.text, letter.subject))
 
-    def _complaint(self, queued: NoticeQueued) -> ComplaintRegistered:
+    def _complaint(self, queued: NoticeQueued) -> ComplaintRegistered | None:
         first = self.desk.store.opening(queued.case) if queued.case else None
-        if not isinstance(first, ComplaintRegistered):
-            raise NotSent("no_contact", is_final=True)
-        return first
+        return first if isinstance(first, ComplaintRegistered) else None
 
-    def _number(self, complaint: ComplaintRegistered) -> str:
+    def _number(self, complaint: ComplaintRegistered | None) -> str:
         """The complainant's number, out of the vault for this moment only."""
-        if complaint.contact is None:
+        if complaint is None or complaint.contact is None:
             raise NotSent("no_contact", is_final=True)
         try:
             contact = self.desk.texts.read(complaint.contact, person=complaint.case)
