@@ -14,7 +14,6 @@ from application.commands.base import Command
 from application.desk import Desk, Now, officers_of
 from domain.aggregates.assessment import Assessment, assessment_stream
 from domain.aggregates.base import Aggregate
-from domain.aggregates.organisation import Unit, unit_stream
 from domain.calendar.terms import Term
 from domain.errors import NotFound, Refused
 from domain.values import Act, Handle, UnitId
@@ -38,7 +37,7 @@ class Assessments:
         id = assessment_stream(unit, term.year)
 
         def decide() -> tuple[Aggregate, ...]:
-            known = self.desk.store.get(Unit, unit_stream(unit))
+            known = self.desk.unit(unit)
             if call.unit == unit:
                 raise NotAboutOneself(f"{unit} is your own unit", remedy="another office must establish this")
             act = self.desk.act(call, command, id)

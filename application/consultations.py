@@ -70,6 +70,8 @@ class Consultations:
         """确定会商主题."""
 
         def decide(it: Consultation, now: Now) -> None:
+            for code in (command.lead, *command.assisting):
+                self.desk.unit(code)
             month = command.month or f"{beijing(now.act.occurred_at):%Y-%m}"
             it.fix(command.form, month, UnitId(command.lead), _units(command.assisting), now.act, now.law)
 

@@ -18,12 +18,12 @@ from application.ports import Calendars, Clock, Editions, Texts
 from application.store import Saved, Store
 from domain.aggregates.base import Aggregate
 from domain.aggregates.holiday_schedule import SCHEDULES, HolidaySchedule
-from domain.aggregates.organisation import Authority, authority_stream
+from domain.aggregates.organisation import Authority, Unit, authority_stream, unit_stream
 from domain.aggregates.subject import Subject
 from domain.errors import NotFound, Refused, VersionConflict
 from domain.events.base import topic_of
 from domain.rules.law import Law
-from domain.values import BEIJING, Act, AuthorityId, Citation, Handle
+from domain.values import BEIJING, Act, AuthorityId, Citation, Handle, UnitId
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -157,6 +157,15 @@ class Desk:
             return self.store.get(HolidaySchedule, SCHEDULES)
         except NotFound:
             return HolidaySchedule.blank()
+
+    def unit(self, code: str) -> Unit:
+        """A unit by its code. Raises NotFound naming the code, where the store alone could only name a stream."""
+        try:
+            return self.store.get(Unit, unit_stream(UnitId(code)))
+        except NotFound:
+            raise NotFound(
+                f"there is no unit {code}", remedy="name a unit by its code, as the list of units has it"
+            ) from None
 
     # -- doing -----------------------------------------------------------------------------------------
 

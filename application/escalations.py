@@ -12,7 +12,6 @@ from application.desk import Desk, Now
 from domain.aggregates.base import Aggregate
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.escalation import Escalation
-from domain.aggregates.organisation import Unit, unit_stream
 from domain.events.casework import ComplaintCannotFiled
 from domain.events.complaint import ComplaintHandled, ComplaintReplySubmitted
 from domain.rules.casework import check_cannot
@@ -41,7 +40,7 @@ class Escalations:
             now = Now(act, law, desk.texts, command.complaint, call.command_id)
             climbs = ("accepted", "dispatched", "signed", "assigned", "handling")
             for other in command.with_units:
-                desk.store.get(Unit, unit_stream(UnitId(other)))
+                desk.unit(other)
             complaint.require_status("escalated", *climbs, basis=ground_of(law, "proposed"))
             escalation = Escalation.propose(
                 id,
@@ -201,7 +200,7 @@ class Escalations:
         return holder_at(level, self._seats(unit))
 
     def _seats(self, unit: UnitId) -> tuple[Seat, ...]:
-        return tuple(self.desk.store.get(Unit, unit_stream(unit)).seats.values())
+        return tuple(self.desk.unit(unit).seats.values())
 
     def _level_of(self, unit: UnitId, seat: SeatId) -> Level | None:
         return next((each.level for each in self._seats(unit) if each.seat == seat), None)

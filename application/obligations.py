@@ -10,7 +10,7 @@ from application.calls import Call, Outcome
 from application.desk import Desk, Now
 from domain.aggregates.base import Aggregate
 from domain.aggregates.obligation import Obligation
-from domain.aggregates.organisation import Authority, Unit, authority_stream, unit_stream
+from domain.aggregates.organisation import Authority, authority_stream
 from domain.calendar import midnight
 from domain.errors import Refused
 from domain.events.obligation import ObligationFulfilled, ObligationRequested
@@ -55,7 +55,7 @@ class Obligations:
                 raise ObligationWithoutUnit(f"{command.rule} is owed by {rule.owed_by}", remedy=remedy, basis=basis)
             unit = UnitId(command.unit) if command.unit else None
             if unit is not None:
-                self.desk.store.get(Unit, unit_stream(unit))
+                self.desk.unit(unit)
             limit = limit_of(law, rule)
             facts = {"until": command.until.isoformat()} if command.until else {}
             requested = ObligationRequested(

@@ -12,7 +12,6 @@ from domain.aggregates.base import Aggregate
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.escalation import Escalation
 from domain.aggregates.order_book import OrderBook, order_book
-from domain.aggregates.organisation import Unit, unit_stream
 from domain.errors import NotFound, Refused
 from domain.events.casework import ComplaintOrdered
 from domain.rules.casework import check_order, order_of
@@ -58,7 +57,7 @@ class Orders:
             unit = UnitId(command.unit) if command.unit else complaint.unit
             if unit is None:
                 raise OrderWithoutUnit("no unit holds it", remedy="name the unit the order goes to", basis=basis)
-            seats = desk.store.get(Unit, unit_stream(unit)).seats.values()
+            seats = desk.unit(unit).seats.values()
             if complaint.unit != unit or not complaint.dispatches:
                 complaint.dispatch(unit, (), act, law, designated=True)
             summary, opinion = now.keep("summary", command.summary), now.keep("office_opinion", command.office_opinion)

@@ -14,7 +14,6 @@ from application.commands.ranking import CheckConditions, CorrectScore, ScoreCan
 from application.desk import Desk, Now
 from domain.aggregates.base import Aggregate
 from domain.aggregates.candidacy import AlreadyNominated, Candidacy, candidacy_stream
-from domain.aggregates.organisation import Unit, unit_stream
 from domain.calendar.terms import Term
 from domain.errors import NotFound
 from domain.events.ranking import CandidateNominated, CandidateRescored, CandidateScored
@@ -34,7 +33,7 @@ class Rankings:
         id = candidacy_stream(authority, command.ranking, str(year), command.candidate)
 
         def decide() -> tuple[Aggregate, ...]:
-            unit = self.desk.store.get(Unit, unit_stream(UnitId(command.unit)))
+            unit = self.desk.unit(command.unit)
             if unit.authority != authority:
                 raise NotFound(f"{authority} has no unit {command.unit}", remedy="name one of its own units")
             act = self.desk.act(call, command, id)

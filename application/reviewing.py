@@ -10,7 +10,6 @@ from application.calls import Call, Outcome
 from application.desk import Desk
 from domain.aggregates.base import Aggregate
 from domain.aggregates.complaint import Complaint
-from domain.aggregates.organisation import Unit, unit_stream
 from domain.aggregates.review_grant import ReviewGrant
 from domain.events.reviewing import ReviewEnded, ReviewGranted
 from domain.values import SeatId, UnitId
@@ -28,7 +27,7 @@ class Reviewing:
 
         def decide() -> tuple[Aggregate, ...]:
             for unit in command.units:
-                self.desk.store.get(Unit, unit_stream(UnitId(unit)))
+                self.desk.unit(unit)
             for case in command.cases:
                 self.desk.store.get(Complaint, case)
             granted = ReviewGranted(

@@ -89,6 +89,8 @@ class Supervisions:
         """督办交办."""
 
         def decide(it: Supervision, now: Now) -> None:
+            for code in (command.lead, *command.assisting):
+                self.desk.unit(code)
             assigned = facts.SupervisionAssigned(
                 lead=UnitId(command.lead),
                 assisting=tuple(UnitId(unit) for unit in command.assisting),
@@ -178,16 +180,14 @@ class Supervisions:
 
     def order_correction(self, id: UUID, command: c.OrderCorrection, call: Call) -> Outcome:
         """督办函."""
-        return self._step(
-            id,
-            "order",
-            command,
-            call,
-            lambda now: facts.SupervisionOrdered(
-                unit=UnitId(command.unit), order=now.text("order", command.order), to=command.to, act=now.act
-            ),
-            given=command.to,
-        )
+
+        def ordered(now: Now) -> Event:
+            unit = self.desk.unit(command.unit).code
+            return facts.SupervisionOrdered(
+                unit=unit, order=now.text("order", command.order), to=command.to, act=now.act
+            )
+
+        return self._step(id, "order", command, call, ordered, given=command.to)
 
     def feed_back_supervision(self, id: UUID, command: c.FeedBackSupervision, call: Call) -> Outcome:
         """督办反馈."""

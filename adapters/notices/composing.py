@@ -30,7 +30,9 @@ class Composer:
             return Letter("", said[0 if chinese else 1].format(number=complaint.number, code=code))
         told = wording(notice.template, notice.values, self.language, self.names)
         if complaint is None:
-            return Letter("提级", f"{told}。请登录办理。") if chinese else Letter("Tiji", f"{told}. Sign in to act on it.")
+            return (
+                Letter("提级", f"{told}。请登录办理。") if chinese else Letter("Tiji", f"{told}. Sign in to act on it.")
+            )
         if chinese:
             return Letter(f"提级：{complaint.number}", f"编号{complaint.number}：{told}。请登录办理。")
         return Letter(f"Tiji: {complaint.number}", f"{complaint.number}: {told}. Sign in to act on it.")

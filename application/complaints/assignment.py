@@ -9,7 +9,6 @@ from application.commands import assignment as c
 from application.complaints.desk import AtTheDesk
 from application.desk import Now
 from domain.aggregates.complaint import Complaint
-from domain.aggregates.organisation import Unit, unit_stream
 from domain.rules.special import check_special
 from domain.values import UnitId
 
@@ -23,7 +22,7 @@ class Assignment(AtTheDesk):
 
         def decide(it: Complaint, now: Now) -> None:
             for code in (unit, *assisting):
-                self.desk.store.get(Unit, unit_stream(code))
+                self.desk.unit(code)
             special = check_special(now.law, command.special_law, command.special_days, command.special_unit)
             it.dispatch(unit, assisting, now.act, now.law, designated=command.designated, special=special)
 

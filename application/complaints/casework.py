@@ -10,7 +10,6 @@ from application.complaints.desk import AtTheDesk
 from application.desk import Now
 from domain.aggregates.base import Aggregate
 from domain.aggregates.complaint import Complaint
-from domain.aggregates.organisation import Unit, unit_stream
 from domain.aggregates.task_force_turn import TaskForceTurn, task_force_turn
 from domain.errors import NotFound
 from domain.events.casework import (
@@ -46,7 +45,7 @@ class Casework(AtTheDesk):
             act = desk.act(call, command, id)
             now = Now(act, desk.law_of(it, it.authority, act.told_at), desk.texts, id, call.command_id)
             if command.unit:
-                desk.store.get(Unit, unit_stream(UnitId(command.unit)))
+                desk.unit(command.unit)
             force: str | None = command.task_force
             by: Ground | None = "named" if force else None
             rules = check_task_force(now.law, area=command.area, named=command.task_force)
@@ -169,7 +168,7 @@ class Casework(AtTheDesk):
             given = present(tried=command.tried, departments=",".join(departments))
             basis = check_study(now.law, channel=it.channel, given=given)
             for department in departments:
-                self.desk.store.get(Unit, unit_stream(department))
+                self.desk.unit(department)
             tried = now.keep("tried", command.tried) or Handle("")
             submitted = ComplaintSubmittedForStudy(tried=tried, departments=departments, basis=basis, act=now.act)
             it.submit_for_study(submitted, now.law)
