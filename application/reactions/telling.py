@@ -14,7 +14,8 @@ from application.store import Store
 from domain.aggregates.notice import OFFICE, Notice
 from domain.aggregates.organisation import Unit, unit_stream
 from domain.events.base import Event
-from domain.events.complaint import ComplaintDispatched, ComplaintRegistered
+from domain.events.casework import ComplaintDispatchConfirmed
+from domain.events.complaint import ComplaintDispatched, ComplaintRegistered, ComplaintReturnRuled
 from domain.events.notice import NoticeQueued, Recipient, Way
 from domain.values import SYSTEM, Act, Place, UnitId
 
@@ -87,6 +88,8 @@ def unit_then(store: Store, place: Place) -> UnitId | None:
                 held = fact.act.on_behalf_of
             case ComplaintDispatched():
                 held = fact.unit
+            case ComplaintReturnRuled(granted=True) | ComplaintDispatchConfirmed(decision="not_accept"):
+                held = None
     return held
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from application.reactions.base import Surroundings, whenever
-from application.reactions.telling import THE_OFFICE, tell, unit
+from application.reactions.telling import THE_OFFICE, tell, unit, unit_then
 from domain.events.deadlines import DeadlineMissed, DeadlineSet
 from domain.values import Place, UnitId
 
@@ -19,5 +19,6 @@ def when_deadline_missed_notify_unit_and_office(fact: DeadlineMissed, place: Pla
 def _unit_of(key: str, place: Place, surroundings: Surroundings) -> UnitId | None:
     for _, fact in surroundings.desk.store.stream(place.stream):
         if isinstance(fact, DeadlineSet) and fact.key == key:
-            return fact.unit
+            held = unit_then(surroundings.desk.store, place) if fact.clock == "unit" else None
+            return fact.unit or held
     return None

@@ -125,8 +125,8 @@ class ComplaintState(Course):
 
     @property
     def answering_unit(self) -> UnitId | None:
-        """The unit that holds it, once an order went out."""
-        return self.unit if self.dispatches else None
+        """The unit that holds it: it got the order, or took the request in itself."""
+        return self.unit
 
     @property
     def facts(self) -> dict[str, str]:
