@@ -34,9 +34,13 @@ class Deadline:
     met_at: datetime | None = None
     extended_by: tuple[int, ...] = ()
     requested: DeadlineExtensionRequested | None = None
-    is_prolonged: bool = False
-    """It runs to a day that was named, whatever the calendar says."""
+    prolonged: DeadlineProlonged | None = None
     is_explained: bool = False
+
+    @property
+    def is_prolonged(self) -> bool:
+        """Whether it runs to a day that was named, whatever the calendar says."""
+        return self.prolonged is not None
 
     def has_passed(self, instant: datetime) -> bool:
         """Whether the due instant lies behind an instant."""
@@ -101,7 +105,7 @@ class Deadlines:
                 deadline.due, deadline.requested = event.due, None
                 deadline.extended_by += (event.amount,)
             case DeadlineProlonged():
-                self.by_key[event.key].due, self.by_key[event.key].is_prolonged = event.due, True
+                self.by_key[event.key].due, self.by_key[event.key].prolonged = event.due, event
             case DeadlineMissExplained():
                 self.by_key[event.key].is_explained = True
             case DeadlineRecomputed():

@@ -216,6 +216,24 @@ def extension_allowed(
     return ExtensionRuling(due=due, warn_at=warning, basis=basis, window=opening)
 
 
+def carried_over(
+    edition: Edition, calendar: Calendar, deadline: RunningDeadline, granted: int
+) -> tuple[int, ExtensionRuling | None]:
+    """How much of what was granted before still is, where a matter turns out to be of another kind."""
+    try:
+        rule, opening = extension_of(edition, deadline.name), filing_window(edition, calendar, deadline)
+        check_matter(edition, rule, deadline.facts)
+    except (NotProlongable, ExtensionNotForThisMatter):
+        return 0, None
+    amount = min(granted, opening.most)
+    if not amount:
+        return 0, None
+    limit = limit_of(edition, deadline)
+    due = reckon(calendar, limit.span, deadline.start, deadline.facts, added=amount)
+    warning = warn_at(calendar, limit, deadline.start, due)
+    return amount, ExtensionRuling(due=due, warn_at=warning, basis=edition.citation(rule.clause), window=opening)
+
+
 def check_filing(opening: FilingWindow, filed: date, basis: Citation) -> None:
     """Refuse a filing on a day the edition does not take it."""
     if filed > opening.latest_day:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Literal, Self
 from uuid import UUID
 
+import msgspec
+
 from domain.aggregates.complaint.state import HELD, ComplaintState, UnitDoesNotHoldIt
+from domain.aggregates.deadlines import Deadline
 from domain.errors import Refused
 from domain.events.casework import ComplaintTagged
 from domain.events.complaint import (
@@ -19,7 +22,9 @@ from domain.events.complaint import (
     ComplaintTransferred,
     ComplaintTruthChecked,
 )
+from domain.events.deadlines import DeadlineExtended
 from domain.rules.casework import check_tags, known_code
+from domain.rules.extensions import carried_over
 from domain.rules.grounds import ground_of
 from domain.rules.intake import KindUnknown, check_first_duty, check_repeat_refusal, intake_of
 from domain.rules.law import Law
@@ -176,7 +181,32 @@ class Intake(ComplaintState):
             running = self.deadlines.running(name)
             if running is None:
                 continue
+            begun = law.deadlines_from(running.set.started_by, running.set.started_at, self.facts)
+            again = [new for new in begun if new.limit.name == name]
+            if running.is_missed and again and not any(new.due.holds(act.told_at) for new in again):
+                continue  # late either way, and missed once
             self.lapse("reopened", act, name)
-            again = law.deadlines_from(running.set.started_by, running.set.started_at, self.facts)
-            of_this_name = [new for new in again if new.limit.name == name]
-            self.start(of_this_name, act, unit=running.set.unit, breaches=not running.set.act.imported)
+            self.start(again, act, unit=running.set.unit, breaches=not running.set.act.imported)
+            self._carry_over(running, act, law)
+
+    def _carry_over(self, before: Deadline, act: Act, law: Law) -> None:
+        """What was granted under the kind it was thought to be stays granted, as far as the right one may have it."""
+        now = self.deadlines.running(before.set.name)
+        if now is None:
+            return
+        key, old_due_at = now.set.key, now.due.due_at
+        if before.prolonged is not None:
+            self.record(msgspec.structs.replace(before.prolonged, key=key, old_due_at=old_due_at, act=act))
+        elif before.extended_by:
+            amount, ruling = carried_over(law.edition, law.calendar, now.for_extension(), sum(before.extended_by))
+            if ruling is not None:
+                extended = DeadlineExtended(
+                    key=key,
+                    amount=amount,
+                    old_due_at=old_due_at,
+                    due=ruling.due,
+                    warn_at=ruling.warn_at,
+                    basis=ruling.basis,
+                    act=act,
+                )
+                self.record(extended)
