@@ -18,11 +18,15 @@ from domain.values import Place
 def when_schedule_announced_recompute_deadlines(
     fact: ScheduleAnnounced, place: Place, surroundings: Surroundings
 ) -> None:
-    """One command a subject, so that an interruption leaves nothing half done."""
+    """One command a subject, so that an interruption leaves nothing half done.
+
+    A notice may name days of the December before its year.
+    """
     desk = surroundings.desk
     _, act = because_of(place, "recompute", fact)
     subjects: dict[UUID, list[str]] = {}
-    for found in surroundings.deadlines.reaching_into(fact.year):
+    first = min((day.year for day in (*fact.off, *fact.working)), default=fact.year)
+    for found in surroundings.deadlines.reaching_into(min(first, fact.year)):
         subjects.setdefault(found.subject, []).append(found.key)
     for subject_id, keys in subjects.items():
         subject = desk.store.get(Subject, subject_id)

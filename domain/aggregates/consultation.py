@@ -8,6 +8,7 @@ from typing import Literal, Self
 from uuid import UUID
 
 from domain.aggregates.subject import Subject
+from domain.calendar import beijing
 from domain.events.base import Event
 from domain.events.consultation import (
     ConsultationArchived,
@@ -27,6 +28,7 @@ from domain.rules.consultation import (
     ConsultationNotThere,
     NotFollowedThrough,
     Pooled,
+    TaskDayPassed,
     TaskNotYours,
     TaskUnknown,
     consultation_of,
@@ -110,7 +112,7 @@ class Consultation(Subject):
         require_form(law, form, lead, assisting)
         self.record(
             ConsultationFixed(
-                number=f"H{act.occurred_at:%Y%m%d}-{self.id.hex[:6].upper()}",
+                number=f"H{beijing(act.occurred_at):%Y%m%d}-{self.id.hex[:6].upper()}",
                 month=month,
                 form=form,
                 lead=lead,
@@ -183,6 +185,9 @@ class Consultation(Subject):
         basis = law.cite(consultation_of(law).minutes.clause)
         if unit not in {self.lead, *self.assisting}:
             raise TaskNotYours(f"{unit} takes no part", remedy="give it to the lead or an assisting unit", basis=basis)
+        today = beijing(act.told_at).date()
+        if until < today:
+            raise TaskDayPassed(f"{until} has passed", remedy=f"name {today} or a later day", basis=basis)
         key = f"{TASK}:{len(self.tasks) + 1}"
         self.record(ConsultationTaskSet(key=key, unit=unit, task=task, until=until, basis=basis, act=act))
         facts = {"until": until.isoformat(), "part": "lead" if unit == self.lead else "assisting"}
@@ -242,7 +247,7 @@ class Consultation(Subject):
             case ConsultationJoined(unit=unit) if unit is not None:
                 self.concerned |= {unit}
             case ConsultationHeld():
-                self.status, self.chair = "held", event.chaired_by
+                self.status, self.chair, self.is_explained = "held", event.chaired_by, False
             case ConsultationMinuted():
                 self.status = "agreed" if event.is_agreed else "unresolved"
                 self.chaired |= {self.chair} if self.chair and not event.is_agreed else set()

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from domain.aggregates.subject import Subject
+from domain.calendar import beijing
 from domain.errors import Refused
 from domain.events.base import Event, topic_of
 from domain.events.supervision import (
@@ -218,7 +219,7 @@ class Supervision(Subject):
             self.record(raised)
             return
         issued = SupervisionIssued(
-            number=f"D{act.occurred_at:%Y%m%d}-{self.id.hex[:6].upper()}",
+            number=f"D{beijing(act.occurred_at):%Y%m%d}-{self.id.hex[:6].upper()}",
             trigger=called.code,
             level=called.level,
             unit=unit,

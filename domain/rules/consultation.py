@@ -55,6 +55,12 @@ class TaskNotYours(Refused):
     code = "consultation.task_not_yours"
 
 
+class TaskDayPassed(Refused):
+    """A task is for a day to come: nobody is late with what was just given."""
+
+    code = "consultation.task_day_passed"
+
+
 class NotFollowedThrough(Refused):
     """A task is open, or those concerned were not told."""
 

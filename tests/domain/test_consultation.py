@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -35,6 +35,7 @@ from domain.rules.consultation import (
     NoSuchTopic,
     NotFollowedThrough,
     NotForThisRole,
+    TaskDayPassed,
     TaskNotYours,
     TaskUnknown,
     WrongUnits,
@@ -339,3 +340,20 @@ def test_an_edition_that_names_a_form_twice_or_a_finding_nobody_knows_is_told_so
         with pytest.raises(EditionError):
             edition(change)
     assert [problem.clause for problem in unsound(edition(unknown).edition)] == ["suzhou.consult.pool-auto"]
+
+
+def test_what_is_held_again_without_a_way_is_explained_again_before_it_is_filed():
+    told = minuted(parts=("ideas", *PARTS), agreed=False)
+    told.when(Consultation.explain, TEXT, "phone", by("unit_clerk", ROADS), law()).then(ConsultationExplained)
+    again = minuted(held(told), parts=("ideas", *PARTS), agreed=False)
+    again.when(Consultation.archive, by(), law()).then_refused(NotFollowedThrough, "suzhou.consult.no-solution")
+
+
+def test_a_task_is_given_for_today_or_a_later_day():
+    tasked(until=date(2025, 11, 11)).then_refused(TaskDayPassed, "suzhou.consult.minutes-fields")
+    assert tasked(until=date(2025, 11, 12)).fact(DeadlineSet).due.last_day == date(2025, 11, 12)
+
+
+def test_the_number_of_a_topic_names_the_day_on_the_civil_clock():
+    night = by(when=datetime(2025, 11, 12, 17, tzinfo=UTC))
+    assert fixed(who=night).fact(ConsultationFixed).number.startswith("H20251113-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -259,3 +260,10 @@ def test_an_exposure_keeps_its_medium_who_decided_it_and_the_clause_it_rests_on(
     exposed = SupervisionExposed(medium="television", summary=TEXT, act=act(MONDAY, "supervisor"))
     fact = take(opened(), exposed).then(SupervisionExposed).fact(SupervisionExposed)
     assert (fact.medium, fact.act.role, fact.basis.clause) == ("television", "supervisor", "suzhou.plan.exposure")
+
+
+def test_the_number_of_a_supervision_names_the_day_on_the_civil_clock():
+    night = act(datetime(2025, 11, 3, 17, tzinfo=UTC), "efficiency_office")
+    told = Given(Supervision.about(ID, CASE))
+    told.when(Supervision.issue, called("as_the_office_sees"), ROADS, (), night, law())
+    assert told.fact(SupervisionIssued).number.startswith("D20251104-")

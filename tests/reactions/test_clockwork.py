@@ -1,4 +1,5 @@
 import threading
+from datetime import date
 
 from adapters import read_side
 from adapters.scenarios.worlds import MemoryProgress
@@ -12,7 +13,7 @@ from projections.findings import FindingsView
 from projections.timeliness import Timeliness
 from tests.reactions.conftest import ITEMS
 from tests.support.facts import at
-from tests.support.town import seat
+from tests.support.town import UNIT, Town, seat
 
 NEXT_MONTH = at("2025-12-10")
 
@@ -189,3 +190,17 @@ def answer(town, when):
     town.do(when, seat("unit_clerk"), "submit_reply", town.unanswered, **said)
     town.do(when, "efficiency_office", "accept_reply", town.unanswered)
     town.world.settle()
+
+
+def test_a_notice_that_takes_a_day_of_the_december_before_moves_what_ends_in_it():
+    town = Town("suzhou-2021", begins=at("2026-12-01"))
+    noon = at("2026-12-22", "12:00")
+    case = town.register(noon, kind="complaint", channel="hotline")
+    town.do(noon, "intake_clerk", "dispatch", case, unit=UNIT)
+    (before,) = town.world.rows(Timeliness, case=case, name="handle")
+    assert before.last_day == date(2026, 12, 31)
+    off = {"2026-12-31": "New Year", "2027-01-01": "New Year"}
+    announced = {"year": 2027, "notice": "an invented notice", "off": off, "working": {}}
+    town.do(at("2026-12-23"), "administrator", "announce_schedule", **announced)
+    (after,) = town.world.rows(Timeliness, case=case, name="handle")
+    assert (after.last_day, after.recomputed_by) == (date(2027, 1, 4), "an invented notice")

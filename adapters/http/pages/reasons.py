@@ -95,6 +95,7 @@ ZH: dict[str, str] = {
     "consultation.task_not_yours": "任务不是本单位的，或该单位不参加会商",
     "consultation.not_followed_through": "任务没有全部完成，或还没有向当事人解释",
     "consultation.held_in_future": "会商日期还没有到",
+    "consultation.task_day_passed": "任务的期限已经过了，请写今天或以后的日子",
     "publication.not_foreseen": "本办法没有公开专区",
     "publication.not_public": "这类诉求不公开，或还没有办结",
     "publication.not_masked": "内容里还有能认出人的信息，请先去掉",
