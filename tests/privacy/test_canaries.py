@@ -107,6 +107,7 @@ def supervised(town):
 def consulted(town):
     """Everything that is said of topics: one held without a way, one that joins it, one that is left."""
     head, proposed = seat("unit_head"), {"trigger": "hard_problem", "lead": UNIT, "assisting": ["water"]}
+    town.do(on(18), "administrator", "establish_unit", unit="water", authority=AUTHORITY, name="W", name_en="W")
     case, joins, left = (handed_out(town, 18) for _ in range(3))
     for matter in (case, joins, left):
         town.do(on(18, "10:00"), CLERK, "propose_consultation", matter, **proposed)
