@@ -123,7 +123,7 @@ class Assignment(ComplaintState):
             if deadline.set.unit is None or deadline.set.unit == unit:
                 continue
             self.lapse("returned", act, deadline.set.name)
-            facts = {**deadline.set.facts, **self.facts}
+            facts = {**self.facts, **deadline.set.facts}
             again = law.deadlines_from(deadline.set.started_by, deadline.set.started_at, facts)
             self.start([new for new in again if new.limit.name == deadline.set.name], act, unit=unit)
 
