@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
+from uuid import UUID
 
 from adapters.evidence import verify_bundle
 from adapters.evidence.bundle import Bundle
@@ -72,13 +73,39 @@ def flips_made_to_fit(bag: Bag, random: Random, most: int) -> Iterator[Bag]:
 
 
 def facts_left_out(at: Packed) -> Iterator[Bag]:
-    """The bag without each of its facts, once with the heads as signed, once with heads forged by a stranger."""
+    """The bag without each of its facts, the heads as they were signed."""
+    for gone in at.bundle.facts:
+        yield replace(at.bundle, facts=[fact for fact in at.bundle.facts if fact != gone]).bag(at.scene.tables)
+
+
+def heads_forged(at: Packed) -> Iterator[Bag]:
+    """Heads that fit what was left out, lists altered line by line, true heads of another case or an earlier day."""
+    scene, true = at.scene, at.bundle.heads.rpartition("\n\n")[0] + "\n"
     for gone in at.bundle.facts:
         rest = [fact for fact in at.bundle.facts if fact != gone]
-        without = replace(at.bundle, facts=rest)
-        yield without.bag(at.scene.tables)
-        text = str(heads_of(at.scene.key.name, at.scene.case(), at.scene.size, rest))
-        yield replace(without, heads=f"{text}\n{at.scene.thief.sign(text)}").bag(at.scene.tables)
+        text = str(heads_of(scene.key.name, scene.case(), scene.size, rest))
+        yield replace(at.bundle, facts=rest, heads=_signed(scene.thief, text)).bag(scene.tables)
+    line = at.bundle.heads.removeprefix(f"{true}\n")
+    for text in _other_lists(true):
+        for signed in (f"{text}\n{line}", _signed(scene.thief, text), _signed(scene.key, text)):
+            yield replace(at.bundle, heads=signed).bag(scene.tables)
+    yield replace(at.bundle, heads=_signed(scene.thief, true)).bag(scene.tables)
+    for case, size in [(case, scene.size) for case in scene.cases()[1:4]] + [(scene.case(), scene.sizes[-2])]:
+        text = str(heads_of(scene.key.name, case, size, facts_of(scene.connection, case, size)))
+        yield replace(at.bundle, heads=_signed(scene.key, text)).bag(scene.tables)
+
+
+def _other_lists(true: str) -> Iterator[str]:
+    """A list with a stream gone, with one more, and with each number of each stream lowered."""
+    lines = true.splitlines()
+    streams = [number for number, line in enumerate(lines) if line.startswith("stream ")]
+    yield "\n".join([*lines, f"stream {UUID(int=2**128 - 1)} 1 1 1", ""])
+    for number in streams:
+        yield "\n".join([*lines[:number], *lines[number + 1 :], ""])
+        word, stream, *counts = lines[number].split()
+        for place, count in enumerate(counts):
+            lower = [*counts[:place], str(int(count) - 1), *counts[place + 1 :]]
+            yield "\n".join([*lines[:number], " ".join([word, stream, *lower]), *lines[number + 1 :], ""])
 
 
 def keys_swapped(at: Packed) -> Iterator[Bag]:

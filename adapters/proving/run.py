@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 from typing import NamedTuple
 
-from adapters.proving import bags, canaries
+from adapters.proving import bags, canaries, restored
 from adapters.proving.scene import Scene, scene
 from adapters.proving.tampers import TAMPERS, Tamper
 
@@ -23,10 +23,11 @@ class Sizes(NamedTuple):
     """Single bits of a bundle; None: every one."""
     fitted: int
     stolen: int
+    restored: int
 
 
-QUICK = Sizes(facts=600, of_each_tamper=4, clean=4, flips=1_000, fitted=20, stolen=3)
-WHOLE = Sizes(facts=2_000, of_each_tamper=167, clean=200, flips=None, fitted=1_000, stolen=50)
+QUICK = Sizes(facts=600, of_each_tamper=4, clean=4, flips=1_000, fitted=20, stolen=3, restored=1)
+WHOLE = Sizes(facts=2_000, of_each_tamper=167, clean=200, flips=None, fitted=1_000, stolen=50, restored=50)
 SEED = 20251103
 
 
@@ -51,6 +52,7 @@ def run(sizes: Sizes, report: Callable[[str], object]) -> list[Figure]:
     report("sealing a store")
     with scene(sizes.facts) as at:
         found = list(_figures(at, sizes, report))
+    found += _restored(sizes, report)
     return [*found, *(Figure(looked.of, looked.said, looked.right) for looked in canaries.sought(report))]
 
 
@@ -67,7 +69,8 @@ def _figures(at: Scene, sizes: Sizes, report: Callable[[str], object]) -> Iterat
     bundles: dict[str, Iterable[bags.Bag]] = {
         "bundle: one bit turned": bags.flips(packed.bag, random, sizes.flips),
         "bundle: one bit, manifests made to fit": bags.flips_made_to_fit(packed.bag, random, sizes.fitted),
-        "bundle: a fact left out, heads kept or forged": bags.facts_left_out(packed),
+        "bundle: a fact left out": bags.facts_left_out(packed),
+        "bundle: forged heads": bags.heads_forged(packed),
         "bundle: key swapped": bags.keys_swapped(packed),
         "bundle: made again with the stolen log key": bags.stolen_key(packed, random, sizes.stolen),
     }
@@ -75,6 +78,13 @@ def _figures(at: Scene, sizes: Sizes, report: Callable[[str], object]) -> Iterat
         report(name)
         found = [packed.is_found_wrong(bag) for bag in altered]
         yield Figure(name, len(found), sum(found))
+
+
+def _restored(sizes: Sizes, report: Callable[[str], object]) -> Iterator[Figure]:
+    report("backups put back")
+    random = Random(SEED)  # noqa: S311  (the same trials every time)
+    for of, noticed in restored.tried(sizes.facts, sizes.restored, random).items():
+        yield Figure(of, len(noticed), sum(noticed))
 
 
 def _tampered(at: Scene, name: str, tamper: Tamper, random: Random, times: int) -> Figure:

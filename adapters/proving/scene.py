@@ -122,15 +122,17 @@ class Scene:
         return self.tables.entries(position - 1, 1)[0]
 
     def case(self) -> UUID:
-        """A case with a life behind it."""
+        """The case with the longest life behind it."""
+        return self.cases()[0]
+
+    def cases(self) -> list[UUID]:
+        """Every case, those with the longest life first."""
         found = self.connection.execute(
             "SELECT originator_id FROM store.events WHERE originator_id IN"
             " (SELECT originator_id FROM store.events WHERE topic = 'complaint.registered')"
-            " GROUP BY originator_id ORDER BY count(*) DESC, originator_id LIMIT 1"
-        ).fetchone()
-        if found is None:
-            raise LookupError("the store holds no case")
-        return UUID(str(found[0]))
+            " GROUP BY originator_id ORDER BY count(*) DESC, originator_id"
+        ).fetchall()
+        return [UUID(str(case)) for (case,) in found]
 
 
 @contextmanager
@@ -153,7 +155,7 @@ def scene(facts: int) -> Iterator[Scene]:
             ):
                 rows = list(repeated(facts))
                 for part in range(PARTS):
-                    _record(owner, rows[len(rows) * part // PARTS : len(rows) * (part + 1) // PARTS])
+                    record(owner, rows[len(rows) * part // PARTS : len(rows) * (part + 1) // PARTS])
                     sealer.turn()
             owner.execute("SET session_replication_role = replica")
             kept = (keeping / named(key.name) / "checkpoint").read_text("utf-8")
@@ -161,7 +163,7 @@ def scene(facts: int) -> Iterator[Scene]:
             yield Scene(owner, key, watching, Signer(key.name, SECRETS[2]), kept, sizes)
 
 
-def _record(owner: Connection[Any], rows: Sequence[Any]) -> None:
+def record(owner: Connection[Any], rows: Sequence[Any]) -> None:
     """Facts as the store's own function would have written them, each by a command of its own."""
     commands = [(uuid4(), row.position, row.recorded_at) for row in rows]
     with owner.cursor() as cursor:
