@@ -11,14 +11,15 @@ from adapters import read_side
 from adapters.demo.scenes import SCENES
 from adapters.memory_views import MemoryViews
 from adapters.postgres import follower as module
-from adapters.postgres.follower import Follower
+from adapters.postgres.follower import Follower, position_of
 from adapters.postgres.rebuild import RebuildDue, rebuild, require_current_views, views_due
 from adapters.postgres.view_reader import NotYetKnown, UnknownColumn
+from adapters.proving.survival import rows_of_views
 from adapters.read_side import BY_DUE_TIME, ReadSide
 from projections.base import known_projections
 from projections.case_ledger import CaseLedger
 from projections.timeliness import Timeliness
-from tests.views.conftest import played, put
+from tests.views.conftest import facts_of, played, put
 
 POSITIONS = st.integers(min_value=0, max_value=700)
 
@@ -40,14 +41,8 @@ def _plain(value):
 
 def tables(url):
     """Every row of every view's tables."""
-    found = {}
     with psycopg.connect(url) as owner:
-        for projection in known_projections():
-            for name in (projection.name, projection.name + "_past"):
-                if name.endswith("_past") and projection.is_append_only:
-                    continue
-                found[name] = sorted(str(row) for row in owner.execute(f'SELECT * FROM views."{name}"'))
-    return found
+        return rows_of_views(owner)
 
 
 def test_the_views_in_postgresql_answer_like_those_in_memory_at_every_position(follower, reader, city):
@@ -222,6 +217,35 @@ def test_what_was_remembered_of_tables_that_a_rebuild_swapped_meanwhile_is_not_w
     assert follower.position() == 50
     follower.catch_up()
     assert follower.position() > 600
+
+
+def test_whatever_connection_is_cut_following_goes_on_and_folds_nothing_twice(database, city, monkeypatch):
+    follower = Follower(database.owner)
+    monkeypatch.setattr(module, "POLL", 0.01)
+    rows, stop = facts_of(city), threading.Event()
+    following = threading.Thread(target=follower.run, args=[stop])
+    following.start()
+    try:
+        with psycopg.connect(database.url("owner"), autocommit=True) as owner:
+            for begin in range(0, len(rows), 100):
+                put(database.url("owner"), rows[begin : begin + 100])
+                cut = owner.execute(
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                ).fetchone()[0]
+                assert cut
+                while position_of(owner) < min(begin + 50, len(rows)):
+                    assert following.is_alive()
+    finally:
+        stop.set()
+        following.join()
+        follower.close()
+    again = Follower(database.owner)
+    again.catch_up()
+    again.close()
+    followed = tables(database.owner)
+    rebuild(database.owner, known_projections())
+    assert tables(database.owner) == followed
 
 
 def test_a_position_beyond_the_newest_fact_is_not_answered(follower, reader):
