@@ -144,8 +144,8 @@ def _absent(of: str, speaker: Speaker, content: bytes) -> Looked:
     return Looked(of, speaker.said, speaker.said - len(set(FOUND.findall(content))))
 
 
-def _lives(speaker: Speaker, edition: Edition) -> list[UUID]:
-    """One authority under an edition; a case on which everything is tried in turn, and one that is over at once."""
+def founded(speaker: Speaker, edition: Edition) -> dict[str, str]:
+    """One authority under an edition, with one unit, both called as the edition is; how a request comes to it."""
     place = unit = edition.id
     name = {"name": OPEN, "name_en": OPEN}
     speaker.do("administrator", "establish_authority", None, {"authority": place, **name})
@@ -154,7 +154,12 @@ def _lives(speaker: Speaker, edition: Edition) -> list[UUID]:
     seats = [{"seat": f"{unit}.{role}", "role": role} for role in UNIT_ROLES]
     speaker.do("administrator", "establish_unit", None, {"unit": unit, "authority": place, "seats": seats, **name})
     assert edition.intake is not None  # noqa: S101  (every edition takes requests in)
-    how = {"kind": edition.intake.kinds[0].code, "channel": edition.intake.channels[0].code, "authority": place}
+    return {"kind": edition.intake.kinds[0].code, "channel": edition.intake.channels[0].code, "authority": place}
+
+
+def _lives(speaker: Speaker, edition: Edition) -> list[UUID]:
+    """One authority under an edition; a case on which everything is tried in turn, and one that is over at once."""
+    how, unit = founded(speaker, edition), edition.id
     who = dict.fromkeys(("title", "content", "name", "contact", "address"), SAID)
     long, short = (
         speaker.do("intake_clerk", "register", None, speaker.filled_in("register", {**how, **who})) for _ in range(2)

@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 from typing import NamedTuple
 
-from adapters.proving import bags, canaries, restored
+from adapters.proving import bags, canaries, kills, restored
 from adapters.proving.scene import Scene, scene
 from adapters.proving.tampers import TAMPERS, Tamper
 
@@ -24,10 +24,12 @@ class Sizes(NamedTuple):
     fitted: int
     stolen: int
     restored: int
+    kills: int
+    """Of each of server, sealer, follower and database."""
 
 
-QUICK = Sizes(facts=600, of_each_tamper=4, clean=4, flips=1_000, fitted=20, stolen=3, restored=1)
-WHOLE = Sizes(facts=2_000, of_each_tamper=167, clean=200, flips=None, fitted=1_000, stolen=50, restored=50)
+QUICK = Sizes(facts=600, of_each_tamper=4, clean=4, flips=1_000, fitted=20, stolen=3, restored=1, kills=1)
+WHOLE = Sizes(facts=2_000, of_each_tamper=167, clean=200, flips=None, fitted=1_000, stolen=50, restored=50, kills=25)
 SEED = 20251103
 
 
@@ -53,6 +55,7 @@ def run(sizes: Sizes, report: Callable[[str], object]) -> list[Figure]:
     with scene(sizes.facts) as at:
         found = list(_figures(at, sizes, report))
     found += _restored(sizes, report)
+    found += _killed(sizes, report)
     return [*found, *(Figure(looked.of, looked.said, looked.right) for looked in canaries.sought(report))]
 
 
@@ -85,6 +88,12 @@ def _restored(sizes: Sizes, report: Callable[[str], object]) -> Iterator[Figure]
     random = Random(SEED)  # noqa: S311  (the same trials every time)
     for of, noticed in restored.tried(sizes.facts, sizes.restored, random).items():
         yield Figure(of, len(noticed), sum(noticed))
+
+
+def _killed(sizes: Sizes, report: Callable[[str], object]) -> Iterator[Figure]:
+    random = Random(SEED)  # noqa: S311  (the same trials every time)
+    for victim, rounds in kills.tried(sizes.kills, random, report).items():
+        yield Figure(f"kill -9 of the {victim}: all holds", len(rounds), sum(not wrong for wrong in rounds))
 
 
 def _tampered(at: Scene, name: str, tamper: Tamper, random: Random, times: int) -> Figure:

@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 
 from adapters.cli import prove
 from adapters.cli.main import app
-from adapters.proving import canaries
+from adapters.proving import canaries, kills
 from adapters.proving.run import QUICK, Figure, run
 from adapters.proving.scene import scene
 from adapters.proving.tampers import TAMPERS
@@ -48,3 +48,13 @@ def test_the_command_leaves_with_1_where_anything_was_missed(monkeypatch):
 
 def test_nothing_tried_proves_nothing():
     assert not Figure("nothing", 0, 0).is_right
+
+
+def test_what_was_lost_doubled_or_altered_while_something_was_killed_is_said():
+    with kills.house() as killed:
+        assert kills.after(killed) == []
+        true = list(killed.cases)
+        killed.cases = [*true, "00000000-0000-0000-0000-000000000000"]
+        assert kills.after(killed) == ["acknowledged and lost: 1"]
+        killed.cases = []
+        assert kills.after(killed) == ["a retry was done as another command: 1"]
