@@ -126,5 +126,5 @@ def test_what_the_citizen_wrote_is_in_the_vault_and_its_handle_in_the_fact(impor
     importing.take(name="Invented Person", address="Nowhere 1")
     (registered,) = importing.town.facts(ComplaintRegistered)
     texts = importing.town.house.desk.texts
-    assert texts.read(registered.complainant) == "Invented Person"
+    assert texts.read(registered.complainant, person=registered.case) == "Invented Person"
     assert texts.read(registered.content) == "The lamp is dark."

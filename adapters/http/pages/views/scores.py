@@ -69,6 +69,7 @@ def league(sight: Sight) -> Shown:
     classes: dict[str, list[LeagueLine]] = {}
     for line in found.units:
         classes.setdefault(line.unit_class, []).append(line)
+    contested, how_many = _contested(sight)
     return {
         "found": found,
         "edition": edition,
@@ -81,7 +82,8 @@ def league(sight: Sight) -> Shown:
         "own": own_unit(asked.who),
         "columns": {code: columns_of(scoring, code, lines) for code, lines in classes.items()},
         "scoring": scoring,
-        "contested": _contested(sight),
+        "contested": contested,
+        "contested_total": how_many,
         "readings": [doubt_of(sight, each) for each in _readings(_known(sight, found), "scoring")],
         "tried": _tried(sight, edition),
         "otherwise": _otherwise(sight),
@@ -217,13 +219,14 @@ def _published(sight: Sight, term: Term, **whose: str) -> PublishedScores.Row | 
     return rows[0] if rows else None
 
 
-def _contested(sight: Sight) -> list[FindingsView.Row]:
-    """What waits to be ruled on, the oldest first."""
+def _contested(sight: Sight) -> tuple[list[FindingsView.Row], int]:
+    """What waits to be ruled on, the oldest first, and how many there are in all."""
     units = only_own(sight.asked.who, ())
     where = {"unit__in": list(units)} if units else {}
-    return sight.asked.api.reader.rows(
-        FindingsView, sight.asked.as_of, where=where, order=("position",), limit=CONTESTS, status="contested"
+    rows = sight.asked.api.reader.rows(
+        FindingsView, sight.asked.as_of, where=where, order=("position",), status="contested"
     )
+    return rows[:CONTESTS], len(rows)
 
 
 LEAGUE = Page("/scores", "scores.read", "scores.html", league, ScoresParams, "scores")
