@@ -41,7 +41,7 @@ APART = f"""
 """Those whose satisfaction a finding decides, one by one."""
 
 
-PUBLISHED = "SELECT DISTINCT term, reckoned_at FROM {bulletins} WHERE authority = %s AND term = ANY(%s)"
+PUBLISHED = "SELECT term, max(reckoned_at) FROM {bulletins} WHERE authority = %s AND term = ANY(%s) GROUP BY term"
 MADE_KNOWN: WeakKeyDictionary[Views, dict[tuple[str, str, str, int], Month]] = WeakKeyDictionary()
 """Months as they were made known: reckoned as of a position, so that they never change."""
 

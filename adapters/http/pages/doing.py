@@ -28,10 +28,10 @@ from adapters.http.pages.deeds import DEEDS, NO_WAY_BACK
 from adapters.http.pages.field import Surroundings
 from adapters.http.pages.forms import Typed, command_id_of, errors_of, missing_fields, read_form, shown_fields
 from adapters.http.pages.language import Tongue, language_of
-from adapters.http.pages.otherwise import otherwise
 from adapters.http.pages.page import Sight
 from adapters.http.pages.preview import Preview, preview
 from adapters.http.pages.reasons import reason, remedy
+from adapters.http.pages.rereading import rereading
 from adapters.http.pages.sessions import FIELD, require_form_token, session_of
 from adapters.http.pages.showing import POLICY, names_of
 from adapters.http.pages.stage import Stage, stage_of
@@ -178,8 +178,8 @@ class Doing:
             "stage": stage,
             "ahead": ahead,
             "intake": at_intake(self.api, stage, deed.typed.values, sight) if deed.verb.name == "register" else None,
-            "otherwise": (
-                otherwise(self.api, stage.edition, request.query_params, tongue)
+            "rereading": (
+                rereading(self.api, stage.edition, request.query_params, tongue)
                 if deed.verb.target == "edition"
                 else None
             ),

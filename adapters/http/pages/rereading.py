@@ -32,7 +32,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Otherwise:
+class Rereading:
     """A reading, how it is read now, the other ways, and how many running deadlines keep what they began under."""
 
     asks: str
@@ -42,13 +42,13 @@ class Otherwise:
     kept: int
 
 
-def otherwise(api: Api, edition: Edition, given: Mapping[str, str], tongue: Tongue) -> Otherwise | None:
+def rereading(api: Api, edition: Edition, given: Mapping[str, str], tongue: Tongue) -> Rereading | None:
     """Of the reading a form is about; None where it names none."""
     reading = next((each for each in edition.readings if each.id == given.get("reading")), None)
     if reading is None:
         return None
     running = api.reader.rows(Timeliness, state="running", edition=edition.id)
-    return Otherwise(
+    return Rereading(
         asks=tongue(*asked_by(reading)),
         now=tongue(*choice_words(reading, reading.chosen)),
         clause=reading.clause,
