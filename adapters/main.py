@@ -27,6 +27,7 @@ from adapters.postgres.embedded import EmbeddedPostgres
 from adapters.postgres.follower import Follower
 from adapters.postgres.migrate import is_simulation, migrate
 from adapters.postgres.progress import PostgresProgress
+from adapters.postgres.reaching import await_server
 from adapters.postgres.recorder import store_at
 from adapters.postgres.roles import Role, as_role
 from adapters.postgres.view_reader import UnitReader, ViewReader
@@ -57,9 +58,13 @@ OF_UNITS = 6
 
 
 @contextmanager
-def database(settings: Settings) -> Iterator[str]:
-    """The owner's way into the database: the one that was named, or the embedded server's, started if need be."""
+def database(settings: Settings, patience: float = 0.0) -> Iterator[str]:
+    """The owner's way into the database: the one that was named, or the embedded server's, started if need be.
+
+    One that was named is waited for so many seconds. Raises DatabaseAway.
+    """
     if settings.database_url:
+        await_server(settings.database_url, patience)
         yield settings.database_url
         return
     with EmbeddedPostgres(settings.data) as conninfo:

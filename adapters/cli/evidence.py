@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from adapters.cli.rooms import console
+from adapters.cli.rooms import PATIENCE, TRIES, console
 from adapters.cli.serve import LOOPBACK, require_address
 from adapters.evidence.keys import key_in, public_of
-from adapters.evidence.notes import WITNESS, NoteWrong, Verifier
+from adapters.evidence.notes import WITNESS, NoteWrong, Signer, Verifier
 from adapters.evidence.refused import LogKeyUnfit
 from adapters.evidence.witness import Witness
 from adapters.evidence.witnessing import serving
 from adapters.main import database, prepared
 from adapters.postgres.privileges import require_roles
+from adapters.postgres.reaching import entered
 from adapters.sealing import sealing
 from adapters.settings import Settings
 
@@ -33,13 +37,21 @@ def seal() -> None:
     Example:  tiji seal
     """
     settings, stop = Settings.read(), _until_stopped()
-    with database(settings) as url:
+    with ExitStack() as stack:
+        key = entered(stack, partial(_sealing, settings), TRIES)
+        console.print(f"sealing as [bold]{key.verifier}[/]", soft_wrap=True, highlight=False)
+        console.print("give this key to the witness and to whoever checks (stop with Ctrl-C)")
+        stop.wait()
+
+
+@contextmanager
+def _sealing(settings: Settings) -> Iterator[Signer]:
+    """A sealer over the configured database, which waits for it."""
+    with database(settings, PATIENCE) as url:
         prepared(url)
         require_roles(url)
         with sealing(url, settings) as key:
-            console.print(f"sealing as [bold]{key.verifier}[/]", soft_wrap=True, highlight=False)
-            console.print("give this key to the witness and to whoever checks (stop with Ctrl-C)")
-            stop.wait()
+            yield key
 
 
 def witness(
