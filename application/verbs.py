@@ -1,6 +1,7 @@
 """Every command by its name: the model that asks for it, the use case that does it, what it acts on.
 
 The API, the scenarios and the command line all read this one table, so a verb means the same everywhere.
+Long because every command has its line here, and nowhere else.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 
 Leaves with 0 where everything is as it was sealed, with 1 where anything is not, with 2 where it was not told what it
 needs.
+Long because it travels alone: one file, read from top to bottom by whoever has to believe it.
 """
 
 from __future__ import annotations

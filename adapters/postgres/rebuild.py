@@ -11,7 +11,8 @@ import psycopg
 from psycopg import Connection
 from psycopg.types.json import Jsonb
 
-from adapters.postgres.follower import NAME, Folding, View, make_views, position_of
+from adapters.postgres.folding import Folding, View
+from adapters.postgres.follower import NAME, make_views, position_of
 from adapters.postgres.roles import Role, as_role
 from adapters.postgres.view_nets import hang
 from adapters.postgres.view_tables import Tables, quoted, span_of

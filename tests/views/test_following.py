@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from adapters import read_side
 from adapters.demo.scenes import SCENES
 from adapters.memory_views import MemoryViews
+from adapters.postgres import folding
 from adapters.postgres import follower as module
 from adapters.postgres.follower import Follower, position_of
 from adapters.postgres.rebuild import RebuildDue, rebuild, require_current_views, views_due
@@ -77,7 +78,7 @@ def test_every_version_is_kept_whatever_the_size_of_the_batches(postgres, city, 
 
 
 def test_a_case_forgotten_by_a_full_memory_is_read_again_before_its_next_fact(follower, full, monkeypatch):
-    monkeypatch.setattr(module, "REMEMBERED_CASES", 3)
+    monkeypatch.setattr(folding, "REMEMBERED_CASES", 3)
     monkeypatch.setattr(module, "BATCH", 5)
     follower.catch_up()
     followed = tables(full.owner)

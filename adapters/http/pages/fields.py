@@ -1,4 +1,7 @@
-"""How each field of a command is asked for: its label, its hint, and what may be chosen."""
+"""How each field of a command is asked for: its label, its hint, and what may be chosen.
+
+Long because every field that people fill in has its line here, and nowhere else.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from adapters.http.api import findings as api_findings
 from adapters.http.api import identity as api_identity
 from adapters.http.api import notices as api_notices
 from adapters.http.api import texts as api_texts
-from adapters.http.api.case import CaseAnswer, Hand, Happening
+from adapters.http.api.case import CaseAnswer, Hand
 from adapters.http.api.deadline import DeadlineLine
 from adapters.http.api.notices import CaseNoticesParams, NoticeLine
 from adapters.http.api.texts import KeptText
@@ -28,11 +28,12 @@ from adapters.http.pages.names import names_as_of
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.reasons import reason
 from adapters.http.pages.strip import strip_of
+from adapters.http.pages.timeline import Line, rows_of, timeline
 from adapters.http.pages.views.notices import Told, told
 from adapters.http.pages.views.worklist import OPEN
 from adapters.http.parameters import OfCase
 from adapters.http.question import Asked
-from adapters.http.visibility import is_shown, own_unit
+from adapters.http.visibility import own_unit
 from application.access import MAY, OF_IDENTITY, Purpose
 from application.calls import Call
 from application.ids import new_id
@@ -41,43 +42,12 @@ from application.tracking import tracking_code
 from domain.aggregates.complaint import Complaint
 from domain.events.base import topic_of
 from domain.events.erasure import ErasureConfirmed
-from projections.case_history import CaseHistory
 from projections.ladders import Ladders
 from projections.looks import Looks
 from projections.organisation import Units
-from projections.sentences import sentence
-
-ICONS: tuple[tuple[str, str, str], ...] = (
-    ("deadline.missed", "clock", "late"),
-    ("deadline.", "clock", ""),
-    ("finding.", "flag", "late"),
-    ("accountability.", "alert", "late"),
-    ("supervision.", "eye", "brand"),
-    ("complaint.supervised", "eye", "brand"),
-    ("consultation.", "user", "brand"),
-    ("publication.", "unit", "brand"),
-    ("erasure.", "lock", "brand"),
-    ("identity.", "lock", "brand"),
-    ("escalation.", "escalate", "brand"),
-    ("complaint.reply_sent_back", "return", "late"),
-    ("complaint.return", "return", "late"),
-    ("complaint.contacted", "contact", ""),
-    ("complaint.citizen_told", "contact", ""),
-    ("complaint.signed", "sign", ""),
-    ("complaint.dispatched", "split", "brand"),
-    ("complaint.reply", "reply", "brand"),
-    ("complaint.material", "clip", ""),
-    ("complaint.instruct", "flag", "brand"),
-    ("complaint.", "pin", ""),
-    ("", "info", ""),
-)
-"""Beginning of a topic → icon and colour; the first that fits."""
-
 
 REQUEST = "request_identity"
 """Not offered to whoever holds the case, who needs nobody's consent."""
-SHOWN_ABOVE = api_texts.IDENTITY | {"title", "content"}
-"""Texts that the page shows elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -94,19 +64,6 @@ class Act:
     edition: str | None = None
 
 
-@dataclass(frozen=True)
-class Line:
-    """One fact of the timeline, and what rules concluded from it at once."""
-
-    fact: Happening
-    says: str
-    icon: str
-    colour: str
-    who: str
-    texts: Sequence[KeptText]
-    derived: list[Line]
-
-
 def view(sight: Sight) -> Shown:
     """Everything about one case. Raises NotFound, NotYours."""
     asked = sight.asked
@@ -119,7 +76,7 @@ def view(sight: Sight) -> Shown:
     mine = holds(asked.api, asked.who, answer.case)
     acts = [act for act in ([] if sight.is_past else _acts(sight, answer)) if act.verb != REQUEST or not mine]
     may_export = not sight.is_past and "cases.export" in MAY[asked.who.role]
-    rows = _rows(asked)
+    rows = rows_of(asked)
     is_erased = any(row.topic == topic_of(ErasureConfirmed) for row in rows)
     return {
         "case": answer,
@@ -144,7 +101,7 @@ def view(sight: Sight) -> Shown:
         "hands": hands,
         "files": api_files.files(asked).items,
         "spans": _spans(hands, asked.at),
-        "timeline": _timeline(sight, rows, texts),
+        "timeline": timeline(sight, rows, texts),
         "told": told(sight, _notices(asked)),
         "findings": api_findings.of_case(asked).items,
         "ladders": asked.api.reader.rows(Ladders, asked.as_of, order=("escalation",), case=answer.case),
@@ -225,41 +182,6 @@ def _ground(asked: Asked, main: DeadlineLine | None) -> Any:  # noqa: ANN401  (a
 def _spans(hands: Sequence[Hand], at: datetime) -> list[tuple[Hand, float]]:
     """Each holder with the hours it held."""
     return [(hand, max(((hand.until or at) - hand.since).total_seconds() / 3600, 0.1)) for hand in hands]
-
-
-def _rows(asked: Asked) -> list[CaseHistory.Row]:
-    """Every fact of the case, as a bundle holds them, but the looks at it."""
-    return asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=asked.params.case)
-
-
-def _timeline(sight: Sight, rows: Sequence[CaseHistory.Row], texts: Sequence[KeptText]) -> list[Line]:
-    """Facts newest first, in sentences; what a rule concluded stands under the fact it was concluded from."""
-    asked = sight.asked
-    lines: list[Line] = []
-    for row in rows:
-        if row.topic.startswith("notice."):
-            continue  # who was told stands in a block of its own
-        if not is_shown(asked.who, row.topic):
-            continue
-        if sight.query.get("at") and row.occurred_at > asked.at:
-            continue
-        line = _line(sight, row, texts)
-        before = lines[-1] if lines else None
-        if before is not None and row.is_derived and row.recorded_at == before.fact.recorded_at:
-            before.derived.append(line)
-        else:
-            lines.append(line)
-    return lines[::-1]
-
-
-def _line(sight: Sight, row: CaseHistory.Row, texts: Sequence[KeptText]) -> Line:
-    icon, colour = next((icon, colour) for start, icon, colour in ICONS if row.topic.startswith(start))
-    values = {name: getattr(row, name) for name in Happening.model_fields if name != "says"}
-    says = sentence(row, sight.tongue.language, sight.named)
-    fact = Happening.model_validate(values | {"says": says})
-    written = [text for text in texts if text.position == row.position and text.field not in SHOWN_ABOVE]
-    who = sight.named(row.role) if row.unit is None else f"{sight.named(row.unit)} · {sight.named(row.role)}"
-    return Line(fact, says, icon, colour, who, written, [])
 
 
 def _acts(sight: Sight, answer: CaseAnswer) -> list[Act]:

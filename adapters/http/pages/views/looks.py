@@ -15,9 +15,9 @@ from adapters.http.api.texts import IDENTITY, KeptText
 from adapters.http.pages.language import Tongue
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.time_left import say_left
+from adapters.http.pages.timeline import Line
 from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views import case as case_page
-from adapters.http.pages.views.case import Line
 from adapters.http.pages.views.lists import pages_of
 from adapters.http.remaining import Remaining
 from application.access import MAY
