@@ -57,9 +57,10 @@ def grouped(ranking: Ranking, scores: Mapping[str, Decimal], unfit: Collection[s
 
 def _group(ranking: Ranking, group: RankGroup, field: Sequence[Placed], unfit: Collection[str]) -> Group:
     ordered = list(field) if group.end == "first" else list(reversed(field))
-    passed_over = [each.who for each in ordered[: group.places] if group.on_condition and each.who in unfit]
-    if ranking.moves_up and group.on_condition:
-        ordered = [each for each in ordered if each.who not in unfit]
+    failing = set(unfit) if group.on_condition else set()
+    passed_over = [each.who for each in ordered[: group.places] if each.who in failing]
+    if ranking.moves_up:
+        ordered = [each for each in ordered if each.who not in failing]
     inside, outside = ordered[: group.places], ordered[group.places :]
     tied: list[Placed] = []
     if outside and inside[-1].score == outside[0].score:
@@ -72,12 +73,12 @@ def _group(ranking: Ranking, group: RankGroup, field: Sequence[Placed], unfit: C
     seats_left = len(inside) - len(decided) if tied else 0
     if group.end == "last":
         decided, tied = decided[::-1], tied[::-1]
-    not_met = passed_over
+    not_met = list(dict.fromkeys([*passed_over, *(each.who for each in tied if each.who in failing)]))
     return Group(
         code=group.code,
         clause=group.clause,
         decided=tuple(each.who for each in decided if each.who not in not_met),
-        undecided=tuple(each.who for each in tied),
+        undecided=tuple(each.who for each in tied if each.who not in not_met),
         seats_left=seats_left,
         not_met=tuple(not_met),
     )

@@ -85,6 +85,6 @@ def test_every_figure_can_be_measured_on_a_server_that_flushes_to_disk():
     assert report.machine["fsync"] == "on"
     assert [result.error for result in report.figures] == [None] * len(FIGURES)
     assert all(measure.value > 0 for result in report.figures for measure in result.measures)
-    gates = [ratio for result in report.figures for ratio in result.ratios if ratio.gate is not None]
-    assert len(gates) == 26
+    gated = {result.name for result in report.figures if any(ratio.gate is not None for ratio in result.ratios)}
+    assert set(FIGURES) - gated == {"verify", "api"}, "the design sets no gate for these, and one for every other"
     assert not ground.directory.exists()

@@ -196,6 +196,14 @@ def test_who_does_not_meet_the_conditions_leaves_an_empty_place():
     assert (group.decided, group.not_met) == (("c1", "c3"), ("c2",))
 
 
+@pytest.mark.parametrize("unfit", ["c3", "c4"])
+def test_who_does_not_meet_the_conditions_is_no_choice_in_a_tie_wherever_the_name_stands(unfit):
+    (group,) = grouped(ranking(FIRST | {"on_condition": True}), field(9, 8, 7, 7, 6), unfit=[unfit])
+    (left,) = {"c3", "c4"} - {unfit}
+    assert (group.decided, group.undecided, group.not_met) == (("c1", "c2"), (left,), (unfit,))
+    assert group.seats_left == 1
+
+
 def test_a_field_in_which_first_and_last_overlap_is_refused():
     with pytest.raises(FieldTooSmall, match=r"3\+2 > 4: groups overlap"):
         grouped(ranking(FIRST, LAST), field(9, 8, 7, 6))
