@@ -205,7 +205,7 @@ class Consultation(Subject):
             raise TaskNotYours(f"this task is {unit}'s", remedy=f"{unit} reports it", basis=basis)
         self.record(ConsultationTaskDone(key=key, report=report, basis=basis, act=act))
         deadline = self.deadlines.by_key.get(key)
-        if deadline is not None and deadline.is_running:
+        if deadline is not None and deadline in self.deadlines.stopped_by("consultation_task_done"):
             self.settle(deadline, "consultation_task_done", deadline.judged_instant(act), act, law)
 
     def archive(self, act: Act, law: Law) -> None:

@@ -12,8 +12,9 @@ from adapters.regulations import EXAMPLES, SHIPPED, load_edition
 from domain.rules.deadlines import due_for
 
 CASES = [
-    pytest.param(load_edition(path.parent).id, case, id=f"{path.parent.parent.name}-{case['id']}")
+    pytest.param(edition, case, id=f"{path.parent.parent.name}-{case['id']}")
     for path in sorted(SHIPPED.glob(f"*/*/{EXAMPLES}"))
+    for edition in [load_edition(path.parent).id]
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["examples"]
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Annotated
@@ -15,7 +16,7 @@ from adapters.regulations import SHIPPED, read_files
 from domain.regulations.errors import EditionError
 from domain.regulations.model import Edition
 from tests.mutation.mutants import Files, Mutant, mutants
-from tests.mutation.trial import UNNOTICED, noticed_by
+from tests.mutation.trial import UNNOTICED, kind_of, noticed_by
 
 
 def main(
@@ -26,10 +27,10 @@ def main(
     only: Annotated[str, typer.Option(help="Only changes whose line holds these words.")] = "",
     listed: Annotated[bool, typer.Option("--list", help="Only list the changes.")] = False,
     verbose: Annotated[bool, typer.Option(help="Say which test noticed each.")] = False,
+    at_once: Annotated[int, typer.Option(help="So many changes are tried at once.")] = os.cpu_count() or 1,
 ) -> None:
     """Change one datum after the other. Leaves with 1 where a change went unnoticed."""
-    tried = 0
-    unnoticed: list[str] = []
+    unnoticed = 0
     for folder in sorted(path for path in SHIPPED.glob("*/*") if path.is_dir() and edition in str(path)):
         files = read_files(folder)
         sound = [each for each in mutants(files) if only in str(each) and _changes_it(each, files)]
@@ -39,15 +40,15 @@ def main(
             continue
         if (failing := noticed_by(folder, None)) != UNNOTICED:
             raise typer.BadParameter(f"{failing} fails as things stand; mend it first")
-        tried += len(sound)
-        with ThreadPoolExecutor(os.cpu_count()) as trials:
+        kinds: Counter[str] = Counter()
+        with ThreadPoolExecutor(at_once) as trials:
             found = trials.map(partial(noticed_by, folder), sound)
             for mutant, by in zip(sound, track(found, name, len(sound)), strict=True):
-                if by == UNNOTICED:
-                    unnoticed.append(f"{name} {mutant}")
-                elif verbose:
-                    typer.echo(f"{mutant}\n    noticed by {by}")
-    typer.echo("\n".join([*unnoticed, f"{tried} changes, {len(unnoticed)} unnoticed"] if not listed else []))
+                kinds[kind_of(by)] += 1
+                if verbose or by == UNNOTICED:
+                    typer.echo(f"{name} {mutant}\n    {kind_of(by)}: {by}")
+        typer.echo(f"{name}: {len(sound)} changes; " + ", ".join(f"{n} {kind}" for kind, n in kinds.most_common()))
+        unnoticed += kinds[kind_of(UNNOTICED)]
     raise typer.Exit(bool(unnoticed))
 
 
