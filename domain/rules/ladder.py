@@ -171,8 +171,14 @@ def require_teller(law: Law, seat: SeatId, seats: Iterable[Seat]) -> None:
 
 
 def require_last_level(law: Law, level: Level) -> None:
-    """Refuse a final "no" below the level that may say it."""
+    """Refuse a final "no" below the level that may say it, and where the text knows no such verdict."""
     ladder = ladder_of(law)
+    if "final_no" not in ladder.verdicts:
+        raise OnlyLastLevelMayRefuse(
+            "no level may say a final no: the text knows no such verdict",
+            remedy="say how it can be done, or pass it up",
+            basis=law.cite(ladder.clause),
+        )
     if level < ladder.final_no_level:
         raise OnlyLastLevelMayRefuse(
             f"level {level} may not say a final no",

@@ -124,10 +124,6 @@ def test_more_time_is_asked_for_before_the_matter_is_due(edition):
     assert (edition.extension.times, edition.extension.cap_days) == (2, 14)
 
 
-def test_research_is_asked_for_by_three(edition):
-    assert edition.obligations["research"].asked_by == ("supervisor", "leading_group", "city_leader")
-
-
 def test_the_desk_is_checked_in_each_half_of_the_day(edition):
     assert [(check.code, check.begins.hour) for check in edition.duty.checks] == [("morning", 0), ("afternoon", 12)]
 
