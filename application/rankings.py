@@ -1,4 +1,4 @@
-"""Use cases of a ranking: who stands for it, with which score, corrected, looked at for its conditions."""
+"""Use cases of a ranking: who stands for it, with which score, corrected, looked at for its conditions, withdrawn."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import msgspec
 
 from application import commands as c
 from application.calls import Call, Outcome
-from application.commands.ranking import CheckConditions, CorrectScore, ScoreCandidate
+from application.commands.ranking import CheckConditions, CorrectScore, ScoreCandidate, WithdrawCandidate
 from application.desk import Desk, Now
 from domain.aggregates.base import Aggregate
-from domain.aggregates.candidacy import AlreadyNominated, Candidacy, candidacy_stream
+from domain.aggregates.candidacy import AlreadyNominated, AlreadyWithdrawn, Candidacy, candidacy_stream
 from domain.calendar.terms import Term
 from domain.errors import NotFound
 from domain.events.ranking import CandidateNominated, CandidateRescored, CandidateScored
@@ -28,7 +28,7 @@ class Rankings:
     desk: Desk
 
     def nominate(self, command: c.Nominate, call: Call) -> Outcome:
-        """提名参评. Raises NotFound, AlreadyNominated."""
+        """提名参评. Raises NotFound, AlreadyNominated, AlreadyWithdrawn."""
         authority, year = AuthorityId(command.authority), Term(command.year)
         id = candidacy_stream(authority, command.ranking, str(year), command.candidate)
 
@@ -40,7 +40,7 @@ class Rankings:
             law = self._law(authority, year, act)
             now = Now(act, law, self.desk.texts, id, call.command_id)
             try:
-                self.desk.store.get(Candidacy, id)
+                known = self.desk.store.get(Candidacy, id)
             except NotFound:
                 nominated = CandidateNominated(
                     authority=authority,
@@ -51,6 +51,11 @@ class Rankings:
                     act=msgspec.structs.replace(act, evidence=now.texts("evidence", command.evidence)),
                 )
                 return (Candidacy.nominate(nominated, law),)
+            if known.is_withdrawn:
+                raise AlreadyWithdrawn(
+                    f"{command.candidate} was withdrawn from {command.ranking} of {year}",
+                    remedy="read its history for when and why; it may stand again next year",
+                )
             raise AlreadyNominated(
                 f"{command.candidate} stands for {command.ranking} of {year} already", remedy="give it its score"
             )
@@ -87,11 +92,19 @@ class Rankings:
 
         return self._change(id, "rankings.check", command, call, tell)
 
+    def withdraw_candidate(self, id: UUID, command: WithdrawCandidate, call: Call) -> Outcome:
+        """退出参评."""
+
+        def tell(it: Candidacy, now: Now) -> None:
+            it.withdraw(now.text("reason", command.reason), now.act)
+
+        return self._change(id, "rankings.nominate", command, call, tell)
+
     def _change(
         self,
         id: UUID,
         action: str,
-        command: ScoreCandidate | CorrectScore | CheckConditions,
+        command: ScoreCandidate | CorrectScore | CheckConditions | WithdrawCandidate,
         call: Call,
         tell: Callable[[Candidacy, Now], None],
     ) -> Outcome:

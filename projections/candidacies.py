@@ -1,11 +1,17 @@
-"""Who stands for which ranking, with which score, given by whom?"""
+"""Who stands for which ranking, with which score, given by whom, and who stands no more?"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from domain.events.ranking import CandidateChecked, CandidateNominated, CandidateRescored, CandidateScored
+from domain.events.ranking import (
+    CandidateChecked,
+    CandidateNominated,
+    CandidateRescored,
+    CandidateScored,
+    CandidateWithdrawn,
+)
 from domain.values import AuthorityId, SeatId, UnitId
 from projections import base
 from projections.base import Projection, Rows, on
@@ -14,7 +20,7 @@ from projections.base import Projection, Rows, on
 class Candidacies(Projection):
     """参评: one row a candidate in a ranking of a year."""
 
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
         """A candidate as it stands."""
@@ -38,6 +44,8 @@ class Candidacies(Projection):
         corrections: int = 0
         meets: bool | None = None
         """Whether it meets the conditions; None where nobody has looked."""
+        withdrawn_at: datetime | None = None
+        """Since when it stands no more; its score is left as it was."""
 
     indexes = (("authority", "year"),)
 
@@ -72,6 +80,11 @@ class Candidacies(Projection):
     def checked(self, event: CandidateChecked, rows: Rows[Row]) -> None:
         """Somebody looked at the conditions."""
         rows.change(rows.case, meets=event.meets)
+
+    @on(CandidateWithdrawn)
+    def withdrawn(self, event: CandidateWithdrawn, rows: Rows[Row]) -> None:
+        """Stands no more."""
+        rows.change(rows.case, withdrawn_at=event.occurred_at)
 
     @staticmethod
     def _score(event: CandidateScored | CandidateRescored, rows: Rows[Row], **more: int) -> None:

@@ -1,4 +1,4 @@
-"""What happened to a candidate, fact by fact: nominated, scored, corrected, looked at; by whom, and why."""
+"""What happened to a candidate, fact by fact: nominated, scored, corrected, looked at, withdrawn; by whom, and why."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.events.base import Event, topic_of
-from domain.events.ranking import CandidateChecked, CandidateNominated, CandidateRescored, CandidateScored
+from domain.events.ranking import (
+    CandidateChecked,
+    CandidateNominated,
+    CandidateRescored,
+    CandidateScored,
+    CandidateWithdrawn,
+)
 from domain.values import Handle, SeatId
 from projections import base
 from projections.base import AppendProjection, AppendRows, on
@@ -15,7 +21,7 @@ from projections.base import AppendProjection, AppendRows, on
 class CandidacyHistory(AppendProjection):
     """参评经过: one row a fact, never changed; a wrong score stays beside the one that corrects it."""
 
-    version = 1
+    version = 2
 
     class Row(base.Row, frozen=True):
         """One fact about a candidate."""
@@ -32,7 +38,7 @@ class CandidacyHistory(AppendProjection):
         score: str | None = None
         meets: bool | None = None
         said: Handle | None = None
-        """What was written with it: how it was counted, why it was corrected."""
+        """What was written with it: how it was counted, why it was corrected or withdrawn."""
         evidence: tuple[Handle, ...] = ()
         corrects: int | None = None
         clause: str = ""
@@ -57,6 +63,11 @@ class CandidacyHistory(AppendProjection):
     def checked(self, event: CandidateChecked, rows: AppendRows[Row]) -> None:
         """Somebody looked at the conditions."""
         rows.add(self._row(event, rows, meets=event.meets, said=event.note))
+
+    @on(CandidateWithdrawn)
+    def withdrawn(self, event: CandidateWithdrawn, rows: AppendRows[Row]) -> None:
+        """Stands no more."""
+        rows.add(self._row(event, rows, said=event.reason))
 
     @classmethod
     def _row(

@@ -268,6 +268,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "审核条件：{meets:符合|不符合}",
         "Conditions looked at: {meets:met|not met}",
     ),
+    "candidate.withdrawn": ("退出参评", "Withdrawn from the ranking"),
     "obligation.opened": ("{period}起算：{rule}", "{rule} for {period} is now owed"),
     "obligation.requested": ("要求报送：{rule}", "{rule} was asked for"),
     "obligation.fulfilled": ("已报送", "Filed"),

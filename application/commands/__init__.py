@@ -95,7 +95,7 @@ from application.commands.publication import (
     RetractPublication,
     RuleOnWithholding,
 )
-from application.commands.ranking import CheckConditions, CorrectScore, Nominate, ScoreCandidate
+from application.commands.ranking import CheckConditions, CorrectScore, Nominate, ScoreCandidate, WithdrawCandidate
 from application.commands.reading import ReviseReading
 from application.commands.reviewing import EndReview, GrantReview
 from application.commands.sampling import CheckSample, DrawSample
@@ -267,5 +267,6 @@ __all__ = [
     "VerifyComplaint",
     "VerifyRating",
     "WeighTolerance",
+    "WithdrawCandidate",
     "WithdrawMatter",
 ]

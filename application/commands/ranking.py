@@ -1,4 +1,4 @@
-"""What may be asked of a ranking: who stands for it, with which score, and whether the conditions are met."""
+"""What may be asked of a ranking: who stands for it, the score, whether the conditions are met, who withdraws."""
 
 from __future__ import annotations
 
@@ -45,4 +45,11 @@ class CheckConditions(Command):
 
     meets: bool
     note: Text
+    evidence: Evidence
+
+
+class WithdrawCandidate(Command):
+    """退出参评: stands no more; why, and the paper it rests on."""
+
+    reason: Text
     evidence: Evidence

@@ -10,7 +10,13 @@ from domain.aggregates.subject import Subject
 from domain.calendar.terms import Term
 from domain.errors import Refused
 from domain.events.base import Event
-from domain.events.ranking import CandidateChecked, CandidateNominated, CandidateRescored, CandidateScored
+from domain.events.ranking import (
+    CandidateChecked,
+    CandidateNominated,
+    CandidateRescored,
+    CandidateScored,
+    CandidateWithdrawn,
+)
 from domain.rules.law import Law
 from domain.values import Act, AuthorityId, Citation, Handle, UnitId
 
@@ -54,13 +60,19 @@ class NothingToCorrect(Refused):
     code = "ranking.nothing_to_correct"
 
 
+class AlreadyWithdrawn(Refused):
+    """It stands for this ranking no more."""
+
+    code = "ranking.already_withdrawn"
+
+
 def candidacy_stream(authority: AuthorityId, ranking: str, year: str, candidate: str) -> UUID:
     """The stream of one candidate in one ranking of one year."""
     return uuid5(NAMESPACE_URL, f"tiji:candidacy:{authority}:{ranking}:{year}:{candidate}")
 
 
 class Candidacy(Subject):
-    """One candidate: nominated once, scored once, and scored anew as often as a count was wrong."""
+    """One candidate: nominated once, scored once, scored anew as often as a count was wrong; out once withdrawn."""
 
     opens_with = CandidateNominated
 
@@ -71,6 +83,7 @@ class Candidacy(Subject):
         self.year = ""
         self.unit = UnitId("")
         self.score: str | None = None
+        self.is_withdrawn = False
 
     @classmethod
     def nominate(cls, nominated: CandidateNominated, law: Law) -> Self:
@@ -90,13 +103,15 @@ class Candidacy(Subject):
         return it
 
     def give_score(self, score: str, note: Handle, act: Act, law: Law) -> None:
-        """计分. Raises ScoreUnreadable, AlreadyScored."""
+        """计分. Raises AlreadyWithdrawn, ScoreUnreadable, AlreadyScored."""
+        self._require_standing()
         if self.score is not None:
             raise AlreadyScored(f"its score is {self.score}", remedy="correct it and say why", basis=self._basis(law))
         self.record(CandidateScored(score=_figure(score), note=note, basis=self._basis(law), act=act))
 
     def correct_score(self, score: str, reason: Handle, corrects: int, act: Act, law: Law) -> None:
-        """更正计分. Raises ScoreUnreadable, NothingToCorrect."""
+        """更正计分. Raises AlreadyWithdrawn, ScoreUnreadable, NothingToCorrect."""
+        self._require_standing()
         figure = _figure(score)
         if self.score is None or Decimal(self.score) == Decimal(figure):
             raise NothingToCorrect(
@@ -107,19 +122,31 @@ class Candidacy(Subject):
         self.record(CandidateRescored(score=figure, reason=reason, corrects=corrects, basis=self._basis(law), act=act))
 
     def check(self, note: Handle, act: Act, law: Law, *, meets: bool) -> None:
-        """审核条件."""
+        """审核条件. Raises AlreadyWithdrawn."""
+        self._require_standing()
         self.record(CandidateChecked(meets=meets, note=note, basis=self._basis(law), act=act))
 
+    def withdraw(self, reason: Handle, act: Act) -> None:
+        """退出参评. Raises AlreadyWithdrawn."""
+        self._require_standing()
+        self.record(CandidateWithdrawn(reason=reason, act=act))
+
     def apply(self, event: Event) -> None:
-        """What it stands for, and its score."""
+        """What it stands for, its score, and whether it still stands."""
         match event:
             case CandidateNominated():
                 self.authority, self.ranking, self.year = event.authority, event.ranking, event.year
                 self.unit = event.unit
             case CandidateScored() | CandidateRescored():
                 self.score = event.score
+            case CandidateWithdrawn():
+                self.is_withdrawn = True
             case _:
                 super().apply(event)
+
+    def _require_standing(self) -> None:
+        if self.is_withdrawn:
+            raise AlreadyWithdrawn("it was withdrawn from this ranking", remedy="read its history for when and why")
 
     def _basis(self, law: Law) -> Citation | None:
         """The clause of its ranking, in the text in force."""

@@ -1,4 +1,4 @@
-"""Facts of who stands for a ranking: nominated, scored, scored anew, looked at for its conditions."""
+"""Facts of who stands for a ranking: nominated, scored, scored anew, looked at for its conditions, withdrawn."""
 
 from __future__ import annotations
 
@@ -37,3 +37,12 @@ class CandidateChecked(Event, frozen=True, tag="candidate.checked"):
 
     meets: bool
     note: Handle
+
+
+class CandidateWithdrawn(Event, frozen=True, tag="candidate.withdrawn"):
+    """退出参评: stands no more, and counts in no ranking from here on; what was scored stays on record.
+
+    The texts that rank say nothing of it, so it cites no clause: the reason and the paper carry it.
+    """
+
+    reason: Handle

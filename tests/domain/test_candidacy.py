@@ -6,13 +6,14 @@ import pytest
 
 from domain.aggregates.candidacy import (
     AlreadyScored,
+    AlreadyWithdrawn,
     Candidacy,
     NotAYear,
     NothingToCorrect,
     RankingNotForeseen,
     ScoreUnreadable,
 )
-from domain.events.ranking import CandidateNominated, CandidateRescored, CandidateScored
+from domain.events.ranking import CandidateNominated, CandidateRescored, CandidateScored, CandidateWithdrawn
 from domain.values import AuthorityId, Handle, UnitId
 from tests.support.facts import act, at
 from tests.support.facts import law as law_of
@@ -90,3 +91,19 @@ def test_the_last_look_at_the_conditions_holds(hall, law):
 def test_where_the_text_ranks_no_more_what_is_recorded_cites_nothing(hall):
     hall.give_score("92", H, OFFICE, law_of("suzhou-2021"))
     assert hall.pending[-1].fact.basis is None
+
+
+def test_who_withdraws_keeps_the_score_and_is_scored_corrected_and_looked_at_no_more(hall, law):
+    hall.give_score("92", H, OFFICE, law)
+    hall.withdraw(H, OFFICE)
+    last = hall.pending[-1].fact
+    assert isinstance(last, CandidateWithdrawn)
+    assert (last.basis, hall.score, hall.is_withdrawn) == (None, "92", True), "no text speaks of it"
+    for again in (
+        lambda: hall.give_score("93", H, OFFICE, law),
+        lambda: hall.correct_score("93", H, 7, OFFICE, law),
+        lambda: hall.check(H, OFFICE, law, meets=True),
+        lambda: hall.withdraw(H, OFFICE),
+    ):
+        with pytest.raises(AlreadyWithdrawn):
+            again()

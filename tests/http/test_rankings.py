@@ -130,3 +130,32 @@ def test_what_cannot_be_ranked_says_so(ranks):
     assert "本办法没有排名" in ranks.page("/rankings", authority="here", year="2025").text
     assert ranks.get("/api/rankings", **(OF | {"year": "2021"})).json()["code"] == "authority.no_edition_in_force"
     assert ranks.get(f"/api/rankings/{nominated(ranks)[:-4]}0000").status_code == 404
+
+
+def test_who_withdraws_is_left_out_from_then_on_and_those_behind_move_up(ranks):
+    first, second = (nominated(ranks, f"counters.s{no}") for no in (1, 2))
+    scored(ranks, first)
+    scored(ranks, second, score="90")
+    then = stations(ranks)["field"][1]["position"]
+    said = {"reason": "Moved to another bureau", "evidence": ["letter 9"]}
+    typed = said | {"evidence": "letter 9"}
+    assert ranks.post(f"/api/rankings/{first}/withdraw-candidate", said, "counters.unit_head").status_code == 403
+    assert f"/rankings/{first}/do/withdraw-candidate" in ranks.page(f"/rankings/{first}").text
+    assert ranks.send(f"/rankings/{first}/do/withdraw-candidate", "efficiency_office", **typed).status_code == 303
+    now = stations(ranks)
+    assert [(each["candidate"], each["place"]) for each in now["field"]] == [("counters.s2", 1)]
+    assert [(each["candidate"], each["score"], each["place"]) for each in now["withdrawn"]] == [
+        ("counters.s1", "96.4", None)
+    ]
+    before = stations(ranks, as_of=then)
+    assert ([each["place"] for each in before["field"]], before["withdrawn"]) == ([1, 2], [])
+    assert "已退出、不列入排名" in ranks.page("/rankings", **OF).text
+    page = ranks.page(f"/rankings/{first}").text
+    assert "办法没有写退出" in page
+    assert said["reason"] in page
+    assert "/do/" not in page.partition("<section")[0]
+    again = ranks.post(f"/api/rankings/{first}/score-candidate", SCORE)
+    assert (again.status_code, again.json()["code"]) == (409, "ranking.already_withdrawn")
+    about = {**OF, "ranking": "stations", "candidate": "counters.s1", "unit": "counters", "evidence": ["e"]}
+    assert ranks.post("/api/rankings", about).json()["code"] == "ranking.already_withdrawn"
+    assert [each["candidate"] for each in stations(ranks, "yards.unit_head")["withdrawn"]] == []

@@ -194,6 +194,7 @@ def ranked(town):
     town.do(on(10, "13:10"), OFFICE, "score_candidate", candidacy, score="91.5")
     town.do(on(10, "13:20"), OFFICE, "correct_score", candidacy, score="90.5")
     town.do(on(10, "13:30"), OFFICE, "check_conditions", candidacy, meets=True)
+    town.do(on(10, "13:40"), OFFICE, "withdraw_candidate", candidacy)
 
 
 def extended(town):

@@ -62,6 +62,7 @@ class CandidateLine(Shape):
     meets: bool | None = Field(description="Whether it meets the conditions; None where nobody has looked.")
     groups: list[str] = Field(description="Groups it stands in for certain.")
     may_be_in: list[str] = Field(description="Groups whose line runs through its place: people decide.")
+    withdrawn_at: Time | None = Field(description="Since when it stands no more; it has no place then.")
 
 
 class GroupLine(Shape):
@@ -98,6 +99,7 @@ class RankingLine(Shape):
     refused: TooSmall | None
     groups: list[GroupLine]
     field: list[CandidateLine] = Field(description="Those scored, the best first, then those without a score.")
+    withdrawn: list[CandidateLine] = Field(description="Who stands no more, with the score as it was; counted nowhere.")
     size: int = Field(description="Who is scored, whoever is shown.")
     least: int = Field(description="Fewer than so many are not grouped, where the first and the last must not meet.")
     carried_over: list[str] = Field(description="Who is to be assessed again for where they stood the year before.")
@@ -138,6 +140,7 @@ class CandidacyAnswer(TimedShape):
     unit: str
     score: str | None
     meets: bool | None
+    withdrawn_at: Time | None = Field(description="Since when it stands no more.")
     history: list[Happened]
     version: int
 
@@ -207,9 +210,8 @@ def candidacy(asked: Asked) -> Answered:
         )
         for fact in facts
     ]
-    told = {
-        name: getattr(row, name) for name in ("authority", "ranking", "year", "candidate", "unit", "score", "meets")
-    }
+    of_row = ("authority", "ranking", "year", "candidate", "unit", "score", "meets", "withdrawn_at")
+    told = {name: getattr(row, name) for name in of_row}
     version = len(facts)
     return Answered(CandidacyAnswer(candidacy=id, history=history, version=version, **told), version)
 
@@ -219,8 +221,11 @@ def _rows(asked: Asked, authority: AuthorityId, year: Term) -> list[Candidacies.
 
 
 def _candidates(rows: Iterable[Candidacies.Row]) -> list[Candidate]:
+    """Who stands: those withdrawn are left out."""
     return [
-        Candidate(row.candidate, row.unit, None if row.score is None else Decimal(row.score), row.meets) for row in rows
+        Candidate(row.candidate, row.unit, None if row.score is None else Decimal(row.score), row.meets)
+        for row in rows
+        if row.withdrawn_at is None
     ]
 
 
@@ -243,6 +248,9 @@ def _line(
         else TooSmall(code=refused.code, detail=refused.detail, remedy=refused.remedy or ""),
         groups=[_group(ranking, group, found, shown) for group in found.groups],
         field=[_candidate(by_name[who], place.get(who), found) for who in order if who in shown],
+        withdrawn=[
+            _candidate(row, None, found) for row in rows if row.withdrawn_at is not None and row.candidate in shown
+        ],
         size=len(found.field),
         least=sum(max((each.places for each in ranking.groups if each.end == end), default=0) for end in ENDS),
         carried_over=again,
@@ -266,7 +274,7 @@ def _group(ranking: Ranking, group: Group, found: Standing, shown: set[str]) -> 
 
 
 def _candidate(row: Candidacies.Row, place: int | None, found: Standing) -> CandidateLine:
-    names = ("candidate", "unit", "score", "scored_at", "scored_by", "position", "corrections", "meets")
+    names = ("candidate", "unit", "score", "scored_at", "scored_by", "position", "corrections", "meets", "withdrawn_at")
     return CandidateLine.model_validate(
         {name: getattr(row, name) for name in names}
         | {

@@ -57,6 +57,7 @@ DEEDS: dict[str, tuple[str, str, str]] = {
     "score_candidate": ("计分", "Give its score", "star"),
     "correct_score": ("更正计分", "Correct the score", "compare"),
     "check_conditions": ("审核条件", "Check the conditions", "eye"),
+    "withdraw_candidate": ("退出参评", "Withdraw from the ranking", "x"),
     "record_finding": ("人工认定", "Record a finding", "flag"),
     "propose_supervision": ("拟立督办", "Propose supervision", "flag"),
     "issue_supervision": ("立督办", "Issue supervision", "eye"),

@@ -69,6 +69,7 @@ ZH: dict[str, str] = {
     "ranking.score_unreadable": "得分须是数",
     "ranking.already_scored": "已有得分，要改请更正并说明理由",
     "ranking.nothing_to_correct": "没有要更正的得分",
+    "ranking.already_withdrawn": "已经退出参评",
     "ranking.field_too_small": "参评人数太少，分不出先后两组",
     "term.unreadable": "考核期写作 2025、2025Q3 或 2025-08",
     "reading.unknown": "本办法没有这种读法",

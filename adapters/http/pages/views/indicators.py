@@ -34,11 +34,12 @@ def view(sight: Sight) -> Shown:
     try:
         found = api.indicators(asked)
     except Refused as refused:
-        return {"found": None, "refused": refused, "term": term}
+        return {"found": None, "refused": refused, "term": term, "chosen": asked.params}
     took, points = times(asked), _points(sight, term.months[-1])
     label = sight.tongue("各月指标", "rates by month")
     return {
         "found": found,
+        "chosen": asked.params,
         "times": took,
         "times_chart": _times_chart(sight, took),
         "channels": list(dict.fromkeys(line.group for line in took.by_channel)),
@@ -114,8 +115,9 @@ def limits(sight: Sight) -> Shown:
     try:
         found = times_by_limit(asked)
     except Refused as refused:
-        return {"found": None, "refused": refused, "term": term}
-    return {"found": found, "term": term, "terms": terms_around(asked, AuthorityId(found.authority), term)}
+        return {"found": None, "refused": refused, "term": term, "chosen": asked.params}
+    terms = terms_around(asked, AuthorityId(found.authority), term)
+    return {"found": found, "chosen": asked.params, "term": term, "terms": terms}
 
 
 LIMITS = Page("/indicators/limits", "scores.read", "limits.html", limits, IndicatorsParams, "indicators")

@@ -25,7 +25,7 @@ def view(sight: Sight) -> Shown:
         "chosen": params,
         "kept": {
             name: value
-            for name in ("of", "unit", "unit_class", "kind", "channel", "edition", "reading")
+            for name in ("authority", "of", "unit", "unit_class", "kind", "channel", "edition", "reading")
             if (value := getattr(params, name))
         },
         "shows": {

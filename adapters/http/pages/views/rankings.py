@@ -45,10 +45,14 @@ def one(sight: Sight) -> Shown:
     assert isinstance(it, CandidacyAnswer)  # noqa: S101  (the question's own answer)
     may = MAY[asked.who.role] if not sight.is_past else frozenset()
     deeds: list[str] = []
+    if it.withdrawn_at is not None:
+        may = frozenset()
     if "rankings.score" in may:
         deeds.append("score_candidate" if it.score is None else "correct_score")
     if "rankings.check" in may:
         deeds.append("check_conditions")
+    if "rankings.nominate" in may:
+        deeds.append("withdraw_candidate")
     steps = [(f"/rankings/{it.candidacy}/do/{deed.replace('_', '-')}", *DEEDS[deed]) for deed in deeds]
     return {"it": it, "steps": steps, "corrected": {each.corrects for each in it.history if each.corrects}}
 
