@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 NOVEMBER = {"term": "2025-11"}
@@ -90,3 +92,21 @@ def test_times_are_told_by_class_and_by_channel_with_who_was_on_time(city):
     assert (line["orders"], line["median"], line["due"], line["on_time"]) == (0, None, 1, 0)
     assert line["percent_on_time"] == "0.00"
     assert sum(each["due"] for each in found["by_class"]) == 1
+
+
+@pytest.mark.usefixtures("late")
+def test_every_link_of_the_figures_stays_with_the_authority_asked_about(city):
+    body = {"authority": "afar", "name": "远处", "name_en": "Afar"}
+    assert city.post("/api/authorities", body, "administrator").status_code == 201
+    asked = {"authority": "here", **NOVEMBER}
+    kept = {
+        "/indicators": "/indicators",
+        "/indicators/limits": "/indicators",
+        "/indicators/orders": "/indicators",
+        "/scores": "/scores",
+    }
+    for path, opens in kept.items():
+        links = re.findall(rf'href="({opens}[/?][^"]*)"', city.page(path, **asked).text)
+        figures = [link for link in links if not link.startswith("/scores/") and "as_of" not in link]
+        assert figures, path
+        assert [link for link in figures if "authority=here" not in link] == [], path
