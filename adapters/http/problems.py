@@ -147,23 +147,23 @@ def of_failure(
     headers: dict[str, str] = {}
     match failure:
         case Busy():
-            said = 503, "store.busy", "Too much is waiting; nothing of this was stored", "send the same again shortly"
+            code, remedy = "store.busy", "send the same again shortly"
         case OutcomeUnknown():
-            said = 504, "store.outcome_unknown", "It is not known whether this was stored", REPEAT
+            code, remedy = "store.outcome_unknown", REPEAT
         case OperationalError():
-            said = 503, "store.unavailable", "The store cannot be reached", REPEAT
+            code, remedy = "store.unavailable", REPEAT
         case _ if isinstance(failure, unavailable):
-            said = 503, "views.unavailable", "The database cannot be reached", "ask again shortly"
+            code, remedy = "views.unavailable", "ask again shortly"
         case NotRecordable():
-            said = 422, "request.not_recordable", "Something in it cannot be kept", f"correct it: {failure}"
+            code, remedy = "request.not_recordable", f"correct it: {failure}"
         case OverflowError():
-            said = 422, "time.out_of_range", "A time lies beyond any calendar", "give a nearer time"
+            code, remedy = "time.out_of_range", "give a nearer time"
         case HTTPException():
-            known = HTTP.get(failure.status_code, (f"http.{failure.status_code}", failure.detail, ""))
-            said, headers = (failure.status_code, *known), dict(failure.headers or {})
+            code, remedy = HTTP.get(failure.status_code, (f"http.{failure.status_code}", ""))
+            headers = dict(failure.headers or {})
         case _:
-            said = 500, "internal", "Something went wrong here", "tell whoever runs this; nothing you sent was at fault"
-    status, code, title, remedy = said
+            code, remedy = "internal", "tell whoever runs this; nothing you sent was at fault"
+    status, title = FAILURES.get(code) or _of_http(failure)
     if status in {503, 504}:
         headers["Retry-After"] = RETRY_AFTER
     problem = Problem(
@@ -173,10 +173,33 @@ def of_failure(
 
 
 REPEAT = "send the same again with the same Idempotency-Key: what was stored stays stored once"
-HTTP: dict[int, tuple[str, str, str]] = {
-    404: ("http.no_such_path", "There is nothing at this path", "see /api/docs"),
-    405: ("http.method", "This path does not take that method", "see the Allow header"),
+HTTP: dict[int, tuple[str, str]] = {
+    404: ("http.no_such_path", "see /api/docs"),
+    405: ("http.method", "see the Allow header"),
 }
+FAILURES: dict[str, tuple[int, str]] = {
+    "http.method": (405, "This path does not take that method"),
+    "http.no_such_path": (404, "There is nothing at this path"),
+    "internal": (500, "Something went wrong here"),
+    "request.not_recordable": (422, "Something in it cannot be kept"),
+    "store.busy": (503, "Too much is waiting; nothing of this was stored"),
+    "store.outcome_unknown": (504, "It is not known whether this was stored"),
+    "store.unavailable": (503, "The store cannot be reached"),
+    "time.out_of_range": (422, "A time lies beyond any calendar"),
+    "views.unavailable": (503, "The database cannot be reached"),
+}
+"""Code of what is no refusal of ours → status, and the general sentence."""
+
+
+def _of_http(failure: Exception) -> tuple[int, str]:
+    assert isinstance(failure, HTTPException)  # noqa: S101  (every other failure has its code above)
+    return failure.status_code, failure.detail
+
+
+def known_problems() -> dict[str, tuple[int, str]]:
+    """Every code a problem may have, refusals and failures, with its status and general sentence."""
+    refusals = {code: (status_of(kind), title_of(kind)) for code, kind in known_codes().items()}
+    return dict(sorted({**refusals, **FAILURES}.items()))
 
 
 def type_of(code: str) -> str:

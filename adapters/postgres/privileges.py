@@ -14,6 +14,7 @@ import psycopg
 from psycopg import Connection
 
 from adapters.postgres.fault import Fault
+from adapters.postgres.follower import NAME
 from adapters.postgres.nets import OF_VAULT, torn
 from adapters.postgres.roles import Role
 from adapters.postgres.view_nets import of_views
@@ -147,8 +148,15 @@ def rights(connection: Connection[Any]) -> dict[Right, bool]:
 def faults(connection: Connection[Any]) -> list[Fault]:
     """Where the roles and the second net do not hold.
 
-    Of a role that is more than a login only that is said, for it explains the rest.
+    Of a role that is more than a login only that is said, for it explains the rest. Nobody swaps views meanwhile: a
+    table that is new and policies that are old would look like a net that is torn.
     """
+    with connection.transaction():
+        connection.execute("SELECT FROM store.tracking WHERE application_name = %s FOR SHARE", [NAME])
+        return _faults(connection)
+
+
+def _faults(connection: Connection[Any]) -> list[Fault]:
     beyond = {role: list(_beyond_a_login(connection, role)) for role in Role}
     amiss: defaultdict[tuple[Role, str], list[Right]] = defaultdict(list)
     for right, held in rights(connection).items():

@@ -27,8 +27,8 @@ OF_STREAMS = (
 """Parts of a path that take the id of a stream: all take that of the one case, so that each leads somewhere."""
 CLOSED = "access.not_allowed"
 UNAUTHORISED, SEE_OTHER, FORBIDDEN = 401, 303, 403
-OF_THE_ENTRANCE = frozenset({200, 303, 400, 403, 422})
-"""What the way in, and the citizen's form, may answer."""
+OF_THE_ENTRANCE = frozenset({200, 303, 400, 403, 422, 429})
+"""What the way in, and the citizen's form, may answer; the last where it was knocked at too often."""
 
 
 @dataclass(frozen=True)

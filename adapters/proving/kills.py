@@ -27,6 +27,7 @@ from psycopg.conninfo import make_conninfo
 
 from adapters.http.identities import TokenFile
 from adapters.main import assembled, prepared
+from adapters.postgres import launch
 from adapters.postgres.embedded import EmbeddedPostgres
 from adapters.postgres.follower import position_of
 from adapters.postgres.rebuild import rebuild
@@ -43,6 +44,7 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     "sealer": ("seal",),
     "follower": ("follow",),
 }
+TIED = (sys.executable, "-I", "-S", launch.__file__)
 VICTIMS = (*PROGRAMS, DATABASE)
 CALLERS, CASES = 4, 12
 """Who calls side by side, and how many cases they register and accept while something is killed."""
@@ -80,13 +82,13 @@ class House:
     """Cases whose registration and acceptance were both answered."""
 
     def start(self, program: str) -> None:
-        """Start one of its programs, its words kept beside the data."""
+        """Start one of its programs, its words kept beside the data. It ends with us, even if we are killed."""
         arguments = [*PROGRAMS[program], *([str(self.port)] if program == "server" else [])]
         known = {"TIJI_DATA": str(self.settings.data), "DATABASE_URL": self.url}
         known["TIJI_MASTER_KEY_FILE"] = str(self.settings.data / "master.key")
         with (self.settings.data / f"{program}.log").open("ab") as words:
             self.running[program] = subprocess.Popen(  # noqa: S603  (ourselves)
-                [sys.executable, "-m", "adapters.cli.main", *arguments],
+                [*TIED, str(os.getpid()), sys.executable, "-m", "adapters.cli.main", *arguments],
                 env={**_without_ours(), **known},
                 stdout=words,
                 stderr=words,

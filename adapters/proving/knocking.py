@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from adapters.http import create_app
 from adapters.http.identities import TokenFile
 from adapters.http.outermost import Outermost
+from adapters.http.resource import Declared
 from adapters.main import api_of, assembled, prepared
 from adapters.postgres.embedded import EmbeddedPostgres
 from adapters.proving.caller import Caller
@@ -56,6 +57,8 @@ class Place:
     sessions: dict[str, str]
     words: tuple[str, ...]
     """What only those concerned may read of the case: its title, its number, and who complained."""
+    actions: dict[tuple[str, str], str]
+    """Method and path, as the document spells it → action."""
     head: Callable[[], int]
     """Facts in the store."""
     case: str
@@ -79,13 +82,13 @@ def place() -> Iterator[Place]:
             prepared(url, simulation=True)
             with assembled(url, settings, make_key=True) as application:
                 application.advance_to(BEGINS)
-                yield _settled(Speaker(application), TokenFile(settings.data / "tokens.toml"))
+                yield settled(Speaker(application), TokenFile(settings.data / "tokens.toml"))
 
 
-def knocked(most: int | None, random: Random, report: Callable[[str], object]) -> list[Looked]:
+def knocked(at: Place, most: int | None, random: Random, report: Callable[[str], object]) -> list[Looked]:
     """How many doors were tried, or so many at random, and how many answered as the table says."""
     report("doors: every route, every role")
-    with place() as at, Caller(at.app) as caller:
+    with Caller(at.app) as caller:
         return [_looked(of, _some(tries, most, random)) for of, tries in _tries(at, caller)]
 
 
@@ -115,7 +118,8 @@ def _tries(at: Place, caller: Caller) -> Iterator[tuple[str, list[Callable[[], b
     yield "doors: a unit that is not the case's", [partial(of_stranger, door) for door in at.doors]
 
 
-def _settled(speaker: Speaker, tokens: TokenFile) -> Place:
+def settled(speaker: Speaker, tokens: TokenFile) -> Place:
+    """Everybody and everything in it, by real commands."""
     application = speaker.application
     edition = max(application.editions, key=lambda each: each.effective_from)
     how, unit = founded(speaker, edition), edition.id
@@ -135,6 +139,12 @@ def _settled(speaker: Speaker, tokens: TokenFile) -> Place:
         tokens={seat: tokens.add(seat, role, _unit_of(seat)) for seat, role in roles.items()},
         sessions={seat: _session(application.accounts, seat, role) for seat, role in roles.items()},
         words=(TITLE, NAME, *(row.number for row in application.rows(CaseLedger, case=case))),
+        actions={
+            (method, known.path.replace(":path", "")): action
+            for known in _routes(app)
+            if isinstance(known, Declared)
+            for method, action in known.actions.items()
+        },
         head=application.store.head,
         case=str(case),
     )

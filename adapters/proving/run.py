@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from random import Random
 from typing import NamedTuple
 
-from adapters.proving import bags, canaries, kills, restored
+from adapters.proving import bags, canaries, kills, knocking, restored
 from adapters.proving.scene import Scene, scene
 from adapters.proving.tampers import TAMPERS, Tamper
 
@@ -26,11 +27,40 @@ class Sizes(NamedTuple):
     restored: int
     kills: int
     """Of each of server, sealer, follower and database."""
+    doors: int | None
+    """Pairs of a door and who knocks, of each kind; None: every one."""
+    fuzzed: int
+    """Requests to each operation that its document allows, and as many that it does not."""
 
 
-QUICK = Sizes(facts=600, of_each_tamper=4, clean=4, flips=1_000, fitted=20, stolen=3, restored=1, kills=1)
-WHOLE = Sizes(facts=2_000, of_each_tamper=167, clean=200, flips=None, fitted=1_000, stolen=50, restored=50, kills=25)
+QUICK = Sizes(
+    facts=600,
+    of_each_tamper=4,
+    clean=4,
+    flips=1_000,
+    fitted=20,
+    stolen=3,
+    restored=1,
+    kills=1,
+    doors=500,
+    fuzzed=1,
+)
+WHOLE = Sizes(
+    facts=2_000,
+    of_each_tamper=167,
+    clean=200,
+    flips=None,
+    fitted=1_000,
+    stolen=50,
+    restored=50,
+    kills=25,
+    doors=None,
+    fuzzed=10,
+)
 SEED = 20251103
+NEEDED = "schemathesis"
+HOW = "not tried: install tiji with its extra [prove]"
+"""What is said where what makes the requests is not installed: it is no part of what an office runs."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +72,8 @@ class Figure:
     right: int
     named: int | None = None
     """How often the first fault named exactly the position that was touched first."""
+    untried: str = ""
+    """Why it could not be tried here, and what to do."""
 
     @property
     def is_right(self) -> bool:
@@ -56,7 +88,10 @@ def run(sizes: Sizes, report: Callable[[str], object]) -> list[Figure]:
         found = list(_figures(at, sizes, report))
     found += _restored(sizes, report)
     found += _killed(sizes, report)
-    return [*found, *(Figure(looked.of, looked.said, looked.right) for looked in canaries.sought(report))]
+    found += [Figure(looked.of, looked.said, looked.right) for looked in canaries.sought(report)]
+    with knocking.place() as at:
+        found += [*_knocked(at, sizes, report), *_fuzzed(at, sizes, report)]
+    return found
 
 
 def _figures(at: Scene, sizes: Sizes, report: Callable[[str], object]) -> Iterator[Figure]:
@@ -94,6 +129,25 @@ def _killed(sizes: Sizes, report: Callable[[str], object]) -> Iterator[Figure]:
     random = Random(SEED)  # noqa: S311  (the same trials every time)
     for victim, rounds in kills.tried(sizes.kills, random, report).items():
         yield Figure(f"kill -9 of the {victim}: all holds", len(rounds), sum(not wrong for wrong in rounds))
+
+
+def _knocked(at: knocking.Place, sizes: Sizes, report: Callable[[str], object]) -> Iterator[Figure]:
+    random = Random(SEED)  # noqa: S311  (the same trials every time)
+    for looked in knocking.knocked(at, sizes.doors, random, report):
+        yield Figure(looked.of, looked.said, looked.right)
+
+
+def _fuzzed(at: knocking.Place, sizes: Sizes, report: Callable[[str], object]) -> Iterator[Figure]:
+    if find_spec(NEEDED) is None:
+        yield Figure("API fuzzed", 0, 0, untried=HOW)
+        return
+    from adapters.proving.fuzzing import fuzzed  # noqa: PLC0415  (needs what may not be installed)
+
+    report("API fuzzed")
+    found = fuzzed(at, sizes.fuzzed)
+    yield Figure("API fuzzed: answers as its document says", found.sent, found.sent - len(found.wrong))
+    yield Figure("API fuzzed: a refusal says its code and status", found.refused, found.refused - len(found.untold))
+    yield Figure("API fuzzed: what is refused is not half done", found.refused, found.refused - len(found.half_done))
 
 
 def _tampered(at: Scene, name: str, tamper: Tamper, random: Random, times: int) -> Figure:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import select
+import signal
+import subprocess
+import sys
+
+import pytest
 from typer.testing import CliRunner
 
 from adapters.cli import prove
 from adapters.cli.main import app
 from adapters.proving import canaries, kills
+from adapters.proving import run as tried
 from adapters.proving.run import QUICK, Figure, run
 from adapters.proving.scene import scene
 from adapters.proving.tampers import TAMPERS
@@ -46,6 +54,15 @@ def test_the_command_leaves_with_1_where_anything_was_missed(monkeypatch):
     assert "bit flip" in done.output
 
 
+def test_the_command_leaves_with_2_and_says_what_to_install_where_the_api_could_not_be_fuzzed(monkeypatch):
+    monkeypatch.setattr(tried, "find_spec", lambda _: None)
+    left_out = list(tried._fuzzed(None, QUICK, print))
+    monkeypatch.setattr(prove, "run", lambda *_: [Figure("clean", 2, 2), *left_out])
+    done = CliRunner().invoke(app, ["prove"])
+    assert done.exit_code == 2
+    assert "tiji with its extra [prove]" in " ".join(done.output.split())
+
+
 def test_nothing_tried_proves_nothing():
     assert not Figure("nothing", 0, 0).is_right
 
@@ -58,3 +75,23 @@ def test_what_was_lost_doubled_or_altered_while_something_was_killed_is_said():
         assert kills.after(killed) == ["acknowledged and lost: 1"]
         killed.cases = []
         assert kills.after(killed) == ["a retry was done as another command: 1"]
+
+
+KEPT = """
+import time
+from adapters.proving import kills
+with kills.house() as house:
+    print(house.server.pid, *(each.pid for each in house.running.values()), flush=True)
+    time.sleep(3600)
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_what_it_started_to_be_killed_ends_with_it_however_it_ends(how):
+    with subprocess.Popen([sys.executable, "-c", KEPT], stdout=subprocess.PIPE) as proving:
+        started = [os.pidfd_open(int(pid)) for pid in proving.stdout.readline().split()]
+        assert len(started) == 4
+        proving.send_signal(how)
+        for process in started:
+            assert select.select([process], [], [], 60)[0]
+            os.close(process)

@@ -1,49 +1,49 @@
-"""Whatever is sent, the API answers as its document says, and never with a failure of its own."""
+"""Whatever is sent, the API answers as its document says, without a failure of its own, and nothing is half done.
+
+A few requests to each operation, always the same; `tiji prove` sends more.
+"""
 
 from __future__ import annotations
 
-import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
+import pytest
 
-CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
-FEW = settings(
-    max_examples=4,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
+from adapters.http.identities import TokenFile
+from adapters.http.problems import known_problems
+from adapters.main import assembled
+from adapters.proving.canaries import Speaker
+from adapters.proving.fuzzing import fuzzed, is_told
+from adapters.proving.knocking import settled
+from adapters.settings import Settings
+from tests.http.conftest import MONDAY
+
+PROBLEM = "application/problem+json"
+NOT_FOUND = {"type": "/api/problems/not_found", "status": 404, "code": "not_found"}
+
+
+def test_the_api_answers_as_its_document_says_whatever_is_sent(database, tmp_path):
+    with assembled(database.owner, Settings(tmp_path), make_key=True) as application:
+        application.advance_to(MONDAY)
+        found = fuzzed(settled(Speaker(application), TokenFile(tmp_path / "tokens.toml")), 1)
+    assert found.sent > found.refused > 100
+    assert (found.wrong, found.untold, found.half_done) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("status", "media_type", "said"),
+    [
+        (409, PROBLEM, NOT_FOUND),
+        (404, "application/json", NOT_FOUND),
+        (404, PROBLEM, NOT_FOUND | {"code": "of.nobody"}),
+        (404, PROBLEM, NOT_FOUND | {"type": "about:blank"}),
+        (404, PROBLEM, {}),
+    ],
 )
+def test_a_refusal_that_does_not_say_its_code_with_the_codes_status_would_be_seen(status, media_type, said):
+    assert is_told(404, PROBLEM, NOT_FOUND)
+    assert not is_told(status, media_type, said)
 
 
-def try_operation(operation, headers, case) -> int:
-    """Send what the document allows; how often."""
-    tried = []
-
-    @FEW
-    @given(data=st.data())
-    def sent(data):
-        made = data.draw(operation.as_strategy())
-        if "case" in (made.path_parameters or {}) and data.draw(st.booleans()):
-            made.path_parameters["case"] = case
-        tried.append(made)
-        made.call_and_validate(headers=headers, checks=CHECKS)
-
-    sent()
-    return len(tried)
-
-
-def test_the_api_answers_as_its_document_says_whatever_is_sent(city):
-    case = city.dispatched()
-    schema = schemathesis.openapi.from_asgi("/api/openapi.json", city.client.app)
-    tried = 0
-    for result in schema.get_all_operations():
-        operation = result.ok()
-        if operation.path == "/api/clock/advance":
-            continue  # it would play years of an empty city
-        who = "administrator" if operation.method == "post" else "efficiency_office"
-        tried += try_operation(operation, city._as(who), case)
-    assert tried > 100
+def test_every_code_a_problem_can_have_is_explained_where_its_type_points(city):
+    for code, (status, title) in known_problems().items():
+        explained = city.client.get(f"/api/problems/{code}").json()
+        assert explained == {"code": code, "status": status, "title": title}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
 from typer.testing import CliRunner
@@ -118,6 +120,20 @@ def test_a_role_that_is_missing_is_named(database, owner):
             require_roles(database.owner)
     finally:
         owner.execute("ALTER ROLE tiji_away RENAME TO tiji_sealer")
+
+
+def test_views_that_are_being_swapped_are_waited_for_before_their_net_is_looked_at(database, owner):
+    with psycopg.connect(database.owner) as swapping, ThreadPoolExecutor(1) as beside:
+        swapping.execute("SELECT FROM store.tracking WHERE application_name = 'views' FOR UPDATE")
+        looking = beside.submit(require_roles, database.owner)
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE query LIKE '%store.tracking%FOR SHARE' AND wait_event_type = 'Lock'"
+        )
+        while owner.execute(waiting).fetchone() == (0,):
+            assert not looking.done()
+        swapping.commit()
+        assert looking.result() is None
 
 
 def test_many_faults_are_counted_and_the_first_are_named(database, owner):

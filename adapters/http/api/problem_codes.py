@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.http.parameters import Params, Word
-from adapters.http.problems import known_codes, status_of, title_of
+from adapters.http.problems import known_problems
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape
 from domain.errors import NotFound
@@ -18,7 +18,7 @@ class Code(Shape):
 
 
 class CodesAnswer(Shape):
-    """Every code of a refusal."""
+    """Every code there is, of refusals and of failures."""
 
     items: list[Code]
 
@@ -32,17 +32,17 @@ class OfCode(Params):
 def codes(asked: Asked) -> CodesAnswer:
     """All of them."""
     del asked
-    return CodesAnswer(
-        items=[Code(code=code, title=title_of(kind), status=status_of(kind)) for code, kind in known_codes().items()]
-    )
+    known = known_problems().items()
+    return CodesAnswer(items=[Code(code=code, title=title, status=status) for code, (status, title) in known])
 
 
 def code(asked: Asked) -> Code:
     """One. Raises NotFound."""
-    kind = known_codes().get(asked.params.code)
-    if kind is None:
-        raise NotFound(f"no problem has the code {asked.params.code!r}", remedy="GET /api/problems lists them")
-    return Code(code=kind.code, title=title_of(kind), status=status_of(kind))
+    code = asked.params.code
+    if code not in known_problems():
+        raise NotFound(f"no problem has the code {code!r}", remedy="GET /api/problems lists them")
+    status, title = known_problems()[code]
+    return Code(code=code, title=title, status=status)
 
 
 QUESTIONS = (
