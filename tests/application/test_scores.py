@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from adapters.regulations import shipped
 from application.scores.plain import plain_card, plain_difference
 from application.scores.sheet import differences
 from domain.calendar.terms import Term
@@ -133,3 +134,12 @@ def test_who_is_not_scored_is_refused(town):
         town.house.scores.sheet(AUTHORITY, NOVEMBER, edition="tongbai-2022")
     with pytest.raises(NotFound):
         town.house.scores.sheet("nowhere", NOVEMBER)
+
+
+def test_of_the_texts_kept_here_one_scores_and_all_others_are_refused_as_another_edition(town):
+    kept = {edition.id: edition.scoring is not None for edition in shipped()}
+    assert [id for id, scores in kept.items() if scores] == ["suzhou-2021"], "say in docs which two can be compared"
+    for other in kept.keys() - {"suzhou-2021"}:
+        with pytest.raises(NoScoring) as refused:
+            town.house.scores.sheet(AUTHORITY, NOVEMBER, edition=other)
+        assert refused.value.remedy == "name an edition that has scores"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -15,9 +16,11 @@ from adapters.scenarios.worlds import MemoryWorld
 from application.access import MAY
 from application.scores.otherwise import Otherwise
 from application.scores.supervised_otherwise import supervised_again
+from application.standings import Candidate, standing
 from domain.calendar.terms import Term
 from domain.events.base import topics
 from domain.events.deadlines import DeadlineMissed
+from projections.candidacies import Candidacies
 from projections.case_ledger import CaseLedger
 from projections.ladders import Ladders
 from projections.scores import PublishedScores
@@ -135,7 +138,8 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
         "accountability.reviewed",
         *(f"supervision.{step}" for step in [*AT_GRAVER_LEVELS, "review_needed"]),
     }
-    assert set(topics()) - recorded(world) == elsewhere
+    ranked = {topic for topic in topics() if topic.startswith("candidate.")}
+    assert set(topics()) - recorded(world) == elsewhere - ranked
 
 
 def test_every_miss_is_recorded_a_moment_after_its_instant(world):
@@ -196,3 +200,29 @@ def test_nothing_is_told_of_a_case_before_it_came_in(world):
     registered = {row.case: row.registered_at for row in world.rows(CaseLedger)}
     assert all(row.started_at >= registered[row.case] for row in world.rows(Timeliness) if row.case in registered)
     assert facts(world, DeadlineMissed)
+
+
+def test_a_county_ranks_its_chiefs_and_stations_with_a_tie_a_correction_a_withdrawal_and_somebody_unfit(world):
+    ranked = read_living_city().ranked
+    rankings = world.house.desk.editions.edition(ranked.authority.edition).rankings
+    rows = {name: world.rows(Candidacies, ranking=name) for name in rankings}
+    found = {
+        name: standing(
+            rankings[name],
+            [
+                Candidate(row.candidate, row.unit, Decimal(row.score), row.meets)
+                for row in rows[name]
+                if row.withdrawn_at is None
+            ],
+        )
+        for name in rankings
+    }
+    chiefs = {group.code: group for group in found["section_chiefs"].groups}
+    assert len(found["section_chiefs"].field) == 100
+    assert (len(chiefs["excellent"].undecided), chiefs["excellent"].seats_left) == (2, 1)
+    assert len(chiefs["considered_first"].not_met) == 1
+    assert len(chiefs["ordinary"].decided) == 10
+    (praised,) = found["stations"].groups
+    assert (len(praised.decided), len(praised.undecided), praised.seats_left) == (29, 2, 1)
+    assert [row.corrections for row in rows["section_chiefs"] if row.corrections] == [1]
+    assert [row.ranking for row in rows["stations"] if row.withdrawn_at] == ["stations"]

@@ -136,6 +136,7 @@ def test_a_unit_sees_the_league_and_its_own_card_only(city):
 def test_the_pages_show_where_each_point_went_and_let_the_unit_contest_it(city, late):
     league = city.page("/scores", **NOVEMBER).text
     assert "/scores/roads?term=2025-11" in league
+    assert "已收入的其他办法都不记分" in league
     card = city.page("/scores/roads", "roads.unit_clerk", part="handling", item="signing", **NOVEMBER).text
     assert "超时签收" in card
     assert f"/cases/{late}/do/contest-finding?finding=signed_late:1" in card

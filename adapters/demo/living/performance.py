@@ -10,6 +10,7 @@ from adapters.demo.city import Caller, let_review, set_up
 from adapters.demo.living.bulletins import BulletinDue, bulletins_of
 from adapters.demo.living.cast import Cast
 from adapters.demo.living.loading import Loading
+from adapters.demo.living.rankings import RankingAct
 from adapters.demo.living.setting import LivingCity
 from adapters.demo.play import Play
 from adapters.demo.plots import Beat
@@ -43,10 +44,13 @@ class LivingPlay(Play):
         self.city, self.keep = city, keep
         self.calendar = self.loading.house.desk.calendars.known()
         editions = {each.authority: self.loading.house.desk.editions.edition(each.edition) for each in city.authorities}
-        self.bulletins = list(bulletins_of(city, editions, self.calendar))
+        due: list[BulletinDue | RankingAct] = [*bulletins_of(city, editions, self.calendar)]
+        self.due = sorted([*due, *city.ranked.acts(city.seed)], key=lambda each: each.at)
+        """What the office does on its day, whatever comes in."""
 
     def _open(self) -> list[Turn]:
         set_up(self.city.authorities, self.city.units, self.caller, self.loading.house)
+        set_up([self.city.ranked.authority], self.city.ranked.units, self.caller, self.loading.house)
         let_review(self.city.reviews, self.city.from_.date(), self.caller)
         for unit in self.city.units:
             for seat in unit.vacant:
@@ -55,8 +59,12 @@ class LivingPlay(Play):
         return Cast(self.city, self.calendar, self.random).all()
 
     def _pass_time(self, until: datetime) -> None:
-        while self.bulletins and self.bulletins[0].at <= until:
-            self._publish(self.bulletins.pop(0))
+        while self.due and self.due[0].at <= until:
+            due = self.due.pop(0)
+            if isinstance(due, BulletinDue):
+                self._publish(due)
+            else:
+                self._rank(due)
         self.loading.advance_to(until)
 
     def _publish(self, due: BulletinDue) -> None:
@@ -65,6 +73,11 @@ class LivingPlay(Play):
         self.loading.show()
         key, body = f"published:{due.authority}:{due.term}", {"authority": due.authority, "term": str(due.term)}
         self.caller.call(key, "efficiency_office", None, "publish_scores", None, body)
+
+    def _rank(self, act: RankingAct) -> None:
+        """Nominated, scored, corrected, looked at or withdrawn."""
+        self.loading.advance_to(act.at)
+        self.caller.call(act.key, "efficiency_office", None, act.verb, act.target, act.body)
 
     def _close(self) -> None:
         self.loading.finish()

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from adapters.demo import city
 from adapters.demo.city import DEMO_NAMESPACE, Part
+from adapters.demo.living.rankings import Ranked
 
 Weights = dict[str, float]
 OUT_OF_SEASON, IN_SEASON = 0.3, 4.0
@@ -107,6 +108,8 @@ class LivingCity(Part):
     staged: tuple[Staged, ...]
     matters: dict[str, dict[str, tuple[str, ...]]]
     """By unit and kind."""
+    ranked: Ranked
+    """A county beside it, which ranks."""
 
     @cached_property
     def namespace(self) -> UUID:
@@ -128,7 +131,8 @@ class LivingCity(Part):
 
 
 def read_living_city(folder: Path = HERE) -> LivingCity:
-    """The city in `city.toml` and `matters.toml`."""
+    """The city in `city.toml` and `matters.toml`, and the county of `rankings.toml`."""
     setting = tomllib.loads((folder / "city.toml").read_text("utf-8"))
     matters = tomllib.loads((folder / "matters.toml").read_text("utf-8"))
-    return LivingCity.model_validate({**setting, "matters": matters})
+    ranked = tomllib.loads((folder / "rankings.toml").read_text("utf-8"))
+    return LivingCity.model_validate({**setting, "matters": matters, "ranked": ranked})

@@ -87,6 +87,7 @@ def league(sight: Sight) -> Shown:
         "readings": [doubt_of(sight, each) for each in _readings(_known(sight, found), "scoring")],
         "tried": _tried(sight, edition),
         "otherwise": _otherwise(sight),
+        "other_texts": [each.id for each in asked.api.editions if each.scoring is not None and each.id != edition.id],
         "moved_numbers": _numbers(sight, found.moved),
         "published": _published(sight, term, authority=found.authority)
         or _published(sight, term.before, authority=found.authority),
