@@ -41,7 +41,7 @@ class Guarded:
             await to_thread.run_sync(keep, self.api, attempt, refused)
             return self.refused(request, refused, _repeatable(attempt))
         except Exception as failure:
-            log.exception("%s %s failed", request.method, request.url.path)
+            log.exception("%s %r failed", request.method, request.url.path)  # quoted: a line end in it ends no line
             attempt = _attempt(request)
             return self.failed(request, failure, _repeatable(attempt))
 
