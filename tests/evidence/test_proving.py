@@ -87,8 +87,9 @@ with kills.house() as house:
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_what_it_started_to_be_killed_ends_with_it_however_it_ends(how):
-    with subprocess.Popen([sys.executable, "-c", KEPT], stdout=subprocess.PIPE) as proving:
+def test_what_it_started_to_be_killed_ends_with_it_however_it_ends(how, tmp_path):
+    here = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "-c", KEPT], stdout=subprocess.PIPE, env=here) as proving:
         started = [os.pidfd_open(int(pid)) for pid in proving.stdout.readline().split()]
         assert len(started) == 4
         proving.send_signal(how)
