@@ -32,11 +32,14 @@ from domain.values import AuthorityId, Handle, UnitId
 from projections import base
 from projections.base import Projection, Rows, on
 
+OPEN_AGAIN: dict[str, None] = {"replied_at": None, "closed_at": None, "outcome": None}
+"""What no longer holds where an answer goes back, also after the case was closed."""
+
 
 class CaseLedger(Projection):
     """台账: one line a case."""
 
-    version = 4
+    version = 5
     shown_to = "whom it concerns"
 
     class Row(base.Row, frozen=True):
@@ -128,8 +131,8 @@ class CaseLedger(Projection):
 
     @on(ComplaintReplySentBack)
     def sent_back(self, event: ComplaintReplySentBack, rows: Rows[Row]) -> None:
-        """The answer was not good enough."""
-        rows.change(rows.case, status="handling", sent_back=event.in_a_row, replied_at=None)
+        """The answer was not good enough; a case that was closed is open again."""
+        rows.change(rows.case, status="handling", sent_back=event.in_a_row, **OPEN_AGAIN)
 
     @on(ComplaintClosed)
     def closed(self, event: ComplaintClosed, rows: Rows[Row]) -> None:
@@ -160,7 +163,7 @@ class CaseLedger(Projection):
         """Asked by the unit: it stays closed, goes back, or waits for a decision."""
         match event.leads_to:
             case "rework":
-                rows.change(rows.case, status="handling", replied_at=None, closed_at=None, outcome=None)
+                rows.change(rows.case, status="handling", **OPEN_AGAIN)
             case "decision":
                 rows.change(rows.case, status="verifying")
 

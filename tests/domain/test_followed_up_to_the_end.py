@@ -55,3 +55,16 @@ def test_where_the_text_knows_no_follow_up_a_closed_case_can_be_filed():
     told = accepted_complaint(at("2025-11-03"), "tongbai-2022", kind="licence", channel="office")
     close(told.aggregate, "2025-11-04", tongbai)
     archive(told, at("2025-11-05"), tongbai, ()).fact(ComplaintArchived)
+
+
+def test_a_case_sent_back_after_a_bad_rating_is_open_until_it_is_closed_again():
+    told = signed()
+    close(told.aggregate, "2025-11-04", law())
+    ask(told, "2025-11-05", "bad")
+    assert told.aggregate.closed_at == at("2025-11-04", "10:30")
+    defects = (law().edition.send_back.rework_defects[0].code,)
+    rework = {"reasonable": True, "unit_at_fault": False, "ground": None, "defects": defects, "note": None}
+    told.aggregate.verify_rating(**rework, act=act(at("2025-11-05", "11:00")), law=law())
+    assert told.aggregate.closed_at is None, "what is kept counts from the end that lasts"
+    close(told.aggregate, "2025-11-06", law())
+    assert told.aggregate.closed_at == at("2025-11-06", "10:30")

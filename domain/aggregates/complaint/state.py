@@ -221,11 +221,11 @@ class ComplaintState(Course):
                 self.status, self.reply, self.replies = "answered", event, event.round
             case ComplaintReplySentBack():
                 self.status, self.sent_back_in_a_row = "handling", event.in_a_row
-                self.reply, self.reply_accepted, self.was_told = None, False, False
+                self.reply, self.reply_accepted, self.was_told, self.closed_at = None, False, False, None
             case ComplaintReplyAccepted():
                 self.sent_back_in_a_row, self.reply_accepted = 0, True
             case ComplaintUnitFollowedUp(leads_to="rework"):
-                self.reply, self.reply_accepted, self.was_told = None, False, False
+                self.reply, self.reply_accepted, self.was_told, self.closed_at = None, False, False, None
             case ComplaintCitizenTold():
                 self.was_told = True
             case ComplaintClosed():
