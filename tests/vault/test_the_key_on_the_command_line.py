@@ -20,7 +20,7 @@ def _no_key_is_named(monkeypatch):
 
 def test_the_embedded_server_gets_a_key_beside_its_data(database, monkeypatch, tmp_path):
     @contextmanager
-    def embedded(_):
+    def embedded(*_):
         yield database.owner
 
     monkeypatch.setattr(rooms, "database", embedded)
