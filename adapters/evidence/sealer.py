@@ -54,8 +54,10 @@ class Sealer:
         self._state: State | None = None
 
     def close(self) -> None:
-        """Let another seal."""
+        """Let another seal, at once: the server notices a closed connection in its own time only."""
         if self._connection is not None:
+            with suppress(psycopg.Error):
+                self._connection.execute("SELECT pg_advisory_unlock_all()")
             with suppress(psycopg.Error):
                 self._connection.close()
         self._connection = self._state = None
