@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 
 import pytest
 from typer.testing import CliRunner
@@ -86,9 +87,16 @@ with kills.house() as house:
 """
 
 
+@pytest.fixture
+def short():
+    """A directory of a short name: the socket of a server stands in it, and its address has room for few letters."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
+        yield made
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_what_it_started_to_be_killed_ends_with_it_however_it_ends(how, tmp_path):
-    here = os.environ | {"TMPDIR": str(tmp_path)}
+def test_what_it_started_to_be_killed_ends_with_it_however_it_ends(how, short):
+    here = os.environ | {"TMPDIR": short}
     with subprocess.Popen([sys.executable, "-c", KEPT], stdout=subprocess.PIPE, env=here) as proving:
         started = [os.pidfd_open(int(pid)) for pid in proving.stdout.readline().split()]
         assert len(started) == 4
