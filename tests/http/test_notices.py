@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.support.markup import one_line
+
 CLERK, OTHER, OFFICE = "roads.unit_clerk", "water.unit_clerk", "efficiency_office"
 ITEMS = ["point_by_point", "cited_documents", "communication_record", "satisfaction", "handler_contact"]
 CONTACT = "0000-0042"
@@ -22,7 +24,7 @@ def listed(city, who, **query):
 
 
 def bell(city, who, path="/notices"):
-    found = re.search(r'class="bell"[^>]*>.*?<b>(\d+)</b>', city.page(path, who).text)
+    found = re.search(r'class="bell"[^>]*>.*?<b>(\d+)</b>', one_line(city.page(path, who).text))
     return int(found[1]) if found else 0
 
 

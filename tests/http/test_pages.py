@@ -10,6 +10,7 @@ import pytest
 from adapters.http.pages.rooms import PAGES
 from application.access import MAY, PUBLIC
 from application.store import Busy, OutcomeUnknown
+from tests.support.markup import one_line
 
 ROLES = sorted(set(MAY) - {"system", "public"})
 OPEN = (
@@ -273,7 +274,7 @@ def test_a_page_that_is_not_there(city, path, status):
 
 def test_the_trend_is_drawn_in_the_colours_of_the_page_with_its_data_beside_it(city):
     city.register()
-    shown = city.page("/overview").text
+    shown = one_line(city.page("/overview").text)
     drawn = "".join(re.findall(r'<div class="chart.*?</svg></div>', shown, re.DOTALL))
     assert drawn.count("<svg") == 2
     assert "var(--series-1)" in drawn

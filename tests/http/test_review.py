@@ -13,6 +13,7 @@ from adapters.cli.main import app
 from adapters.http.granted import NoGrant, OwnCase
 from application.access import NotAllowed
 from domain.errors import NotFound
+from tests.support.markup import one_line
 
 LATE = {"occurred_at": "2025-11-04T09:00:00+08:00", "ground": "system_down", "evidence": ["The signed sheet"]}
 MISSED, MET = "2025-11-04T15:00:00+08:00", "2025-11-05T09:00:00+08:00"
@@ -144,7 +145,7 @@ def test_the_page_moves_from_fact_to_fact_and_stops_at_the_last(city, case):
     first = city.page(path, "discipline_reviewer", nth=1).text
     assert 'class="stood"' in first
     assert f"{path}?nth=2#moment" in first
-    last = city.page(path, "discipline_reviewer", nth=10_000).text
+    last = one_line(city.page(path, "discipline_reviewer", nth=10_000).text)
     assert f'max="{(facts := int(re.search(r"max=.([0-9]+)", last)[1]))}" value="{facts}"' in last
     assert f"{path}?nth={facts + 1}" not in last
     assert city.page(path, "discipline_reviewer", nth=0).status_code == 422

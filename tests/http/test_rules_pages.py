@@ -10,6 +10,7 @@ import pytest
 
 from adapters.http.pages.clause_order import part_of, part_words, standing
 from adapters.regulations import shipped
+from tests.support.markup import one_line
 
 DUE = re.compile(r'<p class="big">(.*?)</p>')
 ASKED = {"edition": "suzhou-2021", "start": "2025-09-29T16:00"}
@@ -33,7 +34,7 @@ def test_an_edition_shows_every_clause_its_readings_and_its_doubts(city, edition
 
 
 def test_the_clauses_of_an_edition_stand_in_the_order_of_the_text(city):
-    html = seen(city, "/editions/suzhou-2021")
+    html = one_line(seen(city, "/editions/suzhou-2021"))
     shown = re.findall(r'<b class="at">(.*?)</b>', html)
     assert shown == sorted(shown, key=standing)
     parts = re.findall(r"<summary><h2>(.*?)</h2>", html)

@@ -8,13 +8,14 @@ import pytest
 
 from adapters.http.pages.views import rulings
 from tests.http.conftest import TEXT
+from tests.support.markup import one_line
 
 ITEMS = ["point_by_point", "cited_documents", "communication_record", "satisfaction", "handler_contact"]
 
 
 def listed(page, heading):
     """The numbers in one list, and how many it says there are."""
-    section = re.search(rf"<h2>{heading}</h2>(.*?)</section>", page.text, re.DOTALL)[1]
+    section = re.search(rf"<h2>{heading}</h2>(.*?)</section>", one_line(page.text))[1]
     return re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a>', section), re.search(r'"sub">([^<]+)<', section)[1]
 
 

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.support.markup import one_line
+
 NOVEMBER = {"term": "2025-11"}
 MARK = {"unit": "roads", "term": "2025-11", "kind": "posts_missing", "part": "staff", "note": "n"}
 
@@ -61,9 +63,9 @@ def test_the_league_says_what_waits_to_be_ruled_on_where_it_moves_the_term_and_w
         "roads": 1,
         "water": 0,
     }
-    assert re.search(r"1 条待定<br><small>都撤销则 100<", city.page("/scores", **NOVEMBER).text)
+    assert re.search(r"1 条待定<br><small>都撤销则 100<", one_line(city.page("/scores", **NOVEMBER).text))
     city.advance("2025-12-02T09:00:00+08:00")
-    assert re.search(r"1 条待定<br><small>本期总分不变<", city.page("/scores", term="2025-12").text)
+    assert re.search(r"1 条待定<br><small>本期总分不变<", one_line(city.page("/scores", term="2025-12").text))
 
 
 def test_an_overturned_finding_stays_on_the_card_struck_through_with_its_ruling(city, late):
@@ -73,7 +75,7 @@ def test_an_overturned_finding_stays_on_the_card_struck_through_with_its_ruling(
     item = signing(city.get("/api/scores/roads", **NOVEMBER).json())
     assert (item["entries"], item["score"]) == ([], item["points"])
     assert [(each["status"], each["counted"]) for each in item["overturned"]] == [("overturned", "0")]
-    card = city.page("/scores/roads", "roads.unit_clerk", **opened).text
+    card = one_line(city.page("/scores/roads", "roads.unit_clerk", **opened).text)
     assert re.search(r"<s>[\w-]+</s></span><span></span><span>0</span>", card)
     for words in ("已撤销，不扣分", "撤销（申诉成立）", "the system was down", "the log says so"):
         assert words in card
@@ -229,7 +231,7 @@ def test_the_league_prints_what_was_earned_under_its_points_and_says_why_it_is_s
     assessed(city)
     line = next(each for each in city.get("/api/scores", **NOVEMBER).json()["units"] if each["unit"] == "roads")
     assert (line["earned"]["daily"], line["sections"]["daily"]) == ("79", "98.75")
-    shown = city.page("/scores", **NOVEMBER).text
+    shown = one_line(city.page("/scores", **NOVEMBER).text)
     assert re.search(
         r"日常工作考核<br><small>得分 / 80</small>.*折算后计入总分<br><small>日常工作考核 / 100</small>", shown
     )
@@ -245,7 +247,7 @@ def test_the_pages_open_on_the_last_finished_month_once_something_was_recorded_i
     city.advance("2025-12-03T09:00:00+08:00")
     league, card = city.page("/scores").text, city.page("/scores/roads", "roads.unit_clerk").text
     assert '记分 <span class="muted">2025-11</span>' in league
-    assert "<p>2025-11 · " in card
+    assert "<p>2025-11 ·<a " in one_line(card)
     assert 'href="/scores?term=2025-12"' in league
     assert city.get("/api/scores").json()["term"] == "2025-12", "a question means the month it is asked in"
 
@@ -263,16 +265,16 @@ def test_every_term_with_anything_recorded_is_a_chip_away(city):
 
 
 def chips(city, **query):
-    return re.findall(r'class="chip" href="/scores\?term=([\w-]+)"', city.page("/scores", **query).text)
+    return re.findall(r'class="chip" href="/scores\?term=([\w-]+)"', one_line(city.page("/scores", **query).text))
 
 
 @pytest.mark.usefixtures("late")
 def test_the_pages_say_readings_in_words(city):
-    league = city.page("/scores", reading="R26=sum", **NOVEMBER).text
+    league = one_line(city.page("/scores", reading="R26=sum", **NOVEMBER).text)
     assert "几级督办怎么扣分：<b>各级相加</b>" in league
     assert '<option value="R26=highest"' not in league, "what is in force is no other reading"
     assert "几级督办怎么扣分：各级相加</option>" in league
-    card = city.page("/scores/roads", part="handling", item="efficiency", lang="en", **NOVEMBER).text
+    card = one_line(city.page("/scores/roads", part="handling", item="efficiency", lang="en", **NOVEMBER).text)
     assert "Whether part of a step counts: Only full steps</summary>" in card
     assert "try In proportion</a>" in card
     for page in (league, card):
