@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from adapters.http.pages.rooms import PAGES
+from adapters.http.pages.views import findings
 from application.access import MAY, PUBLIC
 from application.store import Busy, OutcomeUnknown
 from tests.support.markup import one_line
@@ -363,3 +364,18 @@ def test_a_filter_by_time_is_said_in_the_civil_day_whatever_offset_it_was_given_
     )
     assert "≥ 11/3 周一" in shown.text
     assert "≤ 11/3 周一" in shown.text
+
+
+def test_a_list_keeps_its_filters_from_page_to_page_and_from_one_to_the_next(city, monkeypatch):
+    monkeypatch.setattr(findings, "SHOWN", 1)
+    late = [city.dispatched("roads") for _ in range(2)]
+    city.advance("2025-11-04T15:00:00+08:00")
+    for case in late:
+        city.do(case, "sign", "roads.unit_clerk")
+    shown = city.page("/findings", unit="roads").text
+    assert "1–1 / 2" in shown
+    address = unescape(re.search(r'href="([^"]*offset=1[^"]*)"', shown)[1])
+    assert "unit=roads" in address
+    assert "2–2 / 2" in city.page("/findings", unit="roads", offset=1).text
+    assert all("unit=roads" in chip for chip in re.findall(r'class="chip" href="([^"]*(?:kind|status)=[^"]*)"', shown))
+    assert "2–2" not in city.page("/findings", unit="water").text

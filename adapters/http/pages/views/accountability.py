@@ -8,6 +8,7 @@ from adapters.http.api import accountability as api
 from adapters.http.api.accountability import AccountabilityParams, FileAnswer, OfFile
 from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.paging import pages_of
 from adapters.http.pages.titles import titles_of
 from application.access import MAY
 from application.verbs import BY_NAME
@@ -38,7 +39,7 @@ def listed(sight: Sight) -> Shown:
     asked = sight.asked
     found = api.accountability(asked)
     titles = titles_of(sight, sorted({line.case for line in found.items}))
-    return {"found": found, "titles": titles, "chosen": asked.params}
+    return {"found": found, "titles": titles, "chosen": asked.params, "pages": pages_of(sight, found)}
 
 
 def one(sight: Sight) -> Shown:

@@ -11,6 +11,7 @@ from adapters.http.api import findings as api_findings
 from adapters.http.api.accountability import AccountabilityParams
 from adapters.http.api.findings import FindingsParams
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.paging import pages_of
 from adapters.http.pages.places import places_of
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import Timed, Words
@@ -42,6 +43,7 @@ def view(sight: Sight) -> Shown:
         "found": found,
         "files": files,
         "chosen": params,
+        "pages": pages_of(sight, found),
         "titles": titles_of(sight, cases),
         "places": places_of(sight, cases),
         "numbers": {row.case: row.number for row in rows},

@@ -5,14 +5,16 @@ from __future__ import annotations
 from adapters.http.api import identity_requests as api
 from adapters.http.api.identity_requests import IdentityRequestsParams
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.paging import pages_of
 from application.access import MAY
 
 
 def view(sight: Sight) -> Shown:
     """The newest request first; whoever asked is told that another decides, and looks from here."""
-    who = sight.asked.who
+    who, found = sight.asked.who, api.identity_requests(sight.asked)
     return {
-        "found": api.identity_requests(sight.asked),
+        "found": found,
+        "pages": pages_of(sight, found),
         "chosen": sight.asked.params,
         "may_decide": not sight.is_past and "identity.decide" in MAY[who.role],
         "may_look": not sight.is_past and "identity.read" in MAY[who.role],

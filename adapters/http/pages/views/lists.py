@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -14,6 +13,7 @@ from adapters.http.api.cases import CasesParams
 from adapters.http.api.timeliness import TimelinessParams
 from adapters.http.pages.dates import Saying, day_and_clock
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.paging import pages_of
 from adapters.http.pages.places import places_of
 from adapters.http.pages.titles import titles_of
 from domain.calendar import beijing
@@ -46,7 +46,7 @@ def cases(sight: Sight) -> Shown:
         "titles": titles_of(sight, [line.case for line in found.items]),
         "chosen": sight.asked.params,
         "filters": list(_said(sight, sight.asked.params)),
-        "pages": pages_of(sight, found.total, found.offset, found.limit),
+        "pages": pages_of(sight, found),
     }
 
 
@@ -63,7 +63,7 @@ def deadlines(sight: Sight) -> Shown:
         "ledger": {row.case: row for row in rows},
         "chosen": asked.params,
         "filters": list(_said(sight, asked.params)),
-        "pages": pages_of(sight, found.total, found.offset, found.limit),
+        "pages": pages_of(sight, found),
     }
 
 
@@ -84,17 +84,6 @@ def _said(sight: Sight, params: BaseModel) -> Iterator[str]:
         else:
             words = value if isinstance(value, tuple | list) else (value,)
             yield sight.tongue("、", ", ").join(sight.named(str(word), SCOPES.get(name, "")) for word in words)
-
-
-def pages_of(sight: Sight, total: int, offset: int, limit: int) -> Mapping[str, Any]:
-    """Where the list goes on; the filters stay."""
-    return {
-        "first": offset + 1 if total else 0,
-        "last": min(offset + limit, total),
-        "before": max(offset - limit, 0) if offset else None,
-        "after": offset + limit if offset + limit < total else None,
-        "query": {name: value for name, value in sight.query.items() if name not in {"offset", "as_of", "at", "after"}},
-    }
 
 
 def whole_days(since: datetime, until: datetime) -> float:

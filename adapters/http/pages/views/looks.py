@@ -14,11 +14,11 @@ from adapters.http.api.looks import LooksParams, OfLook
 from adapters.http.api.texts import IDENTITY, KeptText
 from adapters.http.pages.language import Tongue
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.paging import pages_of
 from adapters.http.pages.time_left import say_left
 from adapters.http.pages.timeline import Line
 from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views import case as case_page
-from adapters.http.pages.views.lists import pages_of
 from adapters.http.remaining import Remaining
 from application.access import MAY
 
@@ -31,7 +31,7 @@ def listed(sight: Sight) -> Shown:
         "found": found,
         "case": row,
         "title": titles_of(sight, [row.case]).get(row.case) or row.number,
-        "pages": pages_of(sight, found.total, found.offset, found.limit),
+        "pages": pages_of(sight, found),
     }
 
 

@@ -11,6 +11,7 @@ from adapters.http.api import notices as api_notices
 from adapters.http.api.notices import NoticeLine, NoticesParams
 from adapters.http.pages.opening import about
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.paging import pages_of
 from adapters.http.pages.places import Place, places_of
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import Timed, Words
@@ -64,6 +65,7 @@ def view(sight: Sight) -> Shown:
         "found": found,
         "told": told(sight, found.items),
         "chosen": params,
+        "pages": pages_of(sight, found),
         "is_mine": is_mine,
         "titles": titles_of(sight, cases),
         "numbers": {row.case: row.number for row in rows},

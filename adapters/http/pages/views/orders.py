@@ -6,6 +6,7 @@ from adapters.http.api import orders as api
 from adapters.http.api.orders import DAYS, SATISFACTION, OrdersParams
 from adapters.http.api.score_shapes import EntryLine, ItemLine
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.paging import pages_of
 from adapters.http.pages.titles import titles_of
 from domain.calendar.terms import Term
 from domain.regulations.score_rules import BelowMean, Slower
@@ -23,6 +24,7 @@ def view(sight: Sight) -> Shown:
         "found": found,
         "term": Term(found.term),
         "chosen": params,
+        "pages": pages_of(sight, found),
         "kept": {
             name: value
             for name in ("authority", "of", "unit", "unit_class", "kind", "channel", "edition", "reading")

@@ -10,8 +10,8 @@ from pydantic import model_validator
 from adapters.http.api import spells as api_spells
 from adapters.http.api.spells import SpellsParams
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.paging import pages_of
 from adapters.http.pages.titles import titles_of
-from adapters.http.pages.views.lists import pages_of
 from projections.custody import OFFICE, Custody
 from projections.organisation import Units
 
@@ -34,7 +34,7 @@ def view(sight: Sight) -> Shown:
         "titles": titles_of(sight, [line.case for line in found.items]),
         "holders": list(_holders(sight)),
         "chosen": sight.asked.params,
-        "pages": pages_of(sight, found.total, found.offset, found.limit),
+        "pages": pages_of(sight, found),
     }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.http.api import supervisions as api
 from adapters.http.api.supervisions import OfSupervision, SupervisionAnswer, SupervisionsParams
 from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.paging import pages_of
 from adapters.http.pages.titles import titles_of
 from application.access import MAY
 from application.verbs import BY_NAME
@@ -50,13 +51,15 @@ class Step:
 
 
 def inbox(sight: Sight) -> Shown:
-    """What waits to be decided, and what is open."""
+    """What waits to be decided, whatever page of the others is read, and what is open."""
     asked = sight.asked
-    waiting, found = api.proposals(asked), api.supervisions(asked)
+    first_ones = replace(asked, params=asked.params.model_copy(update={"offset": 0}))
+    waiting, found = api.proposals(first_ones), api.supervisions(asked)
     cases = {line.case for line in waiting.items} | {line.case for line in found.items}
     return {
         "waiting": waiting,
         "found": found,
+        "pages": pages_of(sight, found),
         "chosen": asked.params,
         "titles": titles_of(sight, sorted(cases)),
         "level_of": lambda edition, no: _level_words(sight, edition, no),
