@@ -15,6 +15,7 @@ NAMES = Names([], {"roads": ("道路处", "Roads Office")})
         ("roads", "道路处", "Roads Office"),
         ("roads.unit_head", "道路处 · 主要负责人", "Roads Office · Head of unit"),
         ("nowhere.unit_head", "nowhere.unit_head", "nowhere.unit_head"),
+        ("roads.chief-3", "道路处 · 科长 3", "Roads Office · section chief 3"),
         ("roads.someone", "roads.someone", "roads.someone"),
     ],
 )

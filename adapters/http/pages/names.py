@@ -38,9 +38,12 @@ class Names:
         return f"{said} {number}" if number and number != "1" else said
 
     def _seat(self, code: str, language: Language) -> str:
-        """A seat of a unit, `unit.role`, in words; empty where either is unknown."""
+        """A seat of a unit, `unit.role`, or a post of it, `unit.post-3`, in words; empty where either is unknown."""
         unit, _, role = code.rpartition(".")
+        post, _, number = role.rpartition("-")
         held, by = self._words.get(unit), self._words.get(f"role/{role}") or self._words.get(role)
+        if by is None and (by := self._words.get(f"post/{post}")):
+            by = f"{by[0]} {number}", f"{by[1]} {number}"
         tongue = 0 if language == "zh" else 1
         return f"{held[tongue]} · {by[tongue]}" if held and by else ""
 

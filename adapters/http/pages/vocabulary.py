@@ -72,6 +72,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "reckoned/required": ("应达到", "required"),
     "reckoned/levels": ("督办级别", "levels of supervision"),
     # what an order counts as in a figure
+    "post/chief": ("科长", "section chief"),
+    "post/station": ("站所", "station"),
     "counts_as/kept": ("按时", "in time"),
     "counts_as/missed": ("超时", "late"),
     "counts_as/done": ("已解决", "solved"),
