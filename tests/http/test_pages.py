@@ -11,6 +11,7 @@ from adapters.http.pages.rooms import PAGES
 from adapters.http.pages.views import findings
 from application.access import MAY, PUBLIC
 from application.store import Busy, OutcomeUnknown
+from domain.regulations.parts import Words
 from tests.support.markup import one_line
 
 ROLES = sorted(set(MAY) - {"system", "public"})
@@ -379,3 +380,14 @@ def test_a_list_keeps_its_filters_from_page_to_page_and_from_one_to_the_next(cit
     assert "2–2 / 2" in city.page("/findings", unit="roads", offset=1).text
     assert all("unit=roads" in chip for chip in re.findall(r'class="chip" href="([^"]*(?:kind|status)=[^"]*)"', shown))
     assert "2–2" not in city.page("/findings", unit="water").text
+
+
+def test_a_deadline_is_explained_in_the_words_it_ran_under(city, monkeypatch):
+    case = city.dispatched("roads")
+    editions = city.application.house.desk.editions
+    for line in city.get(f"/api/cases/{case}/deadlines").json()["items"]:
+        then = editions.edition(line["edition"], line["edition_hash"])
+        said = then.clauses[line["clause"]].model_copy(update={"says": Words(zh="当时是这样写的", en="as it stood")})
+        then = then.model_copy(update={"clauses": {**then.clauses, line["clause"]: said}})
+        monkeypatch.setitem(editions._exact, line["edition_hash"], then)
+    assert "当时是这样写的" in city.page(f"/cases/{case}").text

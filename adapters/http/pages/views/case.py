@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, get_args
@@ -36,6 +37,7 @@ from adapters.http.question import Asked
 from adapters.http.visibility import own_unit
 from application.access import MAY, OF_IDENTITY, Purpose
 from application.calls import Call
+from application.editions import EditionUnknown
 from application.ids import new_id
 from application.possible import Possible, possible
 from application.tracking import tracking_code
@@ -171,11 +173,11 @@ def _main_deadline(lines: Sequence[DeadlineLine]) -> DeadlineLine | None:
 
 
 def _ground(asked: Asked, main: DeadlineLine | None) -> Any:  # noqa: ANN401  (a clause of an edition, or nothing)
+    """The clause in the words of the text it ran under, also where they were changed since."""
     if main is None:
         return None
-    for edition in asked.api.editions:
-        if edition.id == main.edition:
-            return edition.clauses.get(main.clause)
+    with suppress(EditionUnknown):
+        return asked.api.house.desk.editions.edition(main.edition, main.edition_hash).clauses.get(main.clause)
     return None
 
 
