@@ -1,22 +1,19 @@
-"""Use cases of an assessment: what a person establishes about a unit, contested, upheld, overturned."""
+"""Use cases of an assessment: what a person establishes about a unit in a year."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
 
 import msgspec
 
 from application import commands as c
 from application.calls import Call, Outcome
-from application.commands.base import Command
-from application.desk import Desk, Now, officers_of
+from application.desk import Desk, Now
 from domain.aggregates.assessment import Assessment, assessment_stream
 from domain.aggregates.base import Aggregate
 from domain.calendar.terms import Term
 from domain.errors import NotFound, Refused
-from domain.values import Act, Handle, UnitId
+from domain.values import UnitId
 
 
 class NotAboutOneself(Refused):
@@ -53,43 +50,3 @@ class Assessments:
             return (assessment,)
 
         return self.desk.perform("assessments.assess", call, command, decide, {"id": str(id)})
-
-    def contest(self, id: UUID, command: c.ContestFinding, call: Call) -> Outcome:
-        """申诉."""
-        said = ("grounds", command.grounds)
-        return self._change(
-            id, "contest", said, command, call, lambda it, text, act: it.contest(command.finding, text, act)
-        )
-
-    def uphold(self, id: UUID, command: c.UpholdFinding, call: Call) -> Outcome:
-        """维持."""
-        said = ("reason", command.reason)
-        return self._change(
-            id, "uphold", said, command, call, lambda it, text, act: it.uphold(command.finding, text, act)
-        )
-
-    def overturn(self, id: UUID, command: c.OverturnFinding, call: Call) -> Outcome:
-        """撤销."""
-
-        def tell(it: Assessment, text: Handle, act: Act) -> None:
-            it.standing(command.finding)
-            it.overturn(command.finding, "contested", act, reason=text)
-
-        return self._change(id, "overturn", ("reason", command.reason), command, call, tell)
-
-    def _change(
-        self,
-        id: UUID,
-        verb: str,
-        said: tuple[str, str],
-        command: Command,
-        call: Call,
-        tell: Callable[[Assessment, Handle, Act], None],
-    ) -> Outcome:
-        def change(assessment: Assessment) -> None:
-            act = self.desk.act(call, command, id)
-            kind, text = said
-            handle = self.desk.texts.keep(officers_of(id), kind, text, seed=f"{call.command_id}:{kind}")
-            tell(assessment, handle, act)
-
-        return self.desk.change(Assessment, id, f"findings.{verb}", call, command, change)

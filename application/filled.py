@@ -261,8 +261,5 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "release_erasure": lambda _: {"reason": SAID},
     "request_identity": lambda _: {"purpose": "verify_facts", "reason": SAID},
     "trigger_accountability": lambda known: {"finding": _finding(known)},
-    "contest_finding": lambda known: {"finding": _finding(known), "grounds": SAID},
-    "uphold_finding": lambda known: {"finding": _finding(known), "reason": SAID},
-    "overturn_finding": lambda known: {"finding": _finding(known), "reason": SAID},
 }
 """Verb → what a complete form would say."""

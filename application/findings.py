@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,9 +10,12 @@ import msgspec
 
 from application import commands as c
 from application.calls import Call, Outcome
+from application.commands import Command
+from application.contests import contestable_until
 from application.desk import Desk, Now, officers_of
 from domain.aggregates.complaint import Complaint
-from domain.values import UnitId
+from domain.aggregates.judged import Judged
+from domain.values import Act, Handle, UnitId
 
 
 @dataclass(frozen=True)
@@ -34,34 +38,42 @@ class Findings:
         return self.desk.change(Complaint, id, "findings.record", call, command, tell)
 
     def contest(self, id: UUID, command: c.ContestFinding, call: Call) -> Outcome:
-        """申诉."""
+        """申诉: about whatever it was established, a case, a consultation, a report that was owed, a unit's year."""
 
-        def tell(complaint: Complaint) -> None:
-            act = self.desk.act(call, command, id)
-            grounds = self.desk.texts.keep(
-                officers_of(id), "grounds", command.grounds, seed=f"{call.command_id}:grounds"
-            )
-            complaint.contest(command.finding, grounds, act)
+        def tell(judged: Judged, text: Handle, act: Act) -> None:
+            until = contestable_until(self.desk, judged, command.finding)
+            judged.contest(command.finding, text, act, until=until)
 
-        return self.desk.change(Complaint, id, "findings.contest", call, command, tell)
+        said = ("grounds", command.grounds)
+        return self._dispute(id, "contest", said, command, call, tell)
 
     def uphold(self, id: UUID, command: c.UpholdFinding, call: Call) -> Outcome:
         """维持."""
-
-        def tell(complaint: Complaint) -> None:
-            act = self.desk.act(call, command, id)
-            reason = self.desk.texts.keep(officers_of(id), "reason", command.reason, seed=f"{call.command_id}:reason")
-            complaint.uphold(command.finding, reason, act)
-
-        return self.desk.change(Complaint, id, "findings.uphold", call, command, tell)
+        said = ("reason", command.reason)
+        return self._dispute(
+            id, "uphold", said, command, call, lambda it, text, act: it.uphold(command.finding, text, act)
+        )
 
     def overturn(self, id: UUID, command: c.OverturnFinding, call: Call) -> Outcome:
         """撤销."""
+        said = ("reason", command.reason)
+        return self._dispute(
+            id, "overturn", said, command, call, lambda it, text, act: it.rule_out(command.finding, text, act)
+        )
 
-        def tell(complaint: Complaint) -> None:
-            complaint.standing(command.finding)
+    def _dispute(
+        self,
+        id: UUID,
+        verb: str,
+        said: tuple[str, str],
+        command: Command,
+        call: Call,
+        tell: Callable[[Judged, Handle, Act], None],
+    ) -> Outcome:
+        def change(judged: Judged) -> None:
+            kind, text = said
+            owner = officers_of(judged.case or id)
             act = self.desk.act(call, command, id)
-            reason = self.desk.texts.keep(officers_of(id), "reason", command.reason, seed=f"{call.command_id}:reason")
-            complaint.overturn(command.finding, "contested", act, reason=reason)
+            tell(judged, self.desk.texts.keep(owner, kind, text, seed=f"{call.command_id}:{kind}"), act)
 
-        return self.desk.change(Complaint, id, "findings.overturn", call, command, tell)
+        return self.desk.change(Judged, id, f"findings.{verb}", call, command, change)

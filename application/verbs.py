@@ -22,7 +22,7 @@ Target = Literal[
     "supervision",
     "consultation",
     "file",
-    "assessment",
+    "judged",
     "candidacy",
     "obligation",
     "shift",
@@ -53,9 +53,6 @@ ACTIONS = {
     "feed_back_supervision": "supervisions.feed_back",
     "review_supervision": "supervisions.review",
     "archive_supervision": "supervisions.archive",
-    "contest_mark": "findings.contest",
-    "uphold_mark": "findings.uphold",
-    "overturn_mark": "findings.overturn",
     "publish_scores": "scores.publish",
     "score_candidate": "rankings.score",
     "correct_score": "rankings.score",
@@ -173,8 +170,8 @@ def _supervision(name: str, command: type[c.Command]) -> Verb:
     return _on("supervisions", "supervisions", "supervision", name, command)
 
 
-def _mark(name: str, command: type[c.Command], does: str) -> Verb:
-    return _on("assessments", "assessments", "assessment", name, command, does)
+def _finding(name: str, command: type[c.Command], does: str) -> Verb:
+    return _on("findings", "findings", "judged", name, command, does)
 
 
 def _candidacy(name: str, command: type[c.Command]) -> Verb:
@@ -241,9 +238,9 @@ VERBS: tuple[Verb, ...] = (
     _complaint("add_material", c.AddMaterial),
     _complaint("erase_material", c.EraseMaterial),
     _complaint("record_finding", c.RecordFinding, "findings", "record"),
-    _complaint("contest_finding", c.ContestFinding, "findings", "contest"),
-    _complaint("uphold_finding", c.UpholdFinding, "findings", "uphold"),
-    _complaint("overturn_finding", c.OverturnFinding, "findings", "overturn"),
+    _finding("contest_finding", c.ContestFinding, "contest"),
+    _finding("uphold_finding", c.UpholdFinding, "uphold"),
+    _finding("overturn_finding", c.OverturnFinding, "overturn"),
     _new("escalations", "escalations", "propose", c.ProposeNo),
     _escalation("raise", c.RaiseEscalation, "raise_"),
     _escalation("find_can_do", c.FindCanDo),
@@ -297,9 +294,6 @@ VERBS: tuple[Verb, ...] = (
     _file("publish_file", c.PublishFile),
     _file("review_file", c.ReviewFile),
     _new("assessments", "assessments", "assess", c.Assess),
-    _mark("contest_mark", c.ContestFinding, "contest"),
-    _mark("uphold_mark", c.UpholdFinding, "uphold"),
-    _mark("overturn_mark", c.OverturnFinding, "overturn"),
     _new("scores", "scores", "publish_scores", c.PublishScores),
     _new("rankings", "rankings", "nominate", c.Nominate),
     _candidacy("score_candidate", c.ScoreCandidate),

@@ -13,6 +13,7 @@ from application.concerned import concerns
 from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.complaint import Complaint
+from domain.aggregates.judged import Judged
 from domain.aggregates.subject import Subject
 from domain.errors import NotFound
 from domain.events.access import BundleExported, CaseViewed, IdentityDisclosed
@@ -94,6 +95,9 @@ def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | 
             raise _not_yours(own)
     if not isinstance(target, UUID) or verb.target == "notice":  # whom it is for, the notice itself knows
         return
+    if verb.target == "judged":
+        require_judged(api, who, target)
+        return
     if verb.target not in {"complaint", "none"}:
         if own not in store.get(Subject, target).units:
             raise _not_yours(own)
@@ -103,6 +107,19 @@ def require_touchable(api: Api, who: Identity, verb: Verb, target: UUID | str | 
     is_held = complaint.unit in {None, own} or own in complaint.assisting
     if not is_held and verb.resource == "complaints" and not verb.action.startswith("findings."):
         raise _not_yours(own)
+
+
+def require_judged(api: Api, who: Identity, subject: UUID) -> None:
+    """Refuse a finding about what never was the caller's unit's. Raises NotFound, NotYours.
+
+    A finding stays with the unit it is about, also where the case went on to another.
+    """
+    judged = api.house.desk.store.get(Judged, subject)
+    if isinstance(judged, Complaint):
+        require_visible(api, who, subject)
+    else:
+        about = {each.recorded.unit for each in judged.findings.values() if each.recorded.unit}
+        require_party(api, who, judged.case, about)
 
 
 def _not_by_token() -> NotYours:

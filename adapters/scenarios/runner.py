@@ -21,7 +21,7 @@ from domain.calendar.terms import Term
 from domain.errors import Refused
 from domain.values import SeatId, UnitId
 from projections.case_history import CaseHistory
-from projections.findings import AccountabilityFiles
+from projections.findings import AccountabilityFiles, FindingsView
 from projections.obligations import Obligations
 from projections.sentences import civil, sentence
 from projections.timeliness import Timeliness
@@ -150,9 +150,22 @@ class Runner:
             return step.on or (setting.edition if target == "edition" else setting.authority)
         if target in OF_A_CASE:
             return self._beside(target, self._named(step.on or self.last.get("complaints", "")))
-        if step.on not in self.named and target in {"assessment", "obligation"}:
-            return self._assessment(step.on or "") if target == "assessment" else self._obligation(step.on or "")
+        if target == "judged":
+            return self._judged(step.on or self.last.get("complaints", ""), str(step.with_.get("finding")))
+        if step.on not in self.named and target == "obligation":
+            return self._obligation(step.on or "")
         return self._named(step.on or self.last.get(f"{target}s", ""))
+
+    def _judged(self, name: str, finding: str) -> UUID:
+        """What a finding is about: a unit's year, what is owed, a case or something beside it."""
+        if name not in self.named and " " in name:
+            return self._assessment(name)
+        if name not in self.named and "/" in name:
+            return self._obligation(name)
+        self.world.settle()
+        case = self._named(name)
+        found: list[UUID] = [row.subject for row in self.world.rows(FindingsView, case=case, finding=finding)]
+        return next(iter(found), case)
 
     @staticmethod
     def _assessment(name: str) -> UUID:

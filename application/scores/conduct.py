@@ -82,7 +82,7 @@ class Conduct:
     by_rule: dict[str, FindingRecorded] = field(default_factory=dict)
     """Findings that a rule made, by their keys."""
     overturned: set[str] = field(default_factory=set)
-    """Those of them that a person overturned after a contest: that stays so under any text."""
+    """Those of them that a person overturned: that stays so under any text."""
     unit: UnitId | None = None
     """The one it was dispatched to last."""
     _bad: int = 0
@@ -131,7 +131,7 @@ class Conduct:
                 self.deeds.append(Deed("bad_rating", self.unit, at, position, self._bad))
             case FindingRecorded(by_rule=True):
                 self.by_rule[fact.key] = fact
-            case FindingOverturned(because="contested"):
+            case FindingOverturned(because="contested" | "reviewed"):
                 self.overturned.add(fact.key)
             case _:
                 pass

@@ -68,7 +68,7 @@ ALWAYS_HELD: dict[str, tuple[Words, Words]] = {
         Words(zh="是人做的事；用时和满意率由此按新办法计", en="people did these; times and ratings follow"),
     ),
     "overturned": (
-        Words(zh="申诉后撤销的认定", en="Findings overturned after a contest"),
+        Words(zh="由人撤销的认定", en="Findings overturned by a person"),
         Words(zh="由人撤销，在哪个办法下都不再计", en="a person overturned them; they count under no text"),
     ),
     "ladder": (

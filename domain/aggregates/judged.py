@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from domain.aggregates.base import Aggregate
+from domain.calendar import Due
 from domain.errors import Refused
 from domain.events.base import Event
 from domain.events.findings import FindingContested, FindingOverturned, FindingRecorded, FindingUpheld
@@ -27,12 +28,37 @@ class FindingNotForPersons(Refused):
     code = "finding.not_for_persons"
 
 
+class FindingNotYours(Refused):
+    """A unit contests what is established about itself, and nothing else."""
+
+    code = "finding.not_yours"
+
+
+class FindingContestedAlready(Refused):
+    """A finding is contested once."""
+
+    code = "finding.contested_already"
+
+
+class ContestTooLate(Refused):
+    """The text says until when, and that is over."""
+
+    code = "finding.contest_too_late"
+
+
+class FindingNotContested(Refused):
+    """Nobody holds the finding to be wrong, or that is ruled on already."""
+
+    code = "finding.not_contested"
+
+
 @dataclass
 class Finding:
     """One finding and where it stands."""
 
     recorded: FindingRecorded
     status: str = "recorded"
+    contested: FindingContested | None = None
 
 
 class Judged(Aggregate):
@@ -113,15 +139,46 @@ class Judged(Aggregate):
             )
         return definition
 
-    def contest(self, key: str, grounds: Handle, act: Act) -> None:
-        """申诉: the unit contests a finding."""
-        self.standing(key)
+    def contest(self, key: str, grounds: Handle, act: Act, *, until: Due | None = None) -> None:
+        """申诉: by the unit it is about, once, in time.
+
+        Raises FindingNotYours, FindingContestedAlready, ContestTooLate.
+        """
+        finding = self.standing(key)
+        about, basis = finding.recorded.unit, finding.recorded.basis
+        if about is None or act.on_behalf_of != about:
+            raise FindingNotYours(
+                f"{key} is about {about or 'an office'}", remedy="the unit it is about may contest it", basis=basis
+            )
+        if finding.status != "recorded":
+            raise FindingContestedAlready(
+                f"{key} was contested before: it is {finding.status}",
+                remedy="give the office what is new; it may overturn the finding at any time",
+                basis=basis,
+            )
+        if until is not None and not until.holds(act.told_at):
+            raise ContestTooLate(
+                f"{key} could be contested until {until.due_at.isoformat()}",
+                remedy="give the office what is new; it may overturn the finding at any time",
+                basis=basis,
+            )
         self.record(FindingContested(key=key, grounds=grounds, act=act))
 
     def uphold(self, key: str, reason: Handle, act: Act) -> None:
-        """维持: the contested finding stands."""
-        self.standing(key)
+        """维持: the contested finding stands. Raises FindingNotContested."""
+        finding = self.standing(key)
+        if finding.status != "contested":
+            raise FindingNotContested(
+                f"{key} is {finding.status}, and nobody contests it now",
+                remedy="it stands without a ruling; where it is wrong, overturn it",
+                basis=finding.recorded.basis,
+            )
         self.record(FindingUpheld(key=key, reason=reason, act=act))
+
+    def rule_out(self, key: str, reason: Handle, act: Act) -> None:
+        """撤销: by a person, because a contest holds or because the office itself found it wrong."""
+        because = "contested" if self.standing(key).status == "contested" else "reviewed"
+        self.overturn(key, because, act, reason=reason)
 
     def overturn(
         self,
@@ -158,6 +215,7 @@ class Judged(Aggregate):
                 self.findings[event.key] = Finding(event)
             case FindingContested():
                 self.findings[event.key].status = "contested"
+                self.findings[event.key].contested = event
             case FindingUpheld():
                 self.findings[event.key].status = "upheld"
             case FindingOverturned():

@@ -54,6 +54,6 @@ class FindingOverturned(Event, frozen=True, tag="finding.overturned"):
     told: ClassVar[bool] = False
     key: str
     because: str
-    """Permanent code: late_entry, calendar_change, contested."""
+    """Permanent code: late_entry, calendar_change, contested, or reviewed where the office itself found it wrong."""
     shown_by: tuple[int, ...] = ()
     reason: Handle | None = None

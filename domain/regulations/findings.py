@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from domain.regulations.parts import ClauseId, Code, Part, Source, Words
+from domain.regulations.spans import Span
 
 
 class FindingPart(Part):
@@ -33,3 +34,13 @@ class FindingKind(Part):
     """What it is measured in, where it is."""
     parts: tuple[FindingPart, ...] = ()
     """What it may be about, where it must name one."""
+
+
+class Contest(Part):
+    """申诉: until when a unit may hold what is established about it to be wrong."""
+
+    clause: ClauseId
+    within: Span
+    """From when the finding was recorded, which is when the unit is told of it."""
+    source: Source = "clause"
+    """Whether the paper gives the time, or an office set it where it is silent."""

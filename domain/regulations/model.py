@@ -18,7 +18,7 @@ from domain.regulations.clauses import Clause, Contradiction, Gap, Reading
 from domain.regulations.consultation import Consultation
 from domain.regulations.duty import Duty
 from domain.regulations.errors import EditionError
-from domain.regulations.findings import FindingKind
+from domain.regulations.findings import Contest, FindingKind
 from domain.regulations.intake import Dispatch, FirstDuty, Intake, Role
 from domain.regulations.ladder import Ladder
 from domain.regulations.limits import Extension, Limit, OpenExtension
@@ -116,6 +116,8 @@ class Edition(Part):
     contradictions: tuple[Contradiction, ...] = ()
     findings: dict[str, FindingKind] = Field(default_factory=dict)
     """By name."""
+    contest: Contest | None = None
+    """Without it a finding may be contested at any time."""
     extension: Extension | None = None
     open_extension: OpenExtension | None = None
     intake: Intake | None = None

@@ -62,15 +62,15 @@ def test_the_same_post_missing_twice_costs_once(town):
 def test_a_mark_is_contested_upheld_and_overturned_and_the_former_figure_stays(town):
     marks = assess(town, part="staff")
     later = at("2025-11-20", "10:00")
-    town.do(later, seat("unit_head"), "contest_mark", marks, finding="posts_missing:1", grounds="g")
+    town.do(later, seat("unit_head"), "contest_finding", marks, finding="posts_missing:1", grounds="g")
     assert item(town, "posts").entries[0].cause.is_contested
-    town.do(later, OFFICE, "uphold_mark", marks, finding="posts_missing:1", reason="r")
+    town.do(later, OFFICE, "uphold_finding", marks, finding="posts_missing:1", reason="r")
     then = town.world.views.position
-    town.do(later, OFFICE, "overturn_mark", marks, finding="posts_missing:1", reason="r")
+    town.do(later, OFFICE, "overturn_finding", marks, finding="posts_missing:1", reason="r")
     assert item(town, "posts").moved == 0
     assert item(town, "posts", as_of=then).moved == 1
     with pytest.raises(UnknownFinding):
-        town.do(later, OFFICE, "overturn_mark", marks, finding="posts_missing:1", reason="r")
+        town.do(later, OFFICE, "overturn_finding", marks, finding="posts_missing:1", reason="r")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_corrected_bulletin_follows_and_the_former_stays_to_be_asked_for(town)
     first = town.world.views.position
     with pytest.raises(AlreadyPublished):
         publish(town, at("2025-12-02", "09:00"))
-    town.do(at("2025-12-02", "10:00"), OFFICE, "overturn_mark", marks, finding="posts_missing:1", reason="r")
+    town.do(at("2025-12-02", "10:00"), OFFICE, "overturn_finding", marks, finding="posts_missing:1", reason="r")
     publish(town, at("2025-12-02", "11:00"))
     assert [row.total for row in town.world.rows(PublishedScores)] == ["100"]
     assert [row.total for row in town.world.rows(PublishedScores, first)] == ["98.75"]

@@ -70,6 +70,13 @@ class City:
         done: dict[str, Any] = answer.json()
         return done
 
+    def dispute(self, subject: str, verb: str, who: str = "efficiency_office", **body: Any) -> dict[str, Any]:
+        """A command on a finding, whatever it is about, that must succeed."""
+        answer = self.post(f"/api/findings/{subject}/{verb}-finding", body, who)
+        assert answer.status_code == 200, answer.text
+        done: dict[str, Any] = answer.json()
+        return done
+
     def register(self, **body: Any) -> str:
         """A new case; its id."""
         answer = self.post("/api/complaints", TEXT | body, "intake_clerk")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from adapters.http.pages.at_issue import AT_ISSUE
+from application.verbs import BY_NAME
+
 RETURN = {"reason": "属供水管理", "basis": "职责清单第四项", "suggested_unit": "water"}
 
 
@@ -45,3 +48,7 @@ def test_a_closed_case_explains_the_deadline_that_was_missed(city):
     assert "何时办结" in page
     assert "1 个时限曾超期" in page
     assert "suzhou.norm.handle-complaint" in page.partition('id="why"')[2].partition("</header>")[0]
+
+
+def test_every_decision_that_has_something_at_issue_is_a_command():
+    assert set(AT_ISSUE) <= set(BY_NAME)

@@ -132,6 +132,6 @@ def test_reading_ones_own_write_waits_for_it(city):
 
 def test_a_finding_that_is_not_there_cannot_be_overturned(city):
     case = city.dispatched()
-    refused = city.post(f"/api/complaints/{case}/overturn-finding", {"finding": "signed_late:1", "reason": "r"})
+    refused = city.post(f"/api/findings/{case}/overturn-finding", {"finding": "signed_late:1", "reason": "r"})
     assert refused.status_code == 422
     assert refused.json()["code"] == "finding.unknown"

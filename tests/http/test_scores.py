@@ -46,11 +46,11 @@ def test_a_card_opens_from_the_total_to_the_fact(city):
 
 def test_a_former_figure_stays_to_be_seen_as_of_then(city, late):
     then = city.get("/api/scores/roads", **NOVEMBER).json()
-    city.do(late, "contest-finding", "roads.unit_clerk", finding="signed_late:1", grounds="the system was down")
+    city.dispute(late, "contest", "roads.unit_clerk", finding="signed_late:1", grounds="the system was down")
     contested = city.get("/api/scores/roads", **NOVEMBER).json()
     assert contested["total"] == then["total"]
     assert contested["if_contests_succeed"] != then["total"]
-    city.do(late, "overturn-finding", finding="signed_late:1", reason="so it was")
+    city.dispute(late, "overturn", finding="signed_late:1", reason="so it was")
     assert signing(city.get("/api/scores/roads", **NOVEMBER).json())["entries"] == []
     again = city.get("/api/scores/roads", as_of=then["as_of"], **NOVEMBER).json()
     assert again["total"] == then["total"]
@@ -58,7 +58,7 @@ def test_a_former_figure_stays_to_be_seen_as_of_then(city, late):
 
 def test_the_league_says_what_waits_to_be_ruled_on_where_it_moves_the_term_and_where_not(city, late):
     assert "条待定" not in city.page("/scores", **NOVEMBER).text
-    city.do(late, "contest-finding", "roads.unit_clerk", finding="signed_late:1", grounds="g")
+    city.dispute(late, "contest", "roads.unit_clerk", finding="signed_late:1", grounds="g")
     assert {line["unit"]: line["contested"] for line in city.get("/api/scores", **NOVEMBER).json()["units"]} == {
         "roads": 1,
         "water": 0,
@@ -70,8 +70,8 @@ def test_the_league_says_what_waits_to_be_ruled_on_where_it_moves_the_term_and_w
 
 def test_an_overturned_finding_stays_on_the_card_struck_through_with_its_ruling(city, late):
     opened = {"part": "handling", "item": "signing", **NOVEMBER}
-    city.do(late, "contest-finding", "roads.unit_clerk", finding="signed_late:1", grounds="the system was down")
-    city.do(late, "overturn-finding", finding="signed_late:1", reason="the log says so")
+    city.dispute(late, "contest", "roads.unit_clerk", finding="signed_late:1", grounds="the system was down")
+    city.dispute(late, "overturn", finding="signed_late:1", reason="the log says so")
     item = signing(city.get("/api/scores/roads", **NOVEMBER).json())
     assert (item["entries"], item["score"]) == ([], item["points"])
     assert [(each["status"], each["counted"]) for each in item["overturned"]] == [("overturned", "0")]
@@ -85,8 +85,8 @@ def test_an_overturned_finding_stays_on_the_card_struck_through_with_its_ruling(
 
 def test_an_upheld_finding_says_so_and_is_not_contested_again_from_the_card(city, late):
     opened = {"part": "handling", "item": "signing", **NOVEMBER}
-    city.do(late, "contest-finding", "roads.unit_clerk", finding="signed_late:1", grounds="the system was down")
-    city.do(late, "uphold-finding", finding="signed_late:1", reason="it was up")
+    city.dispute(late, "contest", "roads.unit_clerk", finding="signed_late:1", grounds="the system was down")
+    city.dispute(late, "uphold", finding="signed_late:1", reason="it was up")
     (entry,) = signing(city.get("/api/scores/roads", **NOVEMBER).json())["entries"]
     assert (entry["status"], entry["counted"]) == ("upheld", "0.5")
     card = city.page("/scores/roads", "roads.unit_clerk", **opened).text
@@ -141,7 +141,7 @@ def test_the_pages_show_where_each_point_went_and_let_the_unit_contest_it(city, 
     assert "已收入的其他办法都不记分" in league
     card = city.page("/scores/roads", "roads.unit_clerk", part="handling", item="signing", **NOVEMBER).text
     assert "超时签收" in card
-    assert f"/cases/{late}/do/contest-finding?finding=signed_late:1" in card
+    assert f"/findings/{late}/do/contest-finding?finding=signed_late:1" in card
     assert "44" in card, "the heading that does not add up is shown"
     assert city.page("/scores/water", "roads.unit_clerk", **NOVEMBER).status_code == 403
 
@@ -176,13 +176,14 @@ def test_a_mark_is_made_contested_and_ruled_on_from_the_pages(city):
     home = sent.headers["Location"].partition("?")[0]
     assert "人员配置缺项" in city.page(home, "roads.unit_clerk").text
     assert city.page(home, "water.unit_clerk").status_code == 403
+    disputed = home.replace("/assessments/", "/findings/")
     grounds = {"finding": "posts_missing:1", "grounds": "The roster names somebody"}
-    contested = city.send(f"{home}/do/contest-mark", "roads.unit_clerk", **grounds)
+    contested = city.send(f"{disputed}/do/contest-finding", "roads.unit_clerk", **grounds)
     assert contested.status_code == 303, contested.text
     card = city.page("/scores/roads", "roads.unit_clerk", part="organisation", item="posts", **NOVEMBER).text
     assert "The roster names somebody" in card, "the card says how it was contested"
     assert home in city.page("/scores", **NOVEMBER).text
-    ruled = city.send(f"{home}/do/overturn-mark", "efficiency_office", finding="posts_missing:1", reason="r")
+    ruled = city.send(f"{disputed}/do/overturn-finding", "efficiency_office", finding="posts_missing:1", reason="r")
     assert ruled.status_code == 303, ruled.text
     assert "posts_missing" in city.get("/api/findings", status="overturned").text
 
@@ -190,8 +191,8 @@ def test_a_mark_is_made_contested_and_ruled_on_from_the_pages(city):
 def test_a_mark_about_another_unit_is_not_contested(city):
     mark = assessed(city)
     body = {"finding": "posts_missing:1", "grounds": "g"}
-    assert city.post(f"/api/assessments/{mark}/contest-mark", body, "water.unit_clerk").status_code == 403
-    assert city.post(f"/api/assessments/{mark}/contest-mark", body, "roads.unit_clerk").status_code == 200
+    assert city.post(f"/api/findings/{mark}/contest-finding", body, "water.unit_clerk").status_code == 403
+    assert city.post(f"/api/findings/{mark}/contest-finding", body, "roads.unit_clerk").status_code == 200
 
 
 def test_scores_are_published_and_shown_beside_the_score_of_now(city):
@@ -203,7 +204,7 @@ def test_scores_are_published_and_shown_beside_the_score_of_now(city):
         each for each in city.get("/api/scores/published", **NOVEMBER).json()["items"] if each["unit"] == "roads"
     ]
     assert line["total"] == "98.75"
-    city.post(f"/api/assessments/{mark}/overturn-mark", {"finding": "posts_missing:1", "reason": "r"})
+    city.post(f"/api/findings/{mark}/overturn-finding", {"finding": "posts_missing:1", "reason": "r"})
     shown = city.page("/scores/roads", "roads.unit_clerk", **NOVEMBER).text
     assert "98.75" in shown
     assert f"as_of={line['reckoned_at']}" in shown

@@ -182,9 +182,9 @@ def assessed(town):
     """What an office says about a unit, and what the unit and the office say of that."""
     about = {"unit": UNIT, "term": "2025", "kind": "posts_missing", "part": "staff"}
     marks = town.do(on(18), OFFICE, "assess", **about).id
-    town.do(on(18, "09:10"), CLERK, "contest_mark", marks, finding="posts_missing:1")
-    town.do(on(18, "09:20"), OFFICE, "uphold_mark", marks, finding="posts_missing:1")
-    town.do(on(18, "09:30"), OFFICE, "overturn_mark", marks, finding="posts_missing:1")
+    town.do(on(18, "09:10"), CLERK, "contest_finding", marks, finding="posts_missing:1")
+    town.do(on(18, "09:20"), OFFICE, "uphold_finding", marks, finding="posts_missing:1")
+    town.do(on(18, "09:30"), OFFICE, "overturn_finding", marks, finding="posts_missing:1")
 
 
 def ranked(town):

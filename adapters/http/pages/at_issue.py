@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from adapters.http.needs import Api
+from adapters.http.pages.stage import Stage
 from application.access import MAY
+from application.contests import contestable_until
 from application.erasures import erasure_of
 from application.identity import Identity
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.erasure import Erasure
 from domain.aggregates.identity_request import IdentityRequest
-from domain.aggregates.subject import Subject
+from domain.aggregates.judged import Finding
 from domain.events.identifying import IdentityRequested
 from domain.values import Handle
 
@@ -64,12 +66,25 @@ AT_ISSUE: Mapping[str, Callable[[Complaint], Iterable[Point]]] = {
     "rule_on_return": _return,
     "rule_on_extension": _extension,
     "accept_reply": _reply,
-    "send_reply_back": _reply,
+    "send_back": _reply,
     "tell_citizen": _reply,
 }
 """Verb → what it decides on, or passes on."""
 OF_ERASURE = frozenset({"confirm_erasure", "decline_erasure"})
 """Verbs that decide on what stands beside the case."""
+OF_FINDING = frozenset({"contest_finding", "uphold_finding", "overturn_finding"})
+"""Verbs about one finding."""
+
+
+def _finding(finding: Finding) -> Iterator[Point]:
+    recorded, contested = finding.recorded, finding.contested
+    yield Point("认定", "Finding", code=recorded.kind)
+    yield Point("关于", "About", code=recorded.unit)
+    yield Point("哪个时限", "Time limit", code=recorded.deadline)
+    yield Point("认定事实", "What was established", recorded.note)
+    if contested is not None:
+        yield Point("申诉人", "Contested by", code=contested.act.actor)
+        yield Point("申诉理由", "Grounds of the contest", contested.grounds)
 
 
 def _identity(asked: IdentityRequested) -> Iterator[Point]:
@@ -78,13 +93,23 @@ def _identity(asked: IdentityRequested) -> Iterator[Point]:
     yield Point("谁申请", "Asked by", code=asked.act.actor)
 
 
-def at_issue(api: Api, who: Identity, verb: str, case: Complaint | None, subject: Subject | None = None) -> list[Point]:
-    """The points a decision is about; none for a verb that decides on nothing that was said."""
+def at_issue(api: Api, who: Identity, verb: str, stage: Stage, finding: str = "") -> list[Point]:
+    """The points a decision is about; none for a verb that decides on nothing that was said.
+
+    `finding` is the key of the one a form is about, once it is chosen.
+    """
+    case, subject = stage.case, stage.subject
     points = list(AT_ISSUE[verb](case)) if case is not None and verb in AT_ISSUE else []
     if case is not None and verb in OF_ERASURE:
         points = list(_erasure(erasure_of(api.house.desk.store, case.id)))
     if isinstance(subject, IdentityRequest) and subject.asked is not None:
         points = list(_identity(subject.asked))
+    judged = subject or case
+    if verb in OF_FINDING and judged is not None and finding in judged.findings:
+        points = list(_finding(judged.findings[finding]))
+        until = contestable_until(api.house.desk, judged, finding) if verb == "contest_finding" else None
+        if until is not None:
+            points.append(Point("申诉截止", "May be contested until", text=f"{until.due_at:%Y-%m-%d %H:%M}"))
     handles = [point.handle for point in points if point.handle is not None]
     texts = api.house.desk.texts.read_many(handles) if handles and "texts.read" in MAY[who.role] else {}
     read = [replace(point, text=texts.get(point.handle, "")) if point.handle else point for point in points]

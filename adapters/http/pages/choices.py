@@ -84,8 +84,9 @@ def requested(around: Surroundings) -> Iterable[str]:
 
 
 def findings(around: Surroundings) -> Iterable[str]:
-    """Findings about the case."""
-    return list(around.case.findings) if around.case else []
+    """Findings about the case, or about what stands beside it."""
+    about = around.subject or around.case
+    return [key for key, each in about.findings.items() if each.status != "overturned"] if about else []
 
 
 def rankings(around: Surroundings) -> Iterable[str]:

@@ -34,7 +34,7 @@ from adapters.http.pages.reasons import reason, remedy
 from adapters.http.pages.rereading import rereading
 from adapters.http.pages.sessions import FIELD, require_form_token, session_of
 from adapters.http.pages.showing import POLICY, names_of
-from adapters.http.pages.stage import Stage, stage_of
+from adapters.http.pages.stage import Stage, stage_of, stage_of_finding
 from adapters.http.pages.templating import rendered
 from adapters.http.parameters import Params
 from adapters.http.problems import status_of
@@ -127,6 +127,8 @@ class Doing:
         asked, who = request.query_params, session.identity
         if isinstance(id, str):
             return stage_of_code(self.api, who, self.verb, id, asked, Tongue(language_of(request)))
+        if id is not None and self.verb.target == "judged":
+            return stage_of_finding(self.api, who, id)
         return stage_of(self.api, who, self.verb, id, asked.get("authority") or session.authority)
 
     def _keep_files(self, deed: Deed, case: UUID, uploads: list[bytes]) -> None:
@@ -184,7 +186,7 @@ class Doing:
                 else None
             ),
             "no_way_back": NO_WAY_BACK.get(deed.verb.name),
-            "at_issue": at_issue(self.api, who, deed.verb.name, stage.case, stage.subject),
+            "at_issue": at_issue(self.api, who, deed.verb.name, stage, str(deed.typed.values.get("finding", ""))),
             "refused": None,
             "back": stage.back(None),
         }
@@ -205,6 +207,8 @@ def room_of(verb: Verb) -> str:
         return "matters" if verb.target == "unit" else "editions"
     if verb.resource in {"obligations", "shifts", "samples", "grants", "identity-requests"}:
         return {"shifts": "duty"}.get(verb.resource, verb.resource)
+    if verb.target == "judged":
+        return "findings"
     return "new" if verb.target == "none" else "worklist"
 
 

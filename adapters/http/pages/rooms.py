@@ -167,6 +167,7 @@ def form_path(verb: Verb) -> str:
         "complaint": "/cases",
         "unit": "/matters",
         "edition": "/editions",
+        "judged": "/findings",
         **{target: home for target, (_, home) in SUBJECTS.items()},
     }
     return own.get(verb.name) or f"{stem[verb.target]}/{{id}}/do/{verb.name.replace('_', '-')}"

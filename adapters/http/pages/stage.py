@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from adapters.http.needs import Api
-from adapters.http.visibility import require_party, require_visible
+from adapters.http.visibility import require_judged, require_party, require_visible
 from application.identity import Identity
 from application.verbs import Verb
 from domain.aggregates.accountability import Accountability
@@ -24,6 +24,7 @@ from domain.aggregates.shift import Shift
 from domain.aggregates.subject import Subject
 from domain.aggregates.supervision import Supervision
 from domain.calendar import beijing
+from domain.errors import NotFound
 from domain.regulations.model import Edition
 from domain.values import AuthorityId
 from projections.case_ledger import CaseLedger
@@ -146,15 +147,7 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
         leads_to = LEADS_TO.get(verb.name, "")
         return Stage(law.edition, str(place), units, subject=subject, home=home, leads_to=leads_to)
     if case is None:
-        given = {"authority": str(place)} if "authority" in verb.command.model_fields else {}
-        return Stage(
-            law.edition,
-            str(place),
-            units,
-            given=given,
-            home=HOMES.get(verb.name, ""),
-            leads_to=LEADS_TO.get(verb.name, ""),
-        )
+        return _beginning(verb, law.edition, str(place), units)
     if verb.name == "propose":
         unit = str(who.unit or case.unit or "")
         return Stage(
@@ -167,6 +160,27 @@ def stage_of(api: Api, who: Identity, verb: Verb, id: UUID | None, authority: st
     return Stage(
         law.edition, str(place), units, case, subject, home, beside=beside, begins_with=begins, leads_to=leads_to
     )
+
+
+def _beginning(verb: Verb, edition: Edition, authority: str, units: Sequence[str]) -> Stage:
+    """The stage of a verb that acts on nothing yet."""
+    given = {"authority": authority} if "authority" in verb.command.model_fields else {}
+    home, leads_to = HOMES.get(verb.name, ""), LEADS_TO.get(verb.name, "")
+    return Stage(edition, authority, units, given=given, home=home, leads_to=leads_to)
+
+
+def stage_of_finding(api: Api, who: Identity, id: UUID) -> Stage:
+    """The stage of a ruling on a finding, whatever that is about. Raises NotFound, NotYours."""
+    require_judged(api, who, id)
+    judged = api.house.desk.store.get(Subject, id)
+    established = [each.recorded.basis for each in judged.findings.values() if each.recorded.basis is not None]
+    if not established:
+        raise NotFound("nothing is established here", remedy="open it from the list of findings")
+    edition = api.house.desk.law_under(established[-1]).edition
+    if isinstance(judged, Complaint):
+        return Stage(edition, str(judged.authority), (), case=judged)
+    home = next((home for kind, home in SUBJECTS.values() if isinstance(judged, kind)), "")
+    return Stage(edition, "", (), subject=judged, home=home)
 
 
 def _listed_beside(api: Api, case: Complaint) -> dict[str, str]:

@@ -202,6 +202,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "recorded": ("已认定", "Established"),
     "contested": ("申诉中", "Contested"),
     "because/contested": ("申诉成立", "the contest holds"),
+    "because/reviewed": ("机关自行复核", "the office reviewed it of itself"),
     "upheld": ("维持", "Upheld"),
     "overturned": ("已撤销", "Overturned"),
     "triggered": ("已启动", "Triggered"),

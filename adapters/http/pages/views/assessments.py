@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from adapters.http.pages.disputing import disputes_of
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.parameters import Timed
 from adapters.http.visibility import only_own
-from application.access import MAY
 from domain.errors import NotFound
 from projections.findings import FindingsView
 
@@ -26,13 +26,11 @@ def view(sight: Sight) -> Shown:
     if not rows:
         raise NotFound("no such assessment was known then", remedy="open it from a scorecard")
     only_own(asked.who, (rows[0].unit,))
-    may = MAY[asked.who.role]
     return {
         "unit": rows[0].unit,
-        "rows": rows,
-        "assessment": asked.params.assessment,
-        "may_contest": "findings.contest" in may and not sight.is_past,
-        "may_rule": "findings.overturn" in may and not sight.is_past,
+        "rows": [
+            (row, disputes_of(sight, row.subject, row.finding, row.status, row.unit, row.is_by_rule)) for row in rows
+        ],
     }
 
 

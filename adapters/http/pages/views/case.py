@@ -23,6 +23,7 @@ from adapters.http.entitled import approved, holds
 from adapters.http.looking import Eyes, Seen, Watched
 from adapters.http.needs import Api
 from adapters.http.pages.deeds import DEEDS, NEXT
+from adapters.http.pages.disputing import disputed
 from adapters.http.pages.handover import handover_of
 from adapters.http.pages.language import Tongue
 from adapters.http.pages.names import names_as_of
@@ -80,6 +81,7 @@ def view(sight: Sight) -> Shown:
     may_export = not sight.is_past and "cases.export" in MAY[asked.who.role]
     rows = rows_of(asked)
     is_erased = any(row.topic == topic_of(ErasureConfirmed) for row in rows)
+    findings = api_findings.of_case(asked).items
     return {
         "case": answer,
         "title": _first(texts, "title") or answer.number,
@@ -105,7 +107,8 @@ def view(sight: Sight) -> Shown:
         "spans": _spans(hands, asked.at),
         "timeline": timeline(sight, rows, texts),
         "told": told(sight, _notices(asked)),
-        "findings": api_findings.of_case(asked).items,
+        "findings": findings,
+        "found": disputed(sight, findings),
         "ladders": asked.api.reader.rows(Ladders, asked.as_of, order=("escalation",), case=answer.case),
         "open": [act for act in acts if not act.reason],
         "closed": [act for act in acts if act.reason],

@@ -15,6 +15,7 @@ from adapters.http.api.consultations import (
     TasksParams,
 )
 from adapters.http.pages.deeds import DEEDS
+from adapters.http.pages.disputing import found_about
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from adapters.http.visibility import own_unit
@@ -109,6 +110,7 @@ def consultation(sight: Sight) -> Shown:
         "absent": [unit for unit in (line.lead, *line.assisting) if line.times_held and unit not in answer.attended],
         "deeds": _deeds(sight, line, _with_own_tasks(sight)),
         "mine": own_unit(asked.who),
+        "findings": found_about(sight, line.consultation, line.case),
         "facts": [(row, sentence(row, sight.tongue.language, sight.named)) for row in rows],
         "rules": _rules(sight, line.edition),
     }

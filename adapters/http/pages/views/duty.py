@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from adapters.http.api import shifts as api
 from adapters.http.api.shifts import OfShift, ShiftAnswer, ShiftLine, ShiftsParams
+from adapters.http.pages.began_under import text_of
 from adapters.http.pages.deeds import DEEDS
+from adapters.http.pages.disputing import found_about
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.parameters import Timed
 from application.access import MAY
@@ -55,12 +57,12 @@ def one(sight: Sight) -> Shown:
     answer = api.shift(asked).body
     assert isinstance(answer, ShiftAnswer)  # noqa: S101  (the question's own answer)
     rows = asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=answer.shift, stream=answer.shift)
-    edition = next((known for known in asked.api.editions if known.id == answer.it.edition), None)
     return {
         "answer": answer,
         "it": answer.it,
-        "duty": edition.duty if edition else None,
+        "duty": text_of(asked.api, answer.shift).duty,
         "stated": dict(line.split(": ", 1) for line in (answer.log or "").splitlines() if ": " in line),
+        "findings": found_about(sight, answer.shift),
         "facts": [(row, sentence(row, sight.tongue.language, sight.named)) for row in rows],
         "steps": steps(sight, answer.it),
     }

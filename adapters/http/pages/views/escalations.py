@@ -10,7 +10,9 @@ from adapters.http.api import escalations as api
 from adapters.http.api import texts as api_texts
 from adapters.http.api.escalations import EscalationAnswer, EscalationsParams, OfEscalation
 from adapters.http.api.texts import KeptText
+from adapters.http.pages.began_under import text_of
 from adapters.http.pages.deeds import DEEDS
+from adapters.http.pages.disputing import found_about
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import OfCase
@@ -67,7 +69,7 @@ def one(sight: Sight) -> Shown:
     ladder = api.escalation(asked).body
     assert isinstance(ladder, EscalationAnswer)  # noqa: S101  (the question's own answer)
     texts = _texts(sight, ladder)
-    edition = next(edition for edition in asked.api.editions if edition.id == ladder.edition)
+    edition = text_of(asked.api, ladder.escalation)
     return {
         "ladder": ladder,
         "title": titles_of(sight, [ladder.case]).get(ladder.case, ""),
@@ -75,6 +77,7 @@ def one(sight: Sight) -> Shown:
         "needs": _needs(edition.ladder),
         "rules": edition.ladder,
         "edition": edition,
+        "findings": found_about(sight, ladder.escalation, ladder.case),
         "acts": [] if sight.is_past else _acts(sight, ladder, edition),
     }
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from adapters.http.api import obligations as api
 from adapters.http.api.obligations import ObligationAnswer, ObligationLine, ObligationsParams, OfObligation
+from adapters.http.pages.began_under import text_of
+from adapters.http.pages.disputing import found_about
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.visibility import own_unit
 from application.access import MAY
-from domain.regulations.obligations import ObligationRule
 from projections.case_history import CaseHistory
 from projections.sentences import sentence
 
@@ -37,14 +38,14 @@ def one(sight: Sight) -> Shown:
     asked = sight.asked
     answer = api.obligation(asked).body
     assert isinstance(answer, ObligationAnswer)  # noqa: S101  (the question's own answer)
-    rule = _rule(sight, answer.it)
     rows = asked.api.reader.rows(
         CaseHistory, asked.as_of, order=("position",), case=answer.obligation, stream=answer.obligation
     )
     return {
         "answer": answer,
         "it": answer.it,
-        "rule": rule,
+        "rule": text_of(asked.api, answer.obligation).obligations.get(answer.it.rule),
+        "findings": found_about(sight, answer.obligation),
         "facts": [(row, sentence(row, sight.tongue.language, sight.named)) for row in rows],
         "may_file": may_file(sight, answer.it),
     }
@@ -55,11 +56,6 @@ def may_file(sight: Sight, line: ObligationLine) -> bool:
     who = sight.asked.who
     is_theirs = line.unit == own_unit(who)
     return line.state == "open" and is_theirs and "obligations.file" in MAY[who.role] and not sight.is_past
-
-
-def _rule(sight: Sight, line: ObligationLine) -> ObligationRule | None:
-    known = next((edition for edition in sight.asked.api.editions if edition.id == line.edition), None)
-    return known.obligations.get(line.rule) if known else None
 
 
 LIST = Page("/obligations", "obligations.read", "obligations.html", listed, ObligationsParams, "obligations")

@@ -8,9 +8,10 @@ from decimal import Decimal
 from uuid import UUID
 
 from adapters.http.api import scores as api
-from adapters.http.api.score_shapes import Head, ItemLine, LeagueLine, Moved, PartLine, SectionLine
+from adapters.http.api.score_shapes import EntryLine, Head, ItemLine, LeagueLine, Moved, PartLine, SectionLine
 from adapters.http.api.scored_term import ScoresParams, authority_of, readings_of, term_of
 from adapters.http.api.scores import OfUnit
+from adapters.http.pages.disputing import Dispute, disputes_of
 from adapters.http.pages.doubts import Doubt, doubt_of
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.score_columns import columns_of, shown_figure
@@ -20,7 +21,6 @@ from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views.orders import opened_by
 from adapters.http.parameters import Word
 from adapters.http.visibility import only_own, own_unit
-from application.access import MAY
 from domain.calendar.terms import Term
 from domain.errors import Refused
 from domain.regulations.clauses import Contradiction, Reading
@@ -82,7 +82,10 @@ def league(sight: Sight) -> Shown:
         "own": own_unit(asked.who),
         "columns": {code: columns_of(scoring, code, lines) for code, lines in classes.items()},
         "scoring": scoring,
-        "contested": contested,
+        "contested": [
+            (row, disputes_of(sight, row.subject, row.finding, row.status, row.unit, row.is_by_rule))
+            for row in contested
+        ],
         "contested_total": how_many,
         "readings": [doubt_of(sight, each) for each in _readings(_known(sight, found), "scoring")],
         "tried": _tried(sight, edition),
@@ -141,8 +144,7 @@ def card(sight: Sight) -> Shown:
         "published": _published(sight, Term(found.term), unit=found.unit)
         or _published(sight, Term(found.term).before, unit=found.unit),
         "own": own_unit(asked.who),
-        "may_contest": "findings.contest" in MAY[asked.who.role] and not sight.is_past,
-        "may_rule": "findings.overturn" in MAY[asked.who.role] and not sight.is_past,
+        "disputes": _disputes(sight, found.unit, entry),
     }
 
 
@@ -212,6 +214,13 @@ def _places_before(sight: Sight, term: Term) -> dict[str, int]:
         return {}
     places = {str(scored.unit): scored.place for scored in sheet.units.values()}
     return places if set(places.values()) != {1} else {}
+
+
+def _disputes(sight: Sight, unit: str, entry: EntryLine | None) -> list[Dispute]:
+    if entry is None or entry.finding is None or entry.subject is None:
+        return []
+    by_rule = entry.case is not None
+    return disputes_of(sight, entry.subject, entry.finding, entry.status or "", unit, by_rule)
 
 
 def _published(sight: Sight, term: Term, **whose: str) -> PublishedScores.Row | None:

@@ -1,0 +1,25 @@
+"""Until when a finding may be contested: by the text it was established under, from when the unit was told."""
+
+from __future__ import annotations
+
+from application.desk import Desk
+from domain.aggregates.judged import Judged
+from domain.calendar import Due
+from domain.events.findings import FindingRecorded
+from domain.rules.reckoning import reckon
+
+
+def contestable_until(desk: Desk, judged: Judged, key: str) -> Due | None:
+    """The last moment; None where the text sets none, or nothing of that key stands."""
+    finding = judged.findings.get(key)
+    if finding is None or finding.recorded.basis is None:
+        return None
+    law = desk.law_under(finding.recorded.basis)
+    if law.edition.contest is None:
+        return None
+    told = next(
+        place.recorded_at
+        for place, fact in desk.store.stream(judged.id)
+        if isinstance(fact, FindingRecorded) and fact.key == key
+    )
+    return reckon(law.calendar, law.edition.contest.within, told, {})
