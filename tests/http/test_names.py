@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.http.pages.names import Names
+from adapters.http.pages.names import Names, names_as_of
+from adapters.regulations import shipped
 
 NAMES = Names([], {"roads": ("道路处", "Roads Office")})
 
@@ -21,3 +22,15 @@ NAMES = Names([], {"roads": ("道路处", "Roads Office")})
 )
 def test_a_seat_is_called_by_its_unit_and_its_role(code, zh, en):
     assert (NAMES.say(code, "zh"), NAMES.say(code, "en")) == (zh, en)
+
+
+def test_what_several_texts_call_differently_is_said_as_the_text_of_the_place_says(city):
+    names = names_as_of(shipped(), city.application.reader, None)
+    assert names.say("consultation", "en", "kind") == "plain consultation"
+    assert Names(shipped(), {}).say("consultation", "en", "kind") != "plain consultation", "another text says otherwise"
+
+
+def test_what_a_matter_began_under_is_heard_first():
+    names = Names(shipped(), {}).under("anqing-2025")
+    assert names.say("handled_late", "en") == "not closed in time"
+    assert names.under("suzhou-2021").say("handled_late", "en") == "not handled in time"

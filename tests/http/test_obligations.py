@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
+
+from domain.regulations.parts import Words
 
 HELD = {"items": ["trends", "areas", "hard_matters"]}
 
@@ -176,3 +180,14 @@ def test_of_what_was_filed_the_latest_comes_first_however_long_the_list(owing):
         assert owing.post(f"/api/obligations/{id}/file-report", said, "roads.unit_clerk").is_success
     (newest,) = owing.get("/api/obligations", state="fulfilled", limit=1).json()["items"]
     assert newest["obligation"] == second
+
+
+def test_what_a_report_must_hold_is_said_by_the_text_as_it_stood_when_it_began(owing, monkeypatch):
+    line, editions = weekly(owing), owing.application.house.desk.editions
+    hash = next(fact.basis.hash for _, fact in owing.application.store.stream(UUID(line["obligation"])) if fact.basis)
+    then = editions.edition(line["edition"], hash)
+    rule = then.obligations["weekly_report"]
+    held = tuple(part.model_copy(update={"words": Words(zh="当时要写的", en="what it held")}) for part in rule.holds)
+    rules = {**then.obligations, "weekly_report": rule.model_copy(update={"holds": held})}
+    monkeypatch.setitem(editions._exact, hash, then.model_copy(update={"obligations": rules}))
+    assert "当时要写的" in owing.page(f"/obligations/{line['obligation']}").text

@@ -167,11 +167,12 @@ class Doing:
         who, stage = deed.session.identity, deed.stage
         tongue = Tongue(language_of(request))
         asked = Asked(self.api, who, Params(), None, self.api.house.desk.clock.now())
-        sight = Sight(asked, deed.session, tongue, names_of(asked), request.url.path)
+        sight = Sight(asked, deed.session, tongue, names_of(asked).under(stage.edition.id), request.url.path)
         around = Surroundings(stage.edition, stage.case, stage.units, stage.subject, stage.beside)
         ahead: Preview = preview(self.api, who, deed.verb, stage, sight)
         context: dict[str, Any] = {
             **layout.around(sight, room_of(self.verb), self.api.reader.position()),
+            "named": sight.named,
             "deed": deed,
             "says": DEEDS[deed.verb.name],
             "fields": shown_fields(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from adapters.http.needs import Views
 from adapters.http.pages.language import Language
@@ -11,19 +13,38 @@ from domain.regulations.model import Edition, Words
 from domain.regulations.parts import Named
 from projections.organisation import Authorities, Units
 
+Vocabulary = Mapping[str, tuple[str, str]]
+"""Code → Chinese, English."""
 
+SPOKEN: dict[str, Vocabulary] = {}
+"""Hash of an edition → its words, which are the same as long as its content is."""
+
+
+@dataclass(frozen=True)
 class Names:
     """Codes in words. What nobody named is shown as its code.
 
-    A kind and a channel have a scope of their own: an edition may call a channel what we call a role.
+    A kind and a channel have a scope of their own: an edition may call a channel what we call a role. Where several
+    texts call one code differently, a later one is heard; `under` hears the one a matter began under before all others.
     """
 
-    def __init__(self, editions: Iterable[Edition], others: Mapping[str, tuple[str, str]]) -> None:
-        self._words = dict(WORDS)
-        for edition in editions:
-            self._words |= {code: words for code, words in _named(edition) if code not in WORDS}
-            self._words |= dict(_scoped(edition))
-        self._words |= others
+    editions: Iterable[Edition]
+    others: Vocabulary
+    """Authorities, units and seats, which no text names."""
+    edition: str = ""
+    """Which is heard first."""
+
+    def under(self, edition: str) -> Names:
+        """The same, in the words of one text."""
+        return replace(self, edition=edition)
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """Every code that has words."""
+        words = dict(WORDS)
+        for edition in sorted(self.editions, key=lambda each: each.id == self.edition):
+            words |= _spoken(edition)
+        return words | dict(self.others)
 
     def say(self, code: str | None, language: Language, scope: str = "") -> str:
         """A code in words."""
@@ -31,7 +52,7 @@ class Names:
             return "—"
         given, _, bare = code.rpartition("/")
         stem, _, number = bare.partition(":")
-        found = self._words.get(f"{given or scope}/{bare}") or self._words.get(bare) or self._words.get(stem)
+        found = self.words.get(f"{given or scope}/{bare}") or self.words.get(bare) or self.words.get(stem)
         if found is None:
             return self._seat(bare, language) or bare
         said = found[0 if language == "zh" else 1]
@@ -41,18 +62,20 @@ class Names:
         """A seat of a unit, `unit.role`, or a post of it, `unit.post-3`, in words; empty where either is unknown."""
         unit, _, role = code.rpartition(".")
         post, _, number = role.rpartition("-")
-        held, by = self._words.get(unit), self._words.get(f"role/{role}") or self._words.get(role)
-        if by is None and (by := self._words.get(f"post/{post}")):
+        held, by = self.words.get(unit), self.words.get(f"role/{role}") or self.words.get(role)
+        if by is None and (by := self.words.get(f"post/{post}")):
             by = f"{by[0]} {number}", f"{by[1]} {number}"
         tongue = 0 if language == "zh" else 1
         return f"{held[tongue]} · {by[tongue]}" if held and by else ""
 
 
 def names_as_of(editions: Iterable[Edition], reader: Views, as_of: int | None) -> Names:
-    """Names as known then: of authorities, units and seats; of codes by every edition."""
-    others = {row.authority: (row.name, row.name_en) for row in reader.rows(Authorities, as_of)}
+    """Names as known then: of authorities, units and seats; of codes by every edition, an adopted one's first."""
+    rows = reader.rows(Authorities, as_of, order=("-authority", "effective_from"))
+    others = {row.authority: (row.name, row.name_en) for row in rows}
     others |= {row.unit: (row.name, row.name_en) for row in reader.rows(Units, as_of)}
-    return Names(editions, others)
+    heard = [row.edition for row in rows]
+    return Names(sorted(editions, key=lambda each: heard.index(each.id) if each.id in heard else -1), others)
 
 
 def place_of(editions: Iterable[Edition], edition: str, clause: str) -> str:
@@ -61,6 +84,13 @@ def place_of(editions: Iterable[Edition], edition: str, clause: str) -> str:
         if known.id == edition and clause in known.clauses:
             return known.clauses[clause].at
     return clause
+
+
+def _spoken(edition: Edition) -> Vocabulary:
+    if edition.hash not in SPOKEN:
+        plain = {code: words for code, words in _named(edition) if code not in WORDS}
+        SPOKEN[edition.hash] = plain | dict(_scoped(edition))
+    return SPOKEN[edition.hash]
 
 
 def _scoped(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adapters.http.looking import Watched
@@ -35,6 +35,11 @@ class Sight:
     def named(self, code: str | None, scope: str = "") -> str:
         """A code in the page's words."""
         return self.names.say(code, self.tongue.language, scope)
+
+
+def in_words_of(sight: Sight, edition: str) -> Sight:
+    """The same page in the words of the text a matter began under; its view hands `named` on to the template."""
+    return replace(sight, names=sight.names.under(edition))
 
 
 @dataclass(frozen=True)

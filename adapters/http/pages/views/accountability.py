@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from adapters.http.api import accountability as api
 from adapters.http.api.accountability import AccountabilityParams, FileAnswer, OfFile
+from adapters.http.pages.began_under import text_of
 from adapters.http.pages.deeds import DEEDS
-from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.page import Page, Shown, Sight, in_words_of
 from adapters.http.pages.paging import pages_of
 from adapters.http.pages.titles import titles_of
 from application.access import MAY
@@ -48,10 +49,11 @@ def one(sight: Sight) -> Shown:
     file = api.file(asked).body
     assert isinstance(file, FileAnswer)  # noqa: S101  (the question's own answer)
     rows = asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=file.case, stream=file.file)
-    rules = next((known.accountability for known in asked.api.editions if known.id == file.edition), None)
+    sight = in_words_of(sight, file.edition)
     return {
+        "named": sight.named,
         "file": file,
-        "rules": rules,
+        "rules": text_of(asked.api, file.file).accountability,
         "acts": [] if sight.is_past else _acts(sight, file),
         "facts": [(row, sentence(row, sight.tongue.language, sight.named)) for row in rows],
         "title": titles_of(sight, [file.case]).get(file.case, ""),

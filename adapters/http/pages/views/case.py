@@ -27,7 +27,7 @@ from adapters.http.pages.disputing import disputed
 from adapters.http.pages.handover import handover_of
 from adapters.http.pages.language import Tongue
 from adapters.http.pages.names import names_as_of
-from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.page import Page, Shown, Sight, in_words_of
 from adapters.http.pages.reasons import reason
 from adapters.http.pages.strip import strip_of
 from adapters.http.pages.timeline import Line, rows_of, timeline
@@ -72,6 +72,7 @@ def view(sight: Sight) -> Shown:
     asked = sight.asked
     answer = api_case.case(asked).body
     assert isinstance(answer, CaseAnswer)  # noqa: S101  (the question's own answer)
+    sight = in_words_of(sight, next((line.edition for line in answer.deadlines), ""))
     readable = "texts.read" in MAY[asked.who.role]
     texts = api_texts.texts(asked).items if readable else []
     main = _main_deadline(answer.deadlines)
@@ -84,6 +85,7 @@ def view(sight: Sight) -> Shown:
     findings = api_findings.of_case(asked).items
     return {
         "case": answer,
+        "named": sight.named,
         "title": _first(texts, "title") or answer.number,
         "content": _first(texts, "content"),
         "texts": texts,

@@ -14,9 +14,10 @@ from adapters.http.api.consultations import (
     OfConsultation,
     TasksParams,
 )
+from adapters.http.pages.began_under import text_of
 from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.disputing import found_about
-from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.page import Page, Shown, Sight, in_words_of
 from adapters.http.pages.titles import titles_of
 from adapters.http.visibility import own_unit
 from application.access import MAY
@@ -95,24 +96,26 @@ def consultation(sight: Sight) -> Shown:
     asked = sight.asked
     answer = api.consultation(asked).body
     assert isinstance(answer, ConsultationAnswer)  # noqa: S101  (the question's own answer)
-    line = answer.line
+    line, rules = answer.line, text_of(asked.api, answer.line.consultation).consultation
+    sight = in_words_of(sight, line.edition)
     rows = asked.api.reader.rows(
         CaseHistory, asked.as_of, order=("position",), case=line.case, stream=line.consultation
     )
     matters = [line.case, *line.joined]
     numbers = asked.api.reader.rows(CaseLedger, asked.as_of, where={"case__in": matters})
     return {
+        "named": sight.named,
         "it": answer,
         "line": line,
         "title": _titles(sight, [line])[line.consultation],
         "texts": api.texts(asked).items if "texts.read" in MAY[asked.who.role] else {},
         "matters": [(row.case, row.number) for row in numbers],
         "absent": [unit for unit in (line.lead, *line.assisting) if line.times_held and unit not in answer.attended],
-        "deeds": _deeds(sight, line, _with_own_tasks(sight)),
+        "deeds": _deeds(sight, rules, line, _with_own_tasks(sight)),
         "mine": own_unit(asked.who),
         "findings": found_about(sight, line.consultation, line.case),
         "facts": [(row, sentence(row, sight.tongue.language, sight.named)) for row in rows],
-        "rules": _rules(sight, line.edition),
+        "rules": rules,
     }
 
 
@@ -122,13 +125,13 @@ def _column(sight: Sight, key: str, every: Sequence[ConsultationLine], busy: Col
     found = [line for line in every if line.state in states]
     shown = found[: CLOSED if key == "closed" else SHOWN]
     titles = _titles(sight, shown)
-    cards = [Card(line, titles[line.consultation], _deeds(sight, line, busy)[:2]) for line in shown]
+    deeds = [_deeds(sight, _rules(sight, line.edition), line, busy)[:2] for line in shown]
+    cards = [Card(line, titles[line.consultation], own) for line, own in zip(shown, deeds, strict=True)]
     return Column(key, sight.tongue(*title), cards, len(found))
 
 
-def _deeds(sight: Sight, line: ConsultationLine, busy: Collection[UUID]) -> list[Deed]:
+def _deeds(sight: Sight, rules: Consultation | None, line: ConsultationLine, busy: Collection[UUID]) -> list[Deed]:
     """What the seat can do: as the access table, the edition and the seat's unit allow."""
-    rules = _rules(sight, line.edition)
     if sight.is_past or rules is None:
         return []
     found = []

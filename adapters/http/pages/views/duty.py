@@ -11,7 +11,7 @@ from adapters.http.api.shifts import OfShift, ShiftAnswer, ShiftLine, ShiftsPara
 from adapters.http.pages.began_under import text_of
 from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.disputing import found_about
-from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.page import Page, Shown, Sight, in_words_of
 from adapters.http.parameters import Timed
 from application.access import MAY
 from application.verbs import BY_NAME
@@ -56,8 +56,10 @@ def one(sight: Sight) -> Shown:
     asked = sight.asked
     answer = api.shift(asked).body
     assert isinstance(answer, ShiftAnswer)  # noqa: S101  (the question's own answer)
+    sight = in_words_of(sight, answer.it.edition)
     rows = asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=answer.shift, stream=answer.shift)
     return {
+        "named": sight.named,
         "answer": answer,
         "it": answer.it,
         "duty": text_of(asked.api, answer.shift).duty,

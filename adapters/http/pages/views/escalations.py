@@ -13,7 +13,7 @@ from adapters.http.api.texts import KeptText
 from adapters.http.pages.began_under import text_of
 from adapters.http.pages.deeds import DEEDS
 from adapters.http.pages.disputing import found_about
-from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.page import Page, Shown, Sight, in_words_of
 from adapters.http.pages.titles import titles_of
 from adapters.http.parameters import OfCase
 from application.access import MAY
@@ -68,9 +68,11 @@ def one(sight: Sight) -> Shown:
     asked = sight.asked
     ladder = api.escalation(asked).body
     assert isinstance(ladder, EscalationAnswer)  # noqa: S101  (the question's own answer)
+    sight = in_words_of(sight, ladder.edition)
     texts = _texts(sight, ladder)
     edition = text_of(asked.api, ladder.escalation)
     return {
+        "named": sight.named,
         "ladder": ladder,
         "title": titles_of(sight, [ladder.case]).get(ladder.case, ""),
         "steps": _stair(sight, ladder, edition, texts),

@@ -8,7 +8,7 @@ from adapters.http.api import obligations as api
 from adapters.http.api.obligations import ObligationAnswer, ObligationLine, ObligationsParams, OfObligation
 from adapters.http.pages.began_under import text_of
 from adapters.http.pages.disputing import found_about
-from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.page import Page, Shown, Sight, in_words_of
 from adapters.http.visibility import own_unit
 from application.access import MAY
 from projections.case_history import CaseHistory
@@ -38,10 +38,12 @@ def one(sight: Sight) -> Shown:
     asked = sight.asked
     answer = api.obligation(asked).body
     assert isinstance(answer, ObligationAnswer)  # noqa: S101  (the question's own answer)
+    sight = in_words_of(sight, answer.it.edition)
     rows = asked.api.reader.rows(
         CaseHistory, asked.as_of, order=("position",), case=answer.obligation, stream=answer.obligation
     )
     return {
+        "named": sight.named,
         "answer": answer,
         "it": answer.it,
         "rule": text_of(asked.api, answer.obligation).obligations.get(answer.it.rule),

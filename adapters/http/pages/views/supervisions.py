@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from adapters.http.api import supervisions as api
 from adapters.http.api.supervisions import OfSupervision, SupervisionAnswer, SupervisionsParams
+from adapters.http.pages.began_under import text_of
 from adapters.http.pages.deeds import DEEDS
-from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.page import Page, Shown, Sight, in_words_of
 from adapters.http.pages.paging import pages_of
 from adapters.http.pages.titles import titles_of
 from application.access import MAY
@@ -74,15 +75,16 @@ def supervision(sight: Sight) -> Shown:
     assert isinstance(answer, SupervisionAnswer)  # noqa: S101  (the question's own answer)
     known = (answer.opened or answer.proposals[0]).edition
     level = answer.opened.level if answer.opened else max(line.level for line in answer.proposals)
-    rules = _rules(sight, known)
+    sight, rules = in_words_of(sight, known), text_of(asked.api, answer.supervision).supervision
     rows = asked.api.reader.rows(
         CaseHistory, asked.as_of, order=("position",), case=answer.case, stream=answer.supervision
     )
     return {
+        "named": sight.named,
         "it": answer,
         "edition": known,
         "level": level,
-        "level_words": _level_words(sight, known, level),
+        "level_words": _words_of(sight, rules, level),
         "body": rules.level(level).body if rules else None,
         "steps": _steps(sight, rules, level, answer) if rules else [],
         "facts": [(row, sentence(row, sight.tongue.language, sight.named)) for row in rows],
@@ -127,12 +129,12 @@ def _step(
     )
 
 
-def _rules(sight: Sight, edition: str) -> Supervision | None:
-    return next((known.supervision for known in sight.asked.api.editions if known.id == edition), None)
-
-
 def _level_words(sight: Sight, edition: str, no: int) -> str:
-    rules = _rules(sight, edition)
+    rules = next((known.supervision for known in sight.asked.api.editions if known.id == edition), None)
+    return _words_of(sight, rules, no)
+
+
+def _words_of(sight: Sight, rules: Supervision | None, no: int) -> str:
     words = next((level.words for level in rules.levels if level.no == no), None) if rules else None
     return sight.tongue(words.zh, words.en) if words else str(no)
 
