@@ -40,11 +40,11 @@ class Which(StrEnum):
 def demo(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Only prepare the city.")] = True,
-    city: Annotated[Which, typer.Option(help="Three months and 3,000 cases, or six weeks and 300.")] = Which.living,
+    city: Annotated[Which, typer.Option(help="Five months and 3,000 cases, or six weeks and 300.")] = Which.living,
 ) -> None:
     """Play an invented city through the real commands, then serve it. A second start keeps the data.
 
-    living: about 3,000 cases of twenty units over the autumn of 2025, in a minute or two.
+    living: about 3,000 cases of twenty-one units from July to the end of November 2025, in a minute or two.
     story: about 300 cases over six weeks around National Day, in a quarter of that; the tutorial uses it.
     The clock of both is held in the hand.
 

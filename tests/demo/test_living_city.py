@@ -1,4 +1,4 @@
-"""The living city: three months, twenty units of four classes, nine channels, and every kind of trouble."""
+"""The living city: five months, twenty-one units of five classes, nine channels, and every kind of trouble."""
 
 from __future__ import annotations
 
@@ -68,13 +68,13 @@ def test_the_same_seed_gives_the_same_facts_and_another_seed_others():
     assert first == again != other
 
 
-def test_three_thousand_cases_of_three_months_in_twenty_units_of_four_classes_by_nine_channels():
+def test_three_thousand_cases_of_five_months_in_twenty_one_units_of_five_classes_by_nine_channels():
     city = read_living_city()
     assert sum(authority.cases for authority in city.authorities) == 3000
-    assert (city.until - city.from_).days == 91
-    assert len(city.units) == 20
+    assert (city.until - city.from_).days == 153
+    assert len(city.units) == 21
     assert {unit.unit_class for unit in city.units} == set(city.classes)
-    assert len(city.classes) == 4
+    assert len(city.classes) == 5
     assert len(city.channels["yunchuan"]) == 9
 
 
@@ -114,7 +114,6 @@ def test_everything_that_can_happen_to_a_case_happens_to_one(world):
     """Left out: what needs an officer's second thought, and what only an import or a new year's notice brings."""
     elsewhere = {
         "accountability.review_needed",
-        "assessment.opened",
         "complaint.material_erased",
         "complaint.reply_imported",
         "deadline.extension_refused",
@@ -177,7 +176,13 @@ def test_a_second_performance_in_the_same_world_adds_nothing():
 def test_each_month_that_is_over_was_published_on_the_first_working_day_after_it(world):
     rows = world.rows(PublishedScores)
     days = {row.term: f"{row.published_at:%m-%d %H:%M}" for row in rows}
-    assert days == {"2025-09": "10-09 10:00", "2025-10": "11-03 10:00", "2025-11": "12-01 10:00"}
+    assert days == {
+        "2025-07": "08-01 10:00",
+        "2025-08": "09-01 10:00",
+        "2025-09": "10-09 10:00",
+        "2025-10": "11-03 10:00",
+        "2025-11": "12-01 10:00",
+    }
     assert {row.authority for row in rows} == {"yunchuan"}
     assert len({row.total for row in rows if row.term == "2025-10"}) > 3
 
@@ -185,7 +190,52 @@ def test_each_month_that_is_over_was_published_on_the_first_working_day_after_it
 def test_what_was_published_comes_again_from_its_position(world):
     row = next(row for row in world.rows(PublishedScores) if row.term == "2025-10")
     sheet = world.house.scores.sheet(row.authority, Term(row.term), row.reckoned_at)
-    assert str(sheet.units[row.unit].card.total) == row.total
+    assert sheet.units[row.unit].card.total == Decimal(row.total)
+
+
+AUGUST = Term("2025-08")
+
+
+def lost_in_august(world, unit, as_of=None):
+    """What moved a point of a unit: the item, what it cost, and what became of the finding."""
+    card = world.house.scores.sheet("yunchuan", AUGUST, as_of).units[unit].card
+    return [
+        (item.item, str(entry.counted), entry.cause.status)
+        for item in card.items.values()
+        for entry in item.entries
+        if entry.counted
+    ]
+
+
+def published(world, unit):
+    (row,) = world.rows(PublishedScores, unit=unit, term=AUGUST.text)
+    return row
+
+
+def test_a_unit_lost_half_a_point_in_august_for_one_late_answer_and_nothing_else(world):
+    assert lost_in_august(world, "roads") == [("overdue", "0.5", "recorded")]
+    assert lost_in_august(world, "roads", published(world, "roads").reckoned_at) == lost_in_august(world, "roads")
+
+
+def test_another_lost_half_a_point_that_was_contested_and_upheld(world):
+    assert lost_in_august(world, "schools") == [("signing", "0.5", "upheld")]
+
+
+def test_a_third_got_its_half_point_back_after_the_month_was_made_known_and_the_former_figure_stays(world):
+    row = published(world, "buses")
+    assert lost_in_august(world, "buses") == []
+    assert lost_in_august(world, "buses", row.reckoned_at) == [("signing", "0.5", "contested")]
+    now = world.house.scores.sheet("yunchuan", AUGUST).units["buses"].card.total
+    assert (row.total, str(now)) == ("99.38", "100.00")
+
+
+def test_what_people_mark_gives_and_takes_points_with_its_paper_and_a_quarter_of_last_places_costs_one(world):
+    said = {"done", "shortfall", "tiers", "streak", "slower", "by_level", "below_mean"}
+    quarter = [Term(f"2025-0{month}") for month in (7, 8, 9)]
+    cards = [scored.card for term in quarter for scored in world.house.scores.sheet("yunchuan", term).units.values()]
+    items = [item for card in cards for item in card.items.values() if any(entry.counted for entry in item.entries)]
+    assert said <= {entry.form for item in items for entry in item.entries}
+    assert {"recognised", "promoted", "exposure"} <= {item.item for item in items}
 
 
 def test_seats_of_the_demo_have_roles_of_the_access_table_and_units_of_the_city():

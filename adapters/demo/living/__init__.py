@@ -1,1 +1,1 @@
-"""The living city: three months, about 3,000 cases, twenty units, every kind of trouble."""
+"""The living city: five months, about 3,000 cases, twenty-one units, every kind of trouble."""

@@ -12,8 +12,8 @@ from uuid import UUID, uuid5
 from adapters.demo.city import SEATS, Authority
 from adapters.demo.living import ladders
 from adapters.demo.living.arrivals import arrivals
-from adapters.demo.living.plots import COMMON, TROUBLE, Lot, Plot, ordinary
-from adapters.demo.living.setting import LivingCity, Unit
+from adapters.demo.living.plots import BY_HAND, COMMON, TROUBLE, Lot, Plot, in_good_time, ordinary
+from adapters.demo.living.setting import LivingCity, Staged, Unit
 from adapters.demo.plots import Beat, by_first_responder, desk, hours
 from adapters.demo.turns import Turn
 from domain.calendar import Calendar
@@ -49,8 +49,8 @@ class Cast:
         for staged in self.city.staged:
             unit = next(unit for unit in self.city.units if unit.unit == staged.unit)
             authority = next(each for each in self.city.authorities if each.authority == unit.authority)
-            plot: Plot = getattr(ladders, staged.plot)
-            self.turns.append(self._ladder(authority, unit, staged.at, plot))
+            told = self._by_bureau if authority.is_bureau else self._by_city
+            self.turns.append(told(authority, unit, staged))
         return self.turns
 
     # -- the bureau ------------------------------------------------------------------------------------
@@ -58,12 +58,15 @@ class Cast:
     def _of_bureau(self, authority: Authority, at: datetime) -> Turn:
         return self._ladder(authority, self._unit(authority, at), at, self._throw(dict(ladders.BUREAU)))
 
+    def _by_bureau(self, authority: Authority, unit: Unit, staged: Staged) -> Turn:
+        return self._ladder(authority, unit, staged.at, getattr(ladders, staged.plot))
+
     def _ladder(self, authority: Authority, unit: Unit, at: datetime, plot: Plot) -> Turn:
         kind = self._kind(authority, unit)
         vacant = {role: deputy for role, _, deputy in SEATS if deputy and f"{unit.unit}.{role}" in unit.vacant}
         beats = [ladders.stood_in_for(beat, vacant) for beat in plot(Lot(self.random, kind, unit.slack))]
         beats = [_in_unit(beat, unit) for beat in beats]
-        registered = self._registered(authority, unit, kind, self._matter(unit, kind))
+        registered = self._registered(authority, unit, kind, self._matter(unit, kind, at))
         opening = [by_first_responder(registered), by_first_responder(desk(hours(0.2), "accept"))]
         return self._turn(at, [*opening, *beats], authority, unit)
 
@@ -85,7 +88,7 @@ class Cast:
         else:
             unit = self._unit(authority, at)
             kind = self._kind(authority, unit)
-            matter = self._matter(unit, kind)
+            matter = self._matter(unit, kind, at)
         registered = self._registered(authority, unit, kind, matter)
         if kind in {"consultation", "praise"} and self.random.random() < ON_THE_SPOT * 5:
             told = self.random.choice(("已告知办理流程。", "已说明所需材料和地点。", "已转达并致谢。"))
@@ -96,9 +99,12 @@ class Cast:
         return self._handed_on(at, registered, authority, unit, kind)
 
     def _handed_on(self, at: datetime, registered: Beat, authority: Authority, unit: Unit, kind: str) -> Turn:
-        others = tuple(other.unit for other in self.city.of(authority.authority) if other is not unit)
+        known, quiet = self.city.of(authority.authority), self.city.quiet
+        others = tuple(each.unit for each in known if each is not unit and not quiet.spares(each.unit, at.date()))
         lot = Lot(self.random, kind, unit.slack, others)
         plots = {**dict(COMMON), **{plot: weight * unit.slack for plot, weight in TROUBLE}}
+        if quiet.spares(unit.unit, at.date()):
+            plots = {in_good_time: 1}
         plot = ordinary if kind == "praise" else self._throw(plots)
         beats = [
             replace(beat, body={"unit": self.random.choice(others)}) if beat.verb == "dispatch" else beat
@@ -113,6 +119,12 @@ class Cast:
         if plot is ordinary:
             self.ordinary.append(turn)
         return turn
+
+    def _by_city(self, authority: Authority, unit: Unit, staged: Staged) -> Turn:
+        registered = self._registered(authority, unit, staged.kind, staged.matter, channel="hotline")
+        opening = [registered, desk(hours(0.2), "accept"), desk(hours(0.3), "dispatch", unit=unit.unit)]
+        beats = BY_HAND[staged.plot](Lot(self.random, staged.kind, unit.slack))
+        return self._turn(staged.at, [*opening, *beats], authority, unit)
 
     def _emergency(self, authority: Authority, at: datetime) -> Turn:
         number = self.random.choice(list(self.city.emergencies))
@@ -175,9 +187,11 @@ class Cast:
         known = {kind: weight for kind, weight in weights.items() if ALIKE.get(kind, kind) in {*matters, "praise"}}
         return str(self._throw(known))
 
-    def _matter(self, unit: Unit, kind: str) -> str:
+    def _matter(self, unit: Unit, kind: str, at: datetime) -> str:
         matters = {**self.city.matters[unit.unit], "praise": self.city.people.praise}
-        return self.random.choice(matters[ALIKE.get(kind, kind)])
+        known = matters[ALIKE.get(kind, kind)]
+        in_season = unit.in_season if unit.is_out_of_season(at.date()) else ()
+        return self.random.choice([matter for matter in known if matter not in in_season] or known)
 
     def _registered(self, authority: Authority, unit: Unit, kind: str, matter: str, channel: str = "") -> Beat:
         people, number = self.city.people, len(self.turns)

@@ -10,7 +10,7 @@ from adapters.demo.city import Caller, let_review, set_up
 from adapters.demo.living.bulletins import BulletinDue, bulletins_of
 from adapters.demo.living.cast import Cast
 from adapters.demo.living.loading import Loading
-from adapters.demo.living.rankings import RankingAct
+from adapters.demo.living.office import OfficeAct
 from adapters.demo.living.setting import LivingCity
 from adapters.demo.play import Play
 from adapters.demo.plots import Beat
@@ -44,8 +44,9 @@ class LivingPlay(Play):
         self.city, self.keep = city, keep
         self.calendar = self.loading.house.desk.calendars.known()
         editions = {each.authority: self.loading.house.desk.editions.edition(each.edition) for each in city.authorities}
-        due: list[BulletinDue | RankingAct] = [*bulletins_of(city, editions, self.calendar)]
-        self.due = sorted([*due, *city.ranked.acts(city.seed)], key=lambda each: each.at)
+        due: list[BulletinDue | OfficeAct] = [*bulletins_of(city, editions, self.calendar)]
+        by_hand = [mark.act for mark in city.marks]
+        self.due = sorted([*due, *by_hand, *city.ranked.acts(city.seed)], key=lambda each: each.at)
         """What the office does on its day, whatever comes in."""
 
     def _open(self) -> list[Turn]:
@@ -64,7 +65,7 @@ class LivingPlay(Play):
             if isinstance(due, BulletinDue):
                 self._publish(due)
             else:
-                self._rank(due)
+                self._do(due)
         self.loading.advance_to(until)
 
     def _publish(self, due: BulletinDue) -> None:
@@ -74,8 +75,8 @@ class LivingPlay(Play):
         key, body = f"published:{due.authority}:{due.term}", {"authority": due.authority, "term": str(due.term)}
         self.caller.call(key, "efficiency_office", None, "publish_scores", None, body)
 
-    def _rank(self, act: RankingAct) -> None:
-        """Nominated, scored, corrected, looked at or withdrawn."""
+    def _do(self, act: OfficeAct) -> None:
+        """A unit marked; a candidate nominated, scored, corrected, looked at or withdrawn."""
         self.loading.advance_to(act.at)
         self.caller.call(act.key, "efficiency_office", None, act.verb, act.target, act.body)
 

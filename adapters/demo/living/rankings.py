@@ -6,26 +6,16 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
 from adapters.demo import city
 from adapters.demo.city import Part
+from adapters.demo.living.office import OfficeAct
 from domain.aggregates.candidacy import candidacy_stream
 from domain.values import AuthorityId
 
 BETWEEN = timedelta(minutes=1)
 A_DAY_LATER = timedelta(days=1)
-
-
-class RankingAct(NamedTuple):
-    """What the office does about a ranking, and when."""
-
-    at: datetime
-    key: str
-    verb: str
-    target: UUID | None
-    body: dict[str, Any]
 
 
 class RankedField(Part):
@@ -60,13 +50,13 @@ class Ranked(Part):
     units: tuple[city.Unit, ...]
     fields: tuple[RankedField, ...]
 
-    def acts(self, seed: int) -> list[RankingAct]:
+    def acts(self, seed: int) -> list[OfficeAct]:
         """All that the office does, in the order of time; the same seed gives the same places."""
         random = Random(seed)
         found = [act for field in self.fields for act in self._acts_of(field, random)]
         return sorted(found, key=lambda act: act.at)
 
-    def _acts_of(self, field: RankedField, random: Random) -> Iterator[RankingAct]:
+    def _acts_of(self, field: RankedField, random: Random) -> Iterator[OfficeAct]:
         posts = [(f"{unit.unit}.{field.post}-{no}", unit) for unit in self.units for no in range(1, field.posts + 1)]
         random.shuffle(posts)
         about = {"authority": self.authority.authority, "ranking": field.ranking, "year": self.year}
@@ -74,10 +64,10 @@ class Ranked(Part):
             target = candidacy_stream(AuthorityId(self.authority.authority), field.ranking, self.year, post)
             named = {**about, "candidate": post, "unit": unit.unit, "evidence": [f"推荐表 {post}"]}
             turn = BETWEEN * place
-            yield RankingAct(self.nominated_at + turn, f"{target}:nominate", "nominate", None, named)
+            yield OfficeAct(self.nominated_at + turn, f"{target}:nominate", "nominate", None, named)
             for days, verb, body in _counted(field, place):
                 at = self.scored_at + turn + A_DAY_LATER * days
-                yield RankingAct(at, f"{target}:{verb}", verb, target, body)
+                yield OfficeAct(at, f"{target}:{verb}", verb, target, body)
 
 
 def _counted(field: RankedField, place: int) -> Iterator[tuple[int, str, dict[str, Any]]]:

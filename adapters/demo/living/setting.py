@@ -12,6 +12,7 @@ from pydantic import Field
 
 from adapters.demo import city
 from adapters.demo.city import DEMO_NAMESPACE, Part
+from adapters.demo.living.marks import Mark
 from adapters.demo.living.rankings import Ranked
 
 Weights = dict[str, float]
@@ -29,6 +30,8 @@ class Unit(city.Unit):
     """Seats nobody holds from the start."""
     busy_from: date | None = None
     """Its season: it gets little before and much from then on."""
+    in_season: tuple[str, ...] = ()
+    """What people write about only then."""
     has_places: bool = True
     """Whether what people write about has a street."""
 
@@ -36,7 +39,11 @@ class Unit(city.Unit):
         """How much it gets on a day, against others."""
         if self.busy_from is None:
             return self.weight
-        return self.weight * (OUT_OF_SEASON if day < self.busy_from else IN_SEASON)
+        return self.weight * (OUT_OF_SEASON if self.is_out_of_season(day) else IN_SEASON)
+
+    def is_out_of_season(self, day: date) -> bool:
+        """Whether its season has not begun."""
+        return self.busy_from is not None and day < self.busy_from
 
 
 class Words(Part):
@@ -71,6 +78,18 @@ class Storm(Part):
     matters: tuple[str, ...]
 
 
+class Quiet(Part):
+    """Months in which chance brings some units no trouble."""
+
+    from_: date = Field(alias="from")
+    until: date
+    units: tuple[str, ...]
+
+    def spares(self, unit: str, day: date) -> bool:
+        """Whether nothing may go wrong with what comes in for a unit on a day."""
+        return unit in self.units and self.from_ <= day <= self.until
+
+
 class People(city.People):
     """Names and places to make up contents from."""
 
@@ -86,6 +105,9 @@ class Staged(Part):
     plot: str
     unit: str
     at: datetime
+    kind: str = ""
+    matter: str = ""
+    """What it is about; thrown where nothing is said."""
 
 
 class LivingCity(Part):
@@ -102,12 +124,14 @@ class LivingCity(Part):
     kinds: dict[str, Weights]
     days: Days
     storm: Storm
+    quiet: Quiet
     emergencies: dict[str, tuple[str, ...]]
     outside: dict[str, tuple[str, ...]]
     people: People
     staged: tuple[Staged, ...]
     matters: dict[str, dict[str, tuple[str, ...]]]
     """By unit and kind."""
+    marks: tuple[Mark, ...]
     ranked: Ranked
     """A county beside it, which ranks."""
 
@@ -131,8 +155,8 @@ class LivingCity(Part):
 
 
 def read_living_city(folder: Path = HERE) -> LivingCity:
-    """The city in `city.toml` and `matters.toml`, and the county of `rankings.toml`."""
-    setting = tomllib.loads((folder / "city.toml").read_text("utf-8"))
-    matters = tomllib.loads((folder / "matters.toml").read_text("utf-8"))
-    ranked = tomllib.loads((folder / "rankings.toml").read_text("utf-8"))
-    return LivingCity.model_validate({**setting, "matters": matters, "ranked": ranked})
+    """The city in `city.toml`, `matters.toml` and `marks.toml`, and the county of `rankings.toml`."""
+    setting, matters, marks, ranked = (
+        tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in ("city", "matters", "marks", "rankings")
+    )
+    return LivingCity.model_validate({**setting, **marks, "matters": matters, "ranked": ranked})

@@ -7,6 +7,7 @@ from adapters.demo.living.plots.found_wanting import contested, sent_back, sent_
 from adapters.demo.living.plots.going_well import (
     accepted_expressly,
     extended,
+    in_good_time,
     instructed,
     ordinary,
     reclassified,
@@ -25,8 +26,14 @@ from adapters.demo.living.plots.losing_time import (
 from adapters.demo.living.plots.lot import Lot, Plot
 from adapters.demo.living.plots.returned import return_pending, returned, returned_improperly, returned_late
 from adapters.demo.living.plots.talked_over import talked_over
+from adapters.demo.living.plots.told_by_hand import (
+    answered_a_day_late,
+    left_alone_after_the_news,
+    signed_late_as_nobody_could_sign,
+    signed_late_for_no_good_reason,
+)
 
-__all__ = ["COMMON", "TROUBLE", "Lot", "Plot", "ordinary"]
+__all__ = ["BY_HAND", "COMMON", "TROUBLE", "Lot", "Plot", "in_good_time", "ordinary"]
 
 COMMON: tuple[tuple[Plot, float], ...] = (
     (ordinary, 42),
@@ -60,3 +67,14 @@ TROUBLE: tuple[tuple[Plot, float], ...] = (
     (contested, 0.8),
 )
 """What happens where time is kept badly; the weight is taken times the unit's slack."""
+
+BY_HAND: dict[str, Plot] = {
+    plot.__name__: plot
+    for plot in (
+        answered_a_day_late,
+        signed_late_for_no_good_reason,
+        signed_late_as_nobody_could_sign,
+        left_alone_after_the_news,
+    )
+}
+"""What is told by hand, by name."""
