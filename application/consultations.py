@@ -70,8 +70,10 @@ class Consultations:
         """确定会商主题."""
 
         def decide(it: Consultation, now: Now) -> None:
+            assert it.case is not None  # noqa: S101  (a consultation grows out of a matter)
+            authority = self.desk.store.get(Complaint, it.case).authority
             for code in (command.lead, *command.assisting):
-                self.desk.unit(code)
+                self.desk.unit(code, authority)
             month = command.month or f"{beijing(now.act.occurred_at):%Y-%m}"
             it.fix(command.form, month, UnitId(command.lead), _units(command.assisting), now.act, now.law)
 

@@ -158,14 +158,20 @@ class Desk:
         except NotFound:
             return HolidaySchedule.blank()
 
-    def unit(self, code: str) -> Unit:
-        """A unit by its code. Raises NotFound naming the code, where the store alone could only name a stream."""
+    def unit(self, code: str, of: AuthorityId | None = None) -> Unit:
+        """A unit by its code; `of` names the authority it must belong to.
+
+        Raises NotFound naming the code, where the store alone could only name a stream.
+        """
         try:
-            return self.store.get(Unit, unit_stream(UnitId(code)))
+            unit = self.store.get(Unit, unit_stream(UnitId(code)))
         except NotFound:
             raise NotFound(
                 f"there is no unit {code}", remedy="name a unit by its code, as the list of units has it"
             ) from None
+        if of is not None and unit.authority != of:
+            raise NotFound(f"{of} has no unit {code}", remedy="name one of its own, as the list of units has them")
+        return unit
 
     # -- doing -----------------------------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ class Escalations:
             now = Now(act, law, desk.texts, command.complaint, call.command_id)
             climbs = ("accepted", "dispatched", "signed", "assigned", "handling")
             for other in command.with_units:
-                desk.unit(other)
+                desk.unit(other, complaint.authority)
             complaint.require_status("escalated", *climbs, basis=ground_of(law, "proposed"))
             escalation = Escalation.propose(
                 id,

@@ -55,7 +55,7 @@ class Obligations:
                 raise ObligationWithoutUnit(f"{command.rule} is owed by {rule.owed_by}", remedy=remedy, basis=basis)
             unit = UnitId(command.unit) if command.unit else None
             if unit is not None:
-                self.desk.unit(unit)
+                self.desk.unit(unit, authority)
             limit = limit_of(law, rule)
             facts = {"until": command.until.isoformat()} if command.until else {}
             requested = ObligationRequested(

@@ -57,7 +57,7 @@ class Orders:
             unit = UnitId(command.unit) if command.unit else complaint.unit
             if unit is None:
                 raise OrderWithoutUnit("no unit holds it", remedy="name the unit the order goes to", basis=basis)
-            seats = desk.unit(unit).seats.values()
+            seats = desk.unit(unit, complaint.authority).seats.values()
             if complaint.unit != unit or not complaint.dispatches:
                 complaint.dispatch(unit, (), act, law, designated=True)
             summary, opinion = now.keep("summary", command.summary), now.keep("office_opinion", command.office_opinion)

@@ -33,9 +33,7 @@ class Rankings:
         id = candidacy_stream(authority, command.ranking, str(year), command.candidate)
 
         def decide() -> tuple[Aggregate, ...]:
-            unit = self.desk.unit(command.unit)
-            if unit.authority != authority:
-                raise NotFound(f"{authority} has no unit {command.unit}", remedy="name one of its own units")
+            self.desk.unit(command.unit, authority)
             act = self.desk.act(call, command, id)
             law = self._law(authority, year, act)
             now = Now(act, law, self.desk.texts, id, call.command_id)

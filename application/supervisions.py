@@ -21,7 +21,7 @@ from domain.events.base import Event
 from domain.rules.law import Law
 from domain.rules.requirements import present
 from domain.rules.supervision import check_items, require_trigger
-from domain.values import UnitId
+from domain.values import AuthorityId, UnitId
 
 
 def current(store: Store, case: UUID) -> Supervision:
@@ -90,7 +90,7 @@ class Supervisions:
 
         def decide(it: Supervision, now: Now) -> None:
             for code in (command.lead, *command.assisting):
-                self.desk.unit(code)
+                self.desk.unit(code, self._authority_of(id))
             assigned = facts.SupervisionAssigned(
                 lead=UnitId(command.lead),
                 assisting=tuple(UnitId(unit) for unit in command.assisting),
@@ -182,7 +182,7 @@ class Supervisions:
         """督办函."""
 
         def ordered(now: Now) -> Event:
-            unit = self.desk.unit(command.unit).code
+            unit = self.desk.unit(command.unit, self._authority_of(id)).code
             return facts.SupervisionOrdered(
                 unit=unit, order=now.text("order", command.order), to=command.to, act=now.act
             )
@@ -288,6 +288,11 @@ class Supervisions:
         return self._change(
             id, verb, command, call, lambda it, now: it.take(fact(now), now.law, given=given, by_role=by_role)
         )
+
+    def _authority_of(self, id: UUID) -> AuthorityId:
+        case = self.desk.store.get(Supervision, id).case
+        assert case is not None  # noqa: S101  (a supervision is about a matter)
+        return self.desk.store.get(Complaint, case).authority
 
     def _law_of(self, supervision: Supervision, complaint: Complaint, at: datetime) -> Law:
         if supervision.basis is not None:

@@ -23,6 +23,8 @@ class ConfirmDispatch(Command):
     unit: Code | None = None
     area: Code | None = None
     task_force: Code | None = None
+    named_because: Text | None = None
+    """Why another task force than area and turn give."""
     requirement: Text | None = None
 
 

@@ -17,12 +17,12 @@ class Assignment(AtTheDesk):
     """派单: between the centre and the unit that must answer."""
 
     def dispatch(self, id: UUID, command: c.DispatchComplaint, call: Call) -> Outcome:
-        """派单: to units that exist."""
+        """派单: to units of the authority."""
         unit, assisting = UnitId(command.unit), tuple(map(UnitId, command.assisting))
 
         def decide(it: Complaint, now: Now) -> None:
             for code in (unit, *assisting):
-                self.desk.unit(code)
+                self.desk.unit(code, it.authority)
             special = check_special(now.law, command.special_law, command.special_days, command.special_unit)
             it.dispatch(unit, assisting, now.act, now.law, designated=command.designated, special=special)
 

@@ -24,7 +24,7 @@ from domain.events.casework import (
 from domain.rules.casework import check_procedure, check_study, check_verification
 from domain.rules.open_extensions import OpenRequest
 from domain.rules.requirements import present, require_step
-from domain.rules.task_forces import Ground, assigned, check_task_force
+from domain.rules.task_forces import Ground, assigned, check_task_force, named_or_assigned
 from domain.values import AuthorityId, Handle, UnitId
 
 
@@ -45,13 +45,15 @@ class Casework(AtTheDesk):
             act = desk.act(call, command, id)
             now = Now(act, desk.law_of(it, it.authority, act.told_at), desk.texts, id, call.command_id)
             if command.unit:
-                desk.unit(command.unit)
+                desk.unit(command.unit, it.authority)
             force: str | None = command.task_force
             by: Ground | None = "named" if force else None
             rules = check_task_force(now.law, area=command.area, named=command.task_force)
             turn = self._turn(it.authority)
-            if rules and force is None and command.decision == "accept":
-                force, by, after = assigned(rules.forces, command.area, turn.next, rules.assigned_by)
+            if rules and command.decision == "accept":
+                whose = assigned(rules.forces, command.area, turn.next, rules.assigned_by)
+                is_said = command.named_because is not None
+                force, by, after = named_or_assigned(now.law, rules, whose, command.task_force, is_said=is_said)
                 if by == "turn":
                     turn.take(force, after, id, now.law.cite(rules.assigned_by_clause), act)
             dispatch = now.law.edition.dispatch
@@ -63,6 +65,7 @@ class Casework(AtTheDesk):
                 requirement=now.keep("requirement", command.requirement),
                 area=command.area,
                 assigned_by=by,
+                named_because=now.keep("named_because", command.named_because) if by == "named" else None,
                 basis=now.law.cite(clause) if clause else None,
                 act=now.act,
             )
@@ -161,14 +164,14 @@ class Casework(AtTheDesk):
         return self._change(id, "report_progress", command, call, decide)
 
     def submit_for_study(self, id: UUID, command: c.SubmitForStudy, call: Call) -> Outcome:
-        """提交一事一议: with units that exist."""
+        """提交一事一议: with units of the authority."""
         departments = tuple(UnitId(each) for each in dict.fromkeys(command.departments))
 
         def decide(it: Complaint, now: Now) -> None:
             given = present(tried=command.tried, departments=",".join(departments))
             basis = check_study(now.law, channel=it.channel, given=given)
             for department in departments:
-                self.desk.unit(department)
+                self.desk.unit(department, it.authority)
             tried = now.keep("tried", command.tried) or Handle("")
             submitted = ComplaintSubmittedForStudy(tried=tried, departments=departments, basis=basis, act=now.act)
             it.submit_for_study(submitted, now.law)

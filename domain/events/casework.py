@@ -28,6 +28,8 @@ class ComplaintDispatchConfirmed(Event, frozen=True, tag="complaint.dispatch_con
     """Where the matter comes from, as the edition names areas."""
     assigned_by: Literal["area", "turn", "named"] | None = None
     """By what the task force got it."""
+    named_because: Handle | None = None
+    """Why a person named another than area and turn give."""
 
 
 class ComplaintVerified(Event, frozen=True, tag="complaint.verified"):

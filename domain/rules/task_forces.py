@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
+from domain.errors import Refused
 from domain.regulations.task_forces import TaskForce, TaskForces
 from domain.rules.casework import known_code
 from domain.rules.law import Law
 from domain.rules.requirements import StepNotForeseen
+
+
+class OutOfTurn(Refused):
+    """Area and turn give the matter to another task force, and nobody says why it should not go there."""
+
+    code = "task_force.out_of_turn"
+
 
 Ground = Literal["area", "turn", "named"]
 
@@ -40,6 +48,19 @@ def assigned(
             if area in force.areas:
                 return Assigned(force.code, "area", in_turn[0].code)
     return Assigned(in_turn[0].code, "turn", in_turn[1 % len(in_turn)].code)
+
+
+def named_or_assigned(law: Law, rules: TaskForces, assigned: Assigned, named: str | None, *, is_said: bool) -> Assigned:
+    """Who takes a matter on where a person may have named one; `is_said`: with a reason. Raises OutOfTurn."""
+    if named is None or named == assigned.task_force:
+        return assigned
+    if not is_said:
+        raise OutOfTurn(
+            f"it is {assigned.task_force}'s by {assigned.by}, not {named}'s",
+            remedy="leave the task force out, or say why it goes to another (named_because)",
+            basis=law.cite(rules.assigned_by_clause),
+        )
+    return Assigned(named, "named", assigned.turn_after)
 
 
 def check_task_force(law: Law, *, area: str | None, named: str | None) -> TaskForces | None:

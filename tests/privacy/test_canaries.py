@@ -252,7 +252,7 @@ def play_the_casework(town):
     town.do(on(10, "09:10"), DESK, "tag", case, classes=["legacy"])
     town.do(on(10, "09:20"), "efficiency_office", "dispatch", case, unit=UNIT)
     town.do(on(10, "09:30"), first, "accept", case)
-    town.do(on(10, "09:40"), "leading_group", "confirm_dispatch", case, decision="accept")
+    town.do(on(10, "09:40"), "leading_group", "confirm_dispatch", case, decision="accept", task_force="force_two")
     seen = {"means": ["site_visit"], "duplicate": False}
     town.do(on(10, "10:00"), first, "verify", case, **seen)
     town.do(on(10, "10:10"), first, "file_opinion", case, nature="individual")

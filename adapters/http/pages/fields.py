@@ -126,6 +126,12 @@ COMMON: dict[str, Field] = {
     "visitors": Field("到场人数", "How many went", "number"),
     "duplicate": Field("其他平台也有投诉", "Complained about elsewhere too", "yes"),
     "elsewhere": Field("其他平台进展、结果、满意度", "Elsewhere: progress, result, satisfaction", "text"),
+    "named_because": Field(
+        "为何不按区域、依次",
+        "Why not by area or in turn",
+        "text",
+        hint=("交给另一专班时填写", "Where it goes to another task force"),
+    ),
     "waived_because": Field("不到现场的理由", "Why nobody went there", "text", hint=("限专班", "Task force only")),
     "nature": Field("问题性质", "Nature", "choice", choices.natures),
     "to_be_done_by": Field("办理时限", "To be done by", hint=A_DAY),
