@@ -1,9 +1,10 @@
 """Which of an authority's editions is in force on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from adapters.regulations import shipped
 from domain.aggregates.organisation import Authority, EditionNotInForce
 from domain.events.organisation import EditionAdopted
 from domain.values import AuthorityId
@@ -40,3 +41,19 @@ def test_before_any_was_in_force_only_a_hypothetical_import_finds_one():
     assert known.edition_on(NOVEMBER, hypothetical=True).edition == "to_come"
     with pytest.raises(EditionNotInForce):
         known.edition_on(NOVEMBER)
+
+
+@pytest.mark.parametrize(
+    ("edition", "first"),
+    [
+        ("anqing-2025", date(2025, 9, 22)),
+        ("fuyang-2022", date(2022, 10, 21)),
+        ("suzhou-2021", date(2021, 8, 31)),
+        ("tongbai-2022", date(2022, 5, 23)),
+        ("tongling-2022", date(2022, 9, 1)),
+    ],
+)
+def test_each_text_binds_from_its_first_day_and_not_the_day_before(edition, first):
+    text = shipped().edition(edition)
+    assert shipped().in_force(text.place, first) is text
+    assert shipped().in_force(text.place, first - timedelta(days=1)) is None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from adapters.regulations import shipped
@@ -12,11 +10,6 @@ from adapters.regulations import shipped
 @pytest.fixture(scope="module")
 def edition():
     return shipped().edition("tongling-2022")
-
-
-def test_it_is_in_force_from_the_day_the_case_was_printed(edition):
-    assert shipped().in_force(edition.place, date(2022, 8, 31)) is None
-    assert shipped().in_force(edition.place, date(2022, 9, 1)) is edition
 
 
 def test_a_matter_goes_by_its_subject_then_to_whoever_was_asked_and_its_reply_to_the_citizen(edition):

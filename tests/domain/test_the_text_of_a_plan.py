@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from adapters.cli.due import answer
@@ -20,11 +18,6 @@ def edition():
 
 def codes(parts):
     return [part.code for part in parts]
-
-
-def test_it_is_in_force_from_the_day_of_the_document(edition):
-    assert shipped().in_force(edition.place, date(2025, 9, 21)) is None
-    assert shipped().in_force(edition.place, date(2025, 9, 22)) is edition
 
 
 def test_a_matter_names_what_who_and_how_to_reach_them_or_says_why_not(edition):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from adapters.cli.due import answer
@@ -31,13 +29,6 @@ def codes(parts):
 def test_all_of_its_clauses_are_there(edition):
     assert len(edition.clauses) == 47
     assert sum(1 for clause in edition.clauses.values() if clause.governs) == 38
-
-
-def test_it_is_in_force_from_the_day_of_the_notice_its_window_comes_from(edition):
-    assert shipped().in_force(edition.place, date(2022, 10, 20)) is None
-    assert shipped().in_force(edition.place, date(2022, 10, 21)) is edition
-    assert "阜直效能办〔2022〕16号" in edition.document
-    assert edition.id == f"{edition.place}-2022"
 
 
 def covers(target, path):
