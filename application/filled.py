@@ -219,7 +219,7 @@ FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "reclassify": _reclassify,
     "tag": lambda known: {"classes": [_first(known.edition.intake.classes)] if known.edition.intake else ["other"]},
     "dispatch": lambda known: {"unit": known.unit},
-    "cite_matter": lambda known: {"unit": known.case.unit or known.unit, "item": known.listed},
+    "cite_matter": lambda known: {"unit": known.case.unit or known.unit, "item": known.listed, "instead_because": SAID},
     "confirm_dispatch": lambda _: {"decision": "accept"},
     "issue_order": _order,
     "verify": _verification,

@@ -52,12 +52,12 @@ def possible(house: House, case: Complaint, edition: Edition, call: Call, unit: 
 
 
 def _listed(house: House, case: Complaint, edition: Edition, unit: str) -> str:
-    """A matter that stands on the list of whoever holds the case; `none` where nothing does."""
+    """A matter on the list of whoever holds the case, another than is cited; `none` where there is none."""
     if edition.matter_list is None:
         return "none"
     today = beijing(house.desk.clock.now()).date()
     on_list = matters_of(house.desk, case.unit or UnitId(unit)).standing_on(today)
-    return next(iter(on_list), "none")
+    return next((item for item in on_list if item != case.cited), case.cited or "none")
 
 
 def _tried(house: House, verb: Verb, known: Known, call: Call) -> Possible:

@@ -392,6 +392,7 @@ FURTHER: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("task_force", "，{task_force}跟进", ", followed by {task_force}"),
         ("assigned_by", "（{assigned_by}）", " ({assigned_by})"),
     ),
+    "complaint.matter_cited": (("instead_of", "，改正此前的{instead_of}", ", not {instead_of} as said before"),),
 }
 """What a fact adds to its sentence where it fills in a field."""
 

@@ -49,3 +49,5 @@ class CiteMatter(Command):
 
     unit: Code
     item: Item
+    instead_because: Text | None = None
+    """Why it is this one, where another was cited before."""

@@ -33,6 +33,8 @@ class Listed(AtTheDesk):
                 kind=wording.kind,
                 since=wording.since,
                 days=wording.days,
+                instead_of=it.cited,
+                instead_because=now.keep("instead_because", command.instead_because) if it.cited else None,
                 basis=basis,
                 act=now.act,
             )

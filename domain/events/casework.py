@@ -144,6 +144,9 @@ class ComplaintMatterCited(Event, frozen=True, tag="complaint.matter_cited"):
     """From which day on the list reads so."""
     days: int | None = None
     """The working days the unit gives itself."""
+    instead_of: str | None = None
+    """The matter it was said to be about before, where that was wrong."""
+    instead_because: Handle | None = None
 
 
 class ComplaintUnitFollowedUp(Event, frozen=True, tag="complaint.unit_followed_up"):

@@ -11,7 +11,9 @@ from domain.calendar import Due
 from domain.events.base import Event
 from domain.values import Handle, UnitId
 
-Because = Literal["deemed", "returned", "refused", "transferred", "answered_directly", "reopened", "closed"]
+Because = Literal[
+    "deemed", "returned", "refused", "transferred", "answered_directly", "reopened", "closed", "corrected"
+]
 """Why a deadline ends without being met."""
 
 

@@ -11,7 +11,7 @@ from domain.aggregates.complaint.listed import MatterCitedAlready, NotTheHolders
 from domain.aggregates.complaint.state import NotInThisState, UnitDoesNotHoldIt
 from domain.aggregates.matter_list import MatterList, NotOnTheList, NotYourList, OnTheListAlready
 from domain.events.casework import ComplaintMatterCited
-from domain.events.deadlines import DeadlineSet
+from domain.events.deadlines import DeadlineLapsed, DeadlineSet
 from domain.events.matter_list import MatterAmended, MatterListed, MatterListPosted, MatterWithdrawn
 from domain.rules.matter_list import MatterDayPast, MatterKindUnknown, check_matter, check_posting, matter_list_of
 from domain.rules.requirements import PartsMissing, StepNotForeseen
@@ -156,8 +156,8 @@ def test_where_the_text_wants_the_way_up_a_matter_says_it_and_a_blockage_need_no
 # -- in a case -----------------------------------------------------------------------------------------
 
 
-def cited(day=5, unit=ROADS, days=5, by=ROADS):
-    fields = {"item": "permit", "kind": "licence", "since": november(3), "days": days}
+def cited(day=5, unit=ROADS, days=5, by=ROADS, item="permit", **more):
+    fields = {"item": item, "kind": "licence", "since": november(3), "days": days, **more}
     return ComplaintMatterCited(unit=unit, basis=BASIS, act=act(at(f"2025-11-{day:02}"), "unit_clerk", by), **fields)
 
 
@@ -184,6 +184,18 @@ def test_a_matter_without_days_starts_no_clock():
 def test_a_case_is_about_one_matter():
     once = taken_in().when(Complaint.cite_matter, cited(), TEXTS)
     once.when(Complaint.cite_matter, cited(), TEXTS).then_refused(MatterCitedAlready, CLAUSE)
+
+
+def test_the_wrong_matter_is_put_right_with_a_reason_and_its_days_end():
+    once = taken_in().when(Complaint.cite_matter, cited(), TEXTS)
+    other, why = {"item": "closure", "days": 8}, {"instead_because": Handle("h")}
+    once.when(Complaint.cite_matter, cited(**other), TEXTS).then_refused(MatterCitedAlready, CLAUSE)
+    once.when(Complaint.cite_matter, cited(**why), TEXTS).then_refused(MatterCitedAlready, CLAUSE)
+    right = once.when(Complaint.cite_matter, cited(**other, **why), TEXTS)
+    right.then(ComplaintMatterCited, DeadlineLapsed, DeadlineSet)
+    lapsed, runs = right.fact(DeadlineLapsed), right.fact(DeadlineSet)
+    assert (lapsed.key, lapsed.because) == ("listed:1", "corrected")
+    assert (runs.key, runs.due.due_at) == ("listed:2", at("2025-11-14", "00:00"))
 
 
 def test_it_is_on_the_list_of_whoever_has_the_case():

@@ -91,3 +91,13 @@ def test_a_case_is_found_on_the_list_from_its_page_and_the_days_run(bureau):
     (clock,) = [each for each in bureau.get(f"/api/cases/{case}").json()["deadlines"] if each["name"] == "listed"]
     assert (clock["due_at"], clock["clause"]) == ("2025-11-11T00:00:00+08:00", "tongbai.list.matters")
     assert "对照许可股清单" in bureau.page(f"/cases/{case}", first).text
+    listed(bureau, item="closure", title="封路许可")
+    again = f"/cases/{case}/do/cite-matter"
+    assert again in bureau.page(f"/cases/{case}", first).text, "the wrong one can be put right"
+    unsaid = bureau.send(again, first, unit="permits", item="closure")
+    assert (unsaid.status_code, "已对照" in unsaid.text) == (409, True)
+    right = bureau.send(again, first, unit="permits", item="closure", instead_because="看错了一行")
+    assert right.status_code == 303, right.text
+    page = bureau.page(f"/cases/{case}", first).text
+    assert "改正此前的road-permit" in page
+    assert "「看错了一行」" in page or "看错了一行" in page

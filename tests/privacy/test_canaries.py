@@ -337,6 +337,8 @@ def on_a_list(town):
     town.do(on(3, "10:00"), clerk, "amend_matter", UNIT, **item, since="2025-11-05")
     case = town.register(on(5), kind="enterprise_matter", channel="first_asked")
     town.do(on(5, "10:00"), FIRST, "cite_matter", case, unit=UNIT, item="power")
+    town.do(on(5, "10:30"), clerk, "list_matter", UNIT, **{**item, "item": "gas"}, since="2025-11-05")
+    town.do(on(5, "11:00"), FIRST, "cite_matter", case, unit=UNIT, item="gas")
     town.do(on(6), clerk, "withdraw_matter", UNIT, item="power", last_day="2025-11-30")
 
 

@@ -318,6 +318,12 @@ OWN: dict[tuple[str, str], Field] = {
     ("revise_reading", "effective_from"): Field("自哪天起", "From", hint=A_DAY),
     ("cite_matter", "unit"): Field("哪个单位的清单", "Whose list", "choice", choices.units),
     ("cite_matter", "item"): Field("清单事项", "Matter", "choice", choices.beside),
+    ("cite_matter", "instead_because"): Field(
+        "为何改为这一项",
+        "Why this one instead",
+        "text",
+        hint=("已对照过、要改正时填写", "Where another was cited before"),
+    ),
     **{
         (verb, name): field
         for verb in ("list_matter", "amend_matter")
