@@ -106,6 +106,14 @@ def test_what_was_drawn_is_checked_on_its_page(county):
     assert (checked["it"]["checked"], checked["drawn"][0]["deadline"]["state"]) == (1, "met")
     before = county.get(f"/api/samples/{id}", as_of=answer["as_of"]).json()
     assert (before["it"]["checked"], before["drawn"][0]["result"]) == (0, None)
+    drawn = checked["drawn"][0]["drawn"]
+    case = county.page(f"/cases/{drawn}").text
+    assert f"/samples/{id}" in case
+    assert "县里没有人问过" in case
+    assert "待核实" in county.page(f"/cases/{drawn}", as_of=answer["as_of"]).text
+    assert "/samples/" not in county.page(f"/cases/{drawn}", FIRST).text, "a unit is not told that it was drawn"
+    (other,) = set(county.cases[:2]) - {drawn}
+    assert "/samples/" not in county.page(f"/cases/{other}").text.partition("<main")[2]
 
 
 def test_a_page_says_why_nothing_can_be_drawn(county):

@@ -29,6 +29,7 @@ from adapters.http.pages.language import Tongue
 from adapters.http.pages.names import names_as_of
 from adapters.http.pages.page import Page, Shown, Sight, in_words_of
 from adapters.http.pages.reasons import reason
+from adapters.http.pages.sampled import draws_of
 from adapters.http.pages.strip import strip_of
 from adapters.http.pages.timeline import Line, rows_of, timeline
 from adapters.http.pages.views.notices import Told, told
@@ -111,6 +112,7 @@ def view(sight: Sight) -> Shown:
         "told": told(sight, _notices(asked)),
         "findings": findings,
         "found": disputed(sight, findings),
+        "draws": draws_of(sight, answer.case),
         "ladders": asked.api.reader.rows(Ladders, asked.as_of, order=("escalation",), case=answer.case),
         "open": [act for act in acts if not act.reason],
         "closed": [act for act in acts if act.reason],
