@@ -10,7 +10,7 @@ import msgspec
 
 from domain.events.access import CaseViewed
 from domain.events.base import Event, topic_of
-from domain.values import SeatId, UnitId
+from domain.values import Place, SeatId, UnitId
 from projections import base
 from projections.base import AppendProjection, AppendRows, on
 
@@ -53,29 +53,31 @@ class CaseHistory(AppendProjection):
         """Every fact but the looks at a case: they stand in a view of their own."""
         if isinstance(event, CaseViewed):
             return
-        act, basis, place = event.act, event.basis, rows.place
-        body = msgspec.to_builtins(event)
-        details = {name: value for name, value in body.items() if name not in ENVELOPE}
-        due = body.get("due")
-        if due is not None:
-            details["due_at"], details["last_day"] = due["due_at"], due["last_day"]
-        rows.add(
-            self.Row(
-                case=rows.case,
-                position=place.position,
-                stream=place.stream,
-                topic=topic_of(event),
-                occurred_at=act.occurred_at,
-                recorded_at=place.recorded_at,
-                actor=act.actor,
-                role=act.role,
-                details=details,
-                unit=act.on_behalf_of,
-                clause=basis.clause if basis else None,
-                edition=basis.edition if basis else None,
-                is_late_entry=act.entered_at is not None,
-                is_imported=act.imported,
-                is_derived=not event.told,
-                cause=act.cause,
-            )
-        )
+        rows.add(row_of(rows.case, rows.place, event))
+
+
+def row_of(case: UUID, place: Place, event: Event) -> CaseHistory.Row:
+    """A fact as the history of what it belongs to has it."""
+    act, basis, body = event.act, event.basis, msgspec.to_builtins(event)
+    details = {name: value for name, value in body.items() if name not in ENVELOPE}
+    due = body.get("due")
+    if due is not None:
+        details["due_at"], details["last_day"] = due["due_at"], due["last_day"]
+    return CaseHistory.Row(
+        case=case,
+        position=place.position,
+        stream=place.stream,
+        topic=topic_of(event),
+        occurred_at=act.occurred_at,
+        recorded_at=place.recorded_at,
+        actor=act.actor,
+        role=act.role,
+        details=details,
+        unit=act.on_behalf_of,
+        clause=basis.clause if basis else None,
+        edition=basis.edition if basis else None,
+        is_late_entry=act.entered_at is not None,
+        is_imported=act.imported,
+        is_derived=not event.told,
+        cause=act.cause,
+    )

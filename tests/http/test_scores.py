@@ -63,9 +63,9 @@ def test_the_league_says_what_waits_to_be_ruled_on_where_it_moves_the_term_and_w
         "roads": 1,
         "water": 0,
     }
-    assert re.search(r"1 条待定<br><small>都撤销则 100<", one_line(city.page("/scores", **NOVEMBER).text))
+    assert re.search(r"今年有 1 条待定<br><small>都撤销则本期 100<", one_line(city.page("/scores", **NOVEMBER).text))
     city.advance("2025-12-02T09:00:00+08:00")
-    assert re.search(r"1 条待定<br><small>本期总分不变<", one_line(city.page("/scores", term="2025-12").text))
+    assert re.search(r"今年有 1 条待定<br><small>本期总分不变<", one_line(city.page("/scores", term="2025-12").text))
 
 
 def test_an_overturned_finding_stays_on_the_card_struck_through_with_its_ruling(city, late):
@@ -77,6 +77,12 @@ def test_an_overturned_finding_stays_on_the_card_struck_through_with_its_ruling(
     assert [(each["status"], each["counted"]) for each in item["overturned"]] == [("overturned", "0")]
     card = one_line(city.page("/scores/roads", "roads.unit_clerk", **opened).text)
     assert re.search(r"<s>[\w-]+</s></span><span></span><span>0</span>", card)
+    assert re.search(r"撤销（申诉成立）</b><br>「the log says so」<br><small.*?> · 效能办</small>", card), (
+        "who ruled, and why"
+    )
+    (before,) = re.findall(r"item=signing&amp;as_of=(\d+)", card)
+    (entry,) = signing(city.get("/api/scores/roads", as_of=before, **NOVEMBER).json())["entries"]
+    assert entry["status"] == "contested", "the card before that"
     for words in ("已撤销，不扣分", "撤销（申诉成立）", "the system was down", "the log says so"):
         assert words in card
     assert "do/contest-finding" not in card
@@ -99,8 +105,16 @@ def test_an_upheld_finding_says_so_and_is_not_contested_again_from_the_card(city
 def test_a_finding_shows_since_when_its_clock_ran_until_when_and_when_it_was_done(city):
     card = city.page("/scores/roads", part="handling", item="signing", lang="en", **NOVEMBER).text
     column = card[card.index("<em>4</em>") : card.index("<em>5</em>")]
-    for words in ("<dt>From</dt>", "<dt>Due</dt>", "suzhou.norm.sign", "after it was due"):
+    for words in (
+        "<dt>From</dt>",
+        "from when it is dispatched",
+        "<dt>Due</dt>",
+        "suzhou.norm.sign",
+        "1 working day over",
+    ):
         assert words in column, words
+    assert "An order of the morning is signed for the same afternoon" in column
+    assert "Return window" not in column, "what other clocks say is no ground of it"
 
 
 @pytest.mark.usefixtures("late")
@@ -186,6 +200,29 @@ def test_a_mark_is_made_contested_and_ruled_on_from_the_pages(city):
     ruled = city.send(f"{disputed}/do/overturn-finding", "efficiency_office", finding="posts_missing:1", reason="r")
     assert ruled.status_code == 303, ruled.text
     assert "posts_missing" in city.get("/api/findings", status="overturned").text
+
+
+def test_a_mark_shows_what_was_written_and_the_papers_it_rests_on_to_who_may_read_texts(city):
+    mark = assessed(city)
+    (line,) = city.get(f"/api/assessments/{mark}").json()["items"]
+    assert (line["note"], line["evidence"], line["is_withheld"]) == ("n", ["e"], False)
+    opened = {"part": "organisation", "item": "posts", **NOVEMBER}
+    for page, asked in ((f"/assessments/{mark}", {}), ("/scores/roads", opened)):
+        shown = city.page(page, "roads.unit_clerk", **asked).text
+        assert "「n」" in shown
+        assert re.search(r"#i-clip.{0,20}</svg>\s*e\s*</", shown, re.DOTALL), page
+
+
+def test_a_reviewer_reads_why_it_was_contested_and_how_it_was_ruled_on_only_under_a_grant(city, late):
+    city.dispute(late, "contest", "roads.unit_clerk", finding="signed_late:1", grounds="the system was down")
+    opened = {"part": "handling", "item": "signing", **NOVEMBER}
+    reads = {seat: city.page("/scores/roads", seat, **opened).text for seat in ("discipline_reviewer", "administrator")}
+    assert "the system was down" in reads["discipline_reviewer"]
+    assert "the system was down" not in reads["administrator"]
+    assert "此席位不能看" in reads["administrator"]
+    for grant in city.get("/api/grants", "discipline_reviewer").json()["items"]:
+        assert city.post(f"/api/grants/{grant['grant']}/end-review", {}, "leading_group").status_code == 200
+    assert "the system was down" not in city.page("/scores/roads", "discipline_reviewer", **opened).text
 
 
 def test_a_mark_about_another_unit_is_not_contested(city):

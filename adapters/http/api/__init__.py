@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.http.api import (
     accountability,
+    assessments,
     bulletins,
     case,
     cases,
@@ -67,6 +68,7 @@ QUESTIONS: tuple[Question, ...] = (
     *accountability.QUESTIONS,
     *bulletins.QUESTIONS,
     *scores.QUESTIONS,
+    *assessments.QUESTIONS,
     *rankings.QUESTIONS,
     *indicators.QUESTIONS,
     *orders.QUESTIONS,

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
-from adapters.http.api.score_shapes import LeagueLine
 from domain.regulations.parts import Words
 from domain.regulations.scoring import Scoring
 from domain.rules.scoring import rounded
 
 SHOWN = 2
 """Decimals on the page; the API gives every one."""
+
+
+class Figures(NamedTuple):
+    """A unit's sections."""
+
+    scores: Mapping[str, str]
+    """What each gives to the total."""
+    earned: Mapping[str, str]
+    """What its parts sum to, before anything is scaled."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,8 @@ class Columns:
     """Sections that are not for this class, whose points the others take over."""
     whole: str
     """The points of the sections that apply, extras aside."""
+    worth: str
+    """What a point of these sections is in the total."""
     lacks_items: bool
     """Whether items inside a section do not apply to somebody here."""
 
@@ -46,7 +57,7 @@ class Columns:
         return any(column.scaled_to for column in self.shown)
 
 
-def columns_of(scoring: Scoring, unit_class: str, lines: Sequence[LeagueLine]) -> Columns:
+def columns_of(scoring: Scoring, unit_class: str, lines: Sequence[Figures]) -> Columns:
     """The columns of a class, by the text's own sections and points."""
     applying = [code for code in scoring.order if not (of := scoring.sections[code].classes) or unit_class in of]
     whole = sum((scoring.sections[code].points for code in applying if not scoring.sections[code].extra), Decimal(0))
@@ -56,7 +67,7 @@ def columns_of(scoring: Scoring, unit_class: str, lines: Sequence[LeagueLine]) -
         section = scoring.sections[code]
         times = scale if not section.extra or scoring.prorate == "all" else Fraction(1)
         lacks = any(
-            shown_figure(line.sections[code]) != shown_figure(Fraction(Decimal(line.earned[code])) * times)
+            shown_figure(line.scores[code]) != shown_figure(Fraction(Decimal(line.earned[code])) * times)
             for line in lines
         )
         lacks_items = lacks_items or lacks
@@ -67,7 +78,7 @@ def columns_of(scoring: Scoring, unit_class: str, lines: Sequence[LeagueLine]) -
         for code in scoring.order
         if code not in applying and not (section := scoring.sections[code]).extra
     )
-    return Columns(tuple(shown), missing, shown_figure(whole), lacks_items)
+    return Columns(tuple(shown), missing, shown_figure(whole), shown_figure(scale), lacks_items)
 
 
 def shown_figure(value: Fraction | Decimal | str) -> str:

@@ -1,119 +1,102 @@
-"""What stands behind an entry: the clock it is about, what established it, how it was contested and ruled on."""
+"""What stands behind an entry of a scorecard: what was done meanwhile, what established it, how it was disputed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-import msgspec
-
-from adapters.http.api.deadline import DeadlineLine, lines_of
+from adapters.http.api.established import Written, written_with
 from adapters.http.api.score_shapes import EntryLine
 from adapters.http.pages.page import Sight
-from adapters.http.pages.strip import Strip, strip_of
-from application.access import MAY
+from adapters.http.pages.score_clock import Clock
+from adapters.http.visibility import is_shown
 from domain.events.base import topic_of
-from domain.events.findings import FindingContested, FindingOverturned, FindingUpheld
-from projections.case_history import ENVELOPE, CaseHistory
-from projections.findings import FindingsView
+from domain.events.deadlines import DeadlineLapsed, DeadlineMet
+from domain.events.findings import FindingContested, FindingOverturned, FindingRecorded, FindingUpheld
+from projections.case_history import CaseHistory, row_of
 from projections.sentences import sentence
-from projections.timeliness import Timeliness
 
 BEFORE = 5
-"""Facts shown before the one that established a finding."""
-LOOKED_AT = 40
-"""Among so many, since notices are no ground of anything."""
+"""Facts shown before the one that established a finding where no clock says which matter."""
+MOST = 14
+"""Facts shown of the time a clock ran: the first and the last of them."""
 DISPUTE = frozenset(map(topic_of, (FindingContested, FindingUpheld, FindingOverturned)))
+ENDS = frozenset({topic_of(DeadlineMet), topic_of(DeadlineLapsed)})
 
 
 @dataclass(frozen=True)
 class Told:
-    """A fact in words, and what somebody wrote with it."""
+    """A fact in words, who did it, and what somebody wrote with it."""
 
     row: CaseHistory.Row
     says: str
+    who: str
+    """Empty where a rule concluded it."""
     is_it: bool
     """Whether it is the one that established the finding, or that ruled on it."""
-    text: str | None = None
+    written: Written | None = None
 
 
-@dataclass(frozen=True)
-class Clock:
-    """The time limit whose miss it is."""
-
-    line: DeadlineLine
-    strip: Strip | None
-
-
-def facts_of(sight: Sight, entry: EntryLine | None) -> list[Told]:
-    """The facts of the case up to the one that established the finding, then what became of it."""
-    if entry is None or entry.case is None or entry.position is None:
+def facts_of(sight: Sight, entry: EntryLine | None, clock: Clock | None) -> list[Told]:
+    """The facts that show a finding, the one that established it, then what became of it."""
+    if entry is None or entry.position is None or entry.subject is None:
         return []
-    read, case = sight.asked.api.reader, UUID(entry.case)
-    before = read.rows(
-        CaseHistory,
-        sight.asked.as_of,
-        where={"position__lte": entry.position},
-        order=("-position",),
-        limit=LOOKED_AT,
-        case=case,
-    )
-    shown = [row for row in before if not row.topic.startswith("notice.")][: BEFORE + 1][::-1]
-    return [_told(sight, row, row.position == entry.position) for row in shown] + dispute_of(sight, entry)
+    rows = _history(sight, entry)
+    shown = list(_while_it_ran(rows, entry, clock) if clock else _before(rows, entry))
+    shown = [row for row in shown if is_shown(sight.asked.who, row.topic)]
+    disputes = [row for row in rows if row.topic in DISPUTE and _is_about(row, entry)]
+    return [_told(sight, row, entry) for row in (*_abridged(shown), *disputes)]
 
 
-def dispute_of(sight: Sight, entry: EntryLine) -> list[Told]:
-    """How a finding was contested and ruled on, with the words of either side."""
-    if entry.subject is None or entry.finding is None:
-        return []
-    if entry.case is None:
-        return [_told(sight, row, row.topic != topic_of(FindingContested)) for row in _of_a_mark(sight, entry)]
-    case = UUID(entry.case)
-    where = {"stream": UUID(entry.subject), "topic__in": list(DISPUTE)}
-    rows = sight.asked.api.reader.rows(CaseHistory, sight.asked.as_of, where=where, order=("position",), case=case)
-    mine = [row for row in rows if row.details["key"] == entry.finding]
-    return [_told(sight, row, row.topic != topic_of(FindingContested)) for row in mine]
+def _history(sight: Sight, entry: EntryLine) -> list[CaseHistory.Row]:
+    """Of the case it is about; a mark of a unit is about none, and its own stream tells it."""
+    asked = sight.asked
+    if entry.case is not None:
+        return asked.api.reader.rows(CaseHistory, asked.as_of, order=("position",), case=UUID(entry.case))
+    subject = UUID(entry.subject)
+    told = asked.api.house.desk.store.stream(subject)
+    known = ((place, fact) for place, fact in told if asked.as_of is None or place.position <= asked.as_of)
+    return [row_of(subject, place, fact) for place, fact in known]
 
 
-def _of_a_mark(sight: Sight, entry: EntryLine) -> Iterator[CaseHistory.Row]:
-    """Facts of how a finding about a unit was contested and ruled on; they belong to no case's history."""
-    subject = UUID(str(entry.subject))
-    for place, fact in sight.asked.api.house.desk.store.stream(subject):
-        is_known = sight.asked.as_of is None or place.position <= sight.asked.as_of
-        if is_known and topic_of(fact) in DISPUTE and getattr(fact, "key", None) == entry.finding:
-            body = msgspec.to_builtins(fact)
-            yield CaseHistory.Row(
-                case=subject,
-                position=place.position,
-                stream=subject,
-                topic=topic_of(fact),
-                occurred_at=fact.occurred_at,
-                recorded_at=place.recorded_at,
-                actor=fact.act.actor,
-                role=fact.act.role,
-                details={name: value for name, value in body.items() if name not in ENVELOPE},
-                unit=fact.act.on_behalf_of,
-            )
+def _before(rows: Sequence[CaseHistory.Row], entry: EntryLine) -> Sequence[CaseHistory.Row]:
+    """What a person saw who established it; of a unit in a term there is nothing before."""
+    known = [row for row in rows if row.position <= (entry.position or 0) and _is_done(row)]
+    return known[-1:] if entry.case is None else known[-BEFORE - 1 :]
 
 
-def clock_of(sight: Sight, entry: EntryLine | None) -> Clock | None:
-    """The deadline a finding rests on: since when, until when, why, and when it was met."""
-    if entry is None or entry.case is None or entry.subject is None:
-        return None
-    asked, case, subject = sight.asked, UUID(entry.case), UUID(entry.subject)
-    found = asked.api.reader.rows(FindingsView, asked.as_of, case=case, subject=subject, finding=entry.finding)
-    if not found or found[0].deadline is None:
-        return None
-    deadline = found[0].deadline
-    rows = asked.api.reader.rows(Timeliness, asked.as_of, case=case, subject=subject, deadline=deadline)
-    lines = lines_of(asked, rows)
-    return Clock(lines[0], strip_of(lines[0], asked.at, sight.tongue)) if lines else None
+def _while_it_ran(rows: Sequence[CaseHistory.Row], entry: EntryLine, clock: Clock) -> Iterator[CaseHistory.Row]:
+    """What was done from when the clock began until the thing was done, and what befell this clock alone."""
+    for row in rows:
+        if row.position <= clock.began.position:
+            continue
+        is_its_own = row.stream == clock.began.stream and row.details.get("key") == clock.line.deadline
+        is_an_act = row.topic.startswith("complaint.") and row.role != "system" and not row.is_derived
+        if is_an_act or row.position == entry.position or (is_its_own and row.topic.startswith("deadline.")):
+            yield row
+        if is_its_own and row.topic in ENDS:
+            return
 
 
-def _told(sight: Sight, row: CaseHistory.Row, is_it: bool) -> Told:  # noqa: FBT001  (which fact it is)
-    said = sentence(row, sight.tongue.language, sight.named)
-    handle = (row.details.get("grounds") or row.details.get("reason")) if row.topic in DISPUTE else None
-    may = "texts.read" in MAY[sight.asked.who.role]
-    text = sight.asked.api.house.desk.texts.read_many({handle}).get(handle) if handle and may else None
-    return Told(row, said, is_it, text)
+def _abridged(rows: list[CaseHistory.Row]) -> list[CaseHistory.Row]:
+    return rows if len(rows) <= MOST else [*rows[: MOST // 2], *rows[-MOST // 2 :]]
+
+
+def _is_done(row: CaseHistory.Row) -> bool:
+    """Whether it is neither a word sent to somebody nor about some clock."""
+    return not row.topic.startswith(("notice.", "deadline."))
+
+
+def _is_about(row: CaseHistory.Row, entry: EntryLine) -> bool:
+    return str(row.stream) == entry.subject and row.details.get("key") == entry.finding
+
+
+def _told(sight: Sight, row: CaseHistory.Row, entry: EntryLine) -> Told:
+    rules = row.topic in DISPUTE and row.topic != topic_of(FindingContested)
+    is_it = rules or row.position == entry.position
+    case = UUID(entry.case) if entry.case else None
+    wrote = row.topic in DISPUTE or row.topic == topic_of(FindingRecorded)
+    says = sentence(row, sight.tongue.language, sight.named)
+    by = "" if row.is_derived and not rules else sight.named(row.role, "role")
+    return Told(row, says, by, is_it, written_with(sight.asked, row.position, case) if wrote else None)

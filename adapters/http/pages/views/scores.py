@@ -13,14 +13,17 @@ from adapters.http.api.scored_term import ScoresParams, authority_of, readings_o
 from adapters.http.api.scores import OfUnit
 from adapters.http.pages.disputing import Dispute, disputes_of
 from adapters.http.pages.doubts import Doubt, doubt_of
-from adapters.http.pages.page import Page, Shown, Sight
-from adapters.http.pages.score_columns import columns_of, shown_figure
-from adapters.http.pages.score_facts import clock_of, dispute_of, facts_of
+from adapters.http.pages.page import Page, Shown, Sight, in_words_of
+from adapters.http.pages.score_clock import clock_of
+from adapters.http.pages.score_columns import Figures, columns_of, shown_figure
+from adapters.http.pages.score_facts import facts_of
 from adapters.http.pages.score_terms import opened_on, terms_around
+from adapters.http.pages.span_words import span_words
 from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views.orders import opened_by
 from adapters.http.parameters import Word
 from adapters.http.visibility import only_own, own_unit
+from application.access import MAY
 from domain.calendar.terms import Term
 from domain.errors import Refused
 from domain.regulations.clauses import Contradiction, Reading
@@ -66,9 +69,8 @@ def league(sight: Sight) -> Shown:
     asked = sight.asked
     edition = _edition(sight, found)
     scoring, term = scoring_of(edition), Term(found.term)
-    classes: dict[str, list[LeagueLine]] = {}
-    for line in found.units:
-        classes.setdefault(line.unit_class, []).append(line)
+    own = own_unit(asked.who)
+    classes = _by_class(found.units, own)
     contested, how_many = _contested(sight)
     return {
         "found": found,
@@ -79,8 +81,8 @@ def league(sight: Sight) -> Shown:
         "classes": classes,
         "class_words": {known.code: sight.tongue(known.words.zh, known.words.en) for known in scoring.classes},
         "before": _places_before(sight, term),
-        "own": own_unit(asked.who),
-        "columns": {code: columns_of(scoring, code, lines) for code, lines in classes.items()},
+        "own": own,
+        "columns": {code: columns_of(scoring, code, list(map(_figures, lines))) for code, lines in classes.items()},
         "scoring": scoring,
         "contested": [
             (row, disputes_of(sight, row.subject, row.finding, row.status, row.unit, row.is_by_rule))
@@ -103,20 +105,26 @@ def card(sight: Sight) -> Shown:
     sight = replace(sight, asked=opened_on(sight.asked, sight.asked.params.unit))
     asked, params = sight.asked, sight.asked.params
     found = api.card(asked)
-    edition = _edition(sight, found)
-    parts = [(section, part) for section in found.sections if section.applies for part in section.parts]
-    section, part = next((each for each in parts if each[1].part == params.part), None) or _most_moved(parts)
-    item = next((each for each in part.items if each.item == params.item), None) or max(
-        part.items, key=lambda each: _lost(each).lost
+    sight, edition = in_words_of(sight, found.edition), _edition(sight, found)
+    sections = [section for section in found.sections if section.applies]
+    parts = [(section, part) for section in sections for part in section.parts]
+    section, part = next((each for each in parts if each[1].part == params.part), None) or max(
+        parts, key=lambda each: max(map(_weight, each[1].items))
     )
+    item = next((each for each in part.items if each.item == params.item), None) or max(part.items, key=_weight)
     lines = [*item.entries, *item.overturned]
     number = min(max(params.entry, 0), len(lines) - 1)
     entry = lines[number] if lines else None
     cases = sorted({UUID(each.case) for each in lines if each.case})
     rows = asked.api.reader.rows(CaseLedger, asked.as_of, where={"case__in": cases}) if cases else []
     clause = entry.clause if entry else item.clause
+    clock = clock_of(sight, entry)
+    figures = Figures({each.section: each.score for each in sections}, {each.section: each.earned for each in sections})
     return {
         "card": found,
+        "named": sight.named,
+        "scoring": scoring_of(edition),
+        "columns": columns_of(scoring_of(edition), found.unit_class, [figures]),
         "edition": edition,
         "term": Term(found.term),
         "terms": terms_around(asked, AuthorityId(found.authority), Term(found.term)),
@@ -132,9 +140,8 @@ def card(sight: Sight) -> Shown:
         "figure": shown_figure,
         "numbers": {str(row.case): row.number for row in rows},
         "titles": {str(case): title for case, title in titles_of(sight, cases).items()},
-        "clock": clock_of(sight, entry),
-        "facts": facts_of(sight, entry),
-        "dispute": dispute_of(sight, entry) if entry else [],
+        "clock": clock,
+        "facts": facts_of(sight, entry, clock),
         "orders": opened_by(scoring_of(edition), found.term, item, entry),
         "clause": edition.clauses.get(clause),
         "readings": [doubt_of(sight, each) for each in _readings(edition, f"scoring.items.{item.item}")],
@@ -145,6 +152,9 @@ def card(sight: Sight) -> Shown:
         or _published(sight, Term(found.term).before, unit=found.unit),
         "own": own_unit(asked.who),
         "disputes": _disputes(sight, found.unit, entry),
+        "rulers": [role for role, may in MAY.items() if "findings.uphold" in may],
+        "contest": edition.contest,
+        "contest_within": sight.tongue(*span_words(edition.contest.within)) if edition.contest else "",
     }
 
 
@@ -159,9 +169,21 @@ def _lost(of: SectionLine | PartLine | ItemLine) -> Lost:
     return Lost(Decimal(of.score), Decimal(of.points or 0) if counts_full else None)
 
 
-def _most_moved(parts: Sequence[tuple[SectionLine, PartLine]]) -> tuple[SectionLine, PartLine]:
-    """The part that opens first: where most was lost."""
-    return max(parts, key=lambda each: _lost(each[1]).lost)
+def _weight(item: ItemLine) -> tuple[Decimal, int]:
+    """What opens first: where most was lost, or else where something was given back."""
+    return _lost(item).lost, len(item.overturned)
+
+
+def _by_class(lines: Sequence[LeagueLine], own: str | None) -> dict[str, list[LeagueLine]]:
+    """Class → its units, best first; a unit's own class comes first."""
+    classes: dict[str, list[LeagueLine]] = {line.unit_class: [] for line in lines if line.unit == own}
+    for line in lines:
+        classes.setdefault(line.unit_class, []).append(line)
+    return classes
+
+
+def _figures(line: LeagueLine) -> Figures:
+    return Figures(line.sections, line.earned)
 
 
 def _edition(sight: Sight, found: Head) -> Edition:
