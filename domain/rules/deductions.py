@@ -191,7 +191,16 @@ def _streaks(rule: Streak, counts: Counts) -> Iterator[Move]:
             ended, run = run, []
             if counts.term is not None and standing.month not in counts.term.months:
                 continue
-            yield rule.points, {"reckoned": (("months", ", ".join(str(each.month) for each in ended)),)}
+            reckoned = (
+                ("months", ", ".join(str(each.month) for each in ended)),
+                ("places", ", ".join(_place(rule, each) for each in ended)),
+            )
+            yield rule.points, {"reckoned": reckoned}
+
+
+def _place(rule: Streak, standing: Standing) -> str:
+    """`8/8`, in the class or among all."""
+    return f"{standing.place}/{standing.of}" if rule.within == "class" else f"{standing.place_of_all}/{standing.of_all}"
 
 
 def _is_last(rule: Streak, standing: Standing) -> bool:

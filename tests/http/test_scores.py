@@ -279,6 +279,28 @@ def test_the_league_prints_what_was_earned_under_its_points_and_says_why_it_is_s
     assert "what is earned ÷ 80 × 100" in city.page("/scores", lang="en", **NOVEMBER).text
 
 
+def test_the_league_begins_with_the_class_of_whoever_asks(city):
+    for unit, unit_class in (("east", "county"), ("bureau", "third")):
+        body = {"unit": unit, "authority": "here", "name": unit, "name_en": unit, "seats": [], "unit_class": unit_class}
+        assert city.post("/api/units", body, "administrator").status_code == 201
+    city.accounts.live.add("bureau.unit_clerk")
+    first = {seat: city.page("/scores", seat, **NOVEMBER).text for seat in ("efficiency_office", "bureau.unit_clerk")}
+    titles = {seat: re.findall(r"<h2>\s*(.*?) \d 家", shown) for seat, shown in first.items()}
+    assert titles["efficiency_office"] == ["未分类", "县区", "三类单位"]
+    assert titles["bureau.unit_clerk"] == ["三类单位", "未分类", "县区"]
+
+
+def test_a_card_lists_the_tasks_that_are_not_recorded_as_done(city):
+    body = {"unit": "bureau", "authority": "here", "name": "b", "name_en": "b", "seats": [], "unit_class": "third"}
+    assert city.post("/api/units", body, "administrator").status_code == 201
+    done = {**MARK, "unit": "bureau", "kind": "transition_done", "part": "staff", "evidence": ["e"]}
+    assert city.post("/api/assessments", done).status_code == 201
+    card = one_line(city.page("/scores/bureau", part="hotlines", item="transition", **NOVEMBER).text)
+    left = card[card.index("还没有记录完成") :]
+    assert "业务系统衔接 1" in left[:400]
+    assert "话务人员衔接" not in left[: left.index("</p>")]
+
+
 def test_the_pages_open_on_the_last_finished_month_once_something_was_recorded_in_it(city):
     assert '记分 <span class="muted">2025-11</span>' in city.page("/scores").text, "nothing lies before it"
     assessed(city)

@@ -255,7 +255,7 @@ READINGS: dict[str, tuple[Said, dict[str, Said]]] = {
     ),
     "R35": (
         ("没印分值扣几分", "The deduction without an amount"),
-        {"1": ("1 分，同类各项如此", "1, like its neighbours"), "0": ("不扣", "None")},
+        {"1": ("1 分，同类各项如此", "1, like its neighbours"), "0": ("不扣", "Costs nothing")},
     ),
     "R36": (
         ("缺项怎么折算", "How missing items are scaled"),

@@ -63,6 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reckoned/month": ("月份", "month"),
     "reckoned/quarter": ("季度", "quarter"),
     "reckoned/months": ("月份", "months"),
+    "reckoned/places": ("各月名次", "place each month"),
     "reckoned/kind": ("诉求类型", "kind"),
     "reckoned/unit_mean": ("本单位平均用时（工作日）", "mean of the unit, working days"),
     "reckoned/mean": ("同类平均", "mean of the class"),
