@@ -73,3 +73,13 @@ def test_where_nothing_is_established_there_is_nothing_to_contest(city):
     assert city.post(f"/api/findings/{case}/contest-finding", body, "roads.unit_clerk").json()["code"] == (
         "finding.unknown"
     )
+
+
+def test_the_list_of_findings_says_what_may_be_done_about_each_and_leaves_the_files_out_once_it_is_narrowed(city):
+    case = city.dispatched("roads")
+    city.advance("2025-11-20T09:00:00+08:00")
+    way = f"/findings/{case}/do/contest-finding?finding=signed_late:1"
+    assert way in city.page("/findings", "roads.unit_clerk").text
+    assert way not in city.page("/findings").text, "an office contests nothing"
+    assert 'href="/accountability/' in city.page("/findings").text
+    assert 'href="/accountability/' not in city.page("/findings", status="recorded").text
