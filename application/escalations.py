@@ -16,7 +16,7 @@ from domain.events.casework import ComplaintCannotFiled
 from domain.events.complaint import ComplaintHandled, ComplaintReplySubmitted
 from domain.rules.casework import check_cannot
 from domain.rules.grounds import ground_of
-from domain.rules.ladder import Holder, Seat, Vacancy, holder_at, next_level, require_class, require_teller
+from domain.rules.ladder import FinalNo, Holder, Seat, Vacancy, holder_at, next_level, require_class, require_teller
 from domain.rules.law import Law
 from domain.rules.requirements import present
 from domain.values import Citation, Handle, Level, SeatId, UnitId
@@ -109,13 +109,13 @@ class Escalations:
         """最终不能办."""
 
         def decide(it: Escalation, now: Now) -> None:
-            it.decide_final_no(
+            said = FinalNo(
+                command.ground,
                 now.keep("reason", command.reason),
                 now.keep("basis", command.basis),
                 now.keep("yes_suggestion", command.yes_suggestion),
-                now.act,
-                now.law,
             )
+            it.decide_final_no(said, now.act, now.law)
 
         return self._change(id, "decide_final_no", command, call, decide)
 

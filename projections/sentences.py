@@ -22,10 +22,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "complaint.reclassified": ("更正类型为{kind}", "Reclassified as {kind}"),
     "complaint.accepted": ("受理", "Taken on by the office"),
-    "complaint.refused": (
-        "不予受理，理由：{ground}，已指引至{referred_to}",
-        "Not taken on ({ground}); pointed to {referred_to}",
-    ),
+    "complaint.refused": ("不予受理，理由：{ground}", "Not taken on ({ground})"),
     "complaint.truth_checked": (
         "核查前次答复：事实{same_fact:相同|不同}，理由{same_reason:相同|不同}，前次答复{earlier_answer_true:属实|不属实}",
         "Earlier reply: {same_fact:same|other} fact, {same_reason:same|other} reason; {earlier_answer_true:true|false}",
@@ -392,6 +389,8 @@ FURTHER: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("task_force", "，{task_force}跟进", ", followed by {task_force}"),
         ("assigned_by", "（{assigned_by}）", " ({assigned_by})"),
     ),
+    "escalation.final_no_decided": (("ground", "（{ground}）", " ({ground})"),),
+    "complaint.refused": (("referred_to", "，已指引至{referred_to}", "; pointed to {referred_to}"),),
     "complaint.matter_cited": (("instead_of", "，改正此前的{instead_of}", ", not {instead_of} as said before"),),
 }
 """What a fact adds to its sentence where it fills in a field."""

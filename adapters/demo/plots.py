@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 ITEMS = ["point_by_point", "cited_documents", "communication_record", "satisfaction", "handler_contact"]
+YES = {"yes_suggestion": "变更用途后可重新申请"}
 FILED = ["work_order", "reply", "call_record"]
 
 
@@ -227,7 +228,12 @@ def climbing(random: Random) -> list[Beat]:
         up = Beat(hours(random.uniform(3, 20)), role, "raise", opinion, by_unit=True, on_escalation=True)
         beats.append(up)
     else:
-        no = {"reason": "法律不允许", "basis": "条例第二十一条", "yes_suggestion": "变更用途后可重新申请"}
+        no = {
+            "ground": "law_or_directive",
+            "reason": "法律不允许",
+            "basis": "条例第二十一条",
+            "yes_suggestion": "变更用途后可重新申请",
+        }
         beats.append(Beat(hours(8), "unit_head", "decide_final_no", no, by_unit=True, on_escalation=True))
     told = {"mode": "phone", "call_record": "已电话说明原因与办法"}
     beats.append(Beat(hours(3), "unit_first_responder", "feed_back", told, by_unit=True, on_escalation=True))

@@ -45,6 +45,8 @@ class FindCanDo(Command):
 class DecideFinalNo(Command):
     """最终不能办."""
 
+    ground: Code | None = None
+    """One of those the text names, where it names some."""
     reason: Text | None = None
     basis: Text | None = None
     yes_suggestion: Text | None = None

@@ -29,11 +29,11 @@ class AcceptComplaint(Command):
 
 
 class RefuseComplaint(Command):
-    """不予受理: on a listed ground (`repeat` needs the truth check), explained and pointed on."""
+    """不予受理: on a listed ground (`repeat` needs the truth check), explained and pointed on as the text asks."""
 
     ground: Code
-    explanation: Text
-    referred_to: Code
+    explanation: Text | None = None
+    referred_to: Code | None = None
 
 
 class CheckTruth(Command):

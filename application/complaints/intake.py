@@ -12,7 +12,7 @@ from application.desk import Now
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.complaint.intake import REPEAT
 from domain.events.complaint import ComplaintGuided, ComplaintRegistered, ComplaintTruthChecked
-from domain.rules.intake import check_first_words, check_refusal, check_registration
+from domain.rules.intake import check_first_words, check_refusal, check_registration, require_explained
 from domain.rules.requirements import present
 from domain.values import BEIJING, AuthorityId, Handle
 
@@ -77,17 +77,13 @@ class Intake(AtTheDesk):
             if command.ground == REPEAT:
                 clause = it.repeat_refusal_clause(now.law)
             else:
-                clause = check_refusal(
-                    now.law,
-                    ground=command.ground,
-                    explanation=command.explanation,
-                    referred_to=command.referred_to,
-                )
+                clause = check_refusal(now.law, ground=command.ground)
+            require_explained(now.law, command.explanation, command.referred_to)
             it.refuse(
                 command.ground,
                 clause,
-                now.text("explanation", command.explanation),
-                command.referred_to,
+                now.keep("explanation", command.explanation) or Handle(""),
+                command.referred_to or "",
                 now.act,
                 now.law,
             )

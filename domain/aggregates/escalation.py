@@ -17,7 +17,16 @@ from domain.events.escalation import (
     EscalationResumed,
     EscalationStalled,
 )
-from domain.rules.ladder import Holder, Vacancy, ladder_of, next_level, require_entry, require_last_level
+from domain.rules.ladder import (
+    FinalNo,
+    Holder,
+    Vacancy,
+    ladder_of,
+    next_level,
+    require_entry,
+    require_final_no,
+    require_last_level,
+)
 from domain.rules.law import Law
 from domain.rules.requirements import present, require
 from domain.values import Act, Citation, Handle, Level, SeatId, UnitId
@@ -209,21 +218,17 @@ class Escalation(Subject):
         self.step(EscalationCanDo(level=self.level, opinion=opinion, how=how, basis=basis, act=act), "can_do", law)
         self.start(law.deadlines_from("can_do", act.occurred_at, {}), act, unit=self.unit)
 
-    def decide_final_no(
-        self, reason: Handle | None, grounds: Handle | None, yes_suggestion: Handle | None, act: Act, law: Law
-    ) -> None:
-        """最终不能办: only here, and only with reason, basis and a suggestion how it could be yes."""
+    def decide_final_no(self, said: FinalNo, act: Act, law: Law) -> None:
+        """最终不能办: only here, on a ground the text names, with what it must say."""
         self._require_holder(act, law)
         require_last_level(law, self.level)
-        ladder = ladder_of(law)
-        basis = law.cite(ladder.final_no_clause)
-        given = present(reason=reason, basis=grounds, yes_suggestion=yes_suggestion)
-        require("a final no", ladder.final_no_requires, given, basis)
+        basis = require_final_no(law, said)
         decided = EscalationFinalNo(
             level=self.level,
-            reason=reason or Handle(""),
-            grounds=grounds or Handle(""),
-            yes_suggestion=yes_suggestion or Handle(""),
+            reason=said.reason or Handle(""),
+            grounds=said.basis or Handle(""),
+            yes_suggestion=said.yes_suggestion or Handle(""),
+            ground=said.ground,
             basis=basis,
             act=act,
         )

@@ -47,7 +47,7 @@ class ComplaintAccepted(Event, frozen=True, tag="complaint.accepted"):
 
 
 class ComplaintRefused(Event, frozen=True, tag="complaint.refused"):
-    """不予受理: outside the scope, explained, and pointed to whoever is in charge."""
+    """不予受理: explained, and pointed to whoever is in charge, as far as the text asks for it."""
 
     ground: str
     explanation: Handle

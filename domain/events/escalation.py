@@ -77,6 +77,8 @@ class EscalationFinalNo(Event, frozen=True, tag="escalation.final_no_decided"):
     reason: Handle
     grounds: Handle
     yes_suggestion: Handle
+    ground: str | None = None
+    """Which of the grounds it rests on, where the text names some."""
 
 
 class EscalationFedBack(Event, frozen=True, tag="escalation.fed_back"):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from domain.regulations.parts import ClauseId, Code, Part, Words
+from domain.regulations.parts import ClauseId, Code, Named, Part, Words
 
 LevelNo = Annotated[int, Field(ge=1)]
 
@@ -75,8 +75,8 @@ class Ladder(Part):
     final_no_requires: tuple[Literal["reason", "basis", "yes_suggestion"], ...]
     """What a final no must say."""
     final_no_clause: ClauseId
-    final_no_grounds: tuple[Code, ...]
-    """Grounds the text names for one."""
+    final_no_grounds: tuple[Named, ...]
+    """Grounds on which alone one may rest; whoever decides names one of them. None where the text names none."""
     feedback_role: Code | None = None
     """Who on the ladder tells the applicant of a final no; anybody of the unit where the text names nobody."""
     feedback_clause: ClauseId | None = None

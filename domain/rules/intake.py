@@ -89,8 +89,15 @@ def check_registration(
     require("the request", intake.required, present(content=content, name=name, contact=contact), required)
 
 
-def check_refusal(law: Law, *, ground: str, explanation: str | None, referred_to: str | None) -> str:
-    """The clause of the ground on which a request may be refused, once explained and pointed on."""
+def require_explained(law: Law, explanation: str | None, referred_to: str | None) -> None:
+    """Refuse a refusal that lacks what the text has it say. Raises PartsMissing."""
+    intake = intake_of(law)
+    given = present(explanation=explanation, referred_to=referred_to)
+    require("the refusal", intake.refusal_requires, given, law.cite(intake.refusal_clause))
+
+
+def check_refusal(law: Law, *, ground: str) -> str:
+    """The clause of the ground on which a request may be refused."""
     intake = intake_of(law)
     found = intake.ground(ground)
     if found is None:
@@ -100,12 +107,6 @@ def check_refusal(law: Law, *, ground: str, explanation: str | None, referred_to
             remedy=f"use one of: {known}; otherwise accept it",
             basis=law.cite(intake.refusal_clause),
         )
-    require(
-        "the refusal",
-        intake.refusal_requires,
-        present(explanation=explanation, referred_to=referred_to),
-        law.cite(intake.refusal_clause),
-    )
     return found.clause
 
 

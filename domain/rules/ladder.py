@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.errors import Refused
 from domain.regulations.ladder import Entry
 from domain.regulations.model import Ladder
 from domain.rules.law import Law
-from domain.rules.requirements import require
-from domain.values import Level, SeatId, UnitId
+from domain.rules.requirements import present, require
+from domain.values import Citation, Handle, Level, SeatId, UnitId
 
 
 class NoLadder(Refused):
@@ -35,6 +36,12 @@ class OnlyLastLevelMayRefuse(Refused):
     """A final "no" belongs to the last level alone."""
 
     code = "escalation.final_no_too_low"
+
+
+class NoGround(Refused):
+    """A final no rests on a ground the text does not name, or on none of those it names."""
+
+    code = "escalation.no_ground"
 
 
 class EverydayMatter(Refused):
@@ -199,3 +206,31 @@ def holder_at(level: Level, seats: Iterable[Seat]) -> Holder | Vacancy:
         if deputy is not None and not deputy.is_vacant:
             return Holder(deputy.seat, deputised_for=seat.seat)
     return Vacancy(tuple(seat.seat for seat in posts))
+
+
+class FinalNo(NamedTuple):
+    """What whoever decides a final no says."""
+
+    ground: str | None = None
+    reason: Handle | None = None
+    basis: Handle | None = None
+    yes_suggestion: Handle | None = None
+
+
+def require_final_no(law: Law, said: FinalNo) -> Citation:
+    """The clause a final no rests on; refused without a part the text asks for, or on another ground than it names.
+
+    Raises PartsMissing, NoGround.
+    """
+    ladder = ladder_of(law)
+    basis = law.cite(ladder.final_no_clause)
+    given = present(reason=said.reason, basis=said.basis, yes_suggestion=said.yes_suggestion)
+    require("a final no", ladder.final_no_requires, given, basis)
+    named = [each.code for each in ladder.final_no_grounds]
+    if (said.ground is not None or named) and said.ground not in named:
+        raise NoGround(
+            f"{said.ground or 'nothing'} is no ground of a final no here",
+            remedy=f"name one of: {', '.join(named)}" if named else "leave the ground out; the reason says why",
+            basis=law.cite(ladder.final_no_grounds[0].clause) if named else basis,
+        )
+    return basis

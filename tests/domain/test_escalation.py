@@ -16,9 +16,11 @@ from domain.events.escalation import (
     EscalationStalled,
 )
 from domain.rules.ladder import (
+    FinalNo,
     Holder,
     LastLevelReached,
     LevelMayNotBeSkipped,
+    NoGround,
     OnlyLastLevelMayRefuse,
     Seat,
     Vacancy,
@@ -67,6 +69,9 @@ def raise_to(told, level, *, from_level, holder=None, skipped=None, **opinion):
     )
 
 
+NO = FinalNo("law_or_directive", TEXT, TEXT, TEXT)
+
+
 def at_level(level):
     told = proposed()
     for next_one in range(2, level + 1):
@@ -82,17 +87,24 @@ def test_a_proposal_needs_opinion_basis_and_how_it_could_be_done(part):
 
 
 def test_the_chain_climbs_level_by_level_to_a_final_no():
-    told = at_level(4).when(Escalation.decide_final_no, TEXT, TEXT, TEXT, by(4), LAW)
-    assert told.fact(EscalationFinalNo).level == 4
+    told = at_level(4).when(Escalation.decide_final_no, NO, by(4), LAW)
+    assert (told.fact(EscalationFinalNo).level, told.fact(EscalationFinalNo).ground) == (4, "law_or_directive")
 
 
 def test_only_the_last_level_may_say_a_final_no():
-    told = at_level(3).when(Escalation.decide_final_no, TEXT, TEXT, TEXT, by(3), LAW)
+    told = at_level(3).when(Escalation.decide_final_no, NO, by(3), LAW)
     told.then_refused(OnlyLastLevelMayRefuse, "tongbai.refuse.final-feedback")
 
 
+@pytest.mark.parametrize("ground", [None, "hard_to_solve"])
+def test_a_final_no_rests_on_a_ground_the_text_names(ground):
+    told = at_level(4).when(Escalation.decide_final_no, NO._replace(ground=ground), by(4), LAW)
+    refused = told.then_refused(NoGround, "tongbai.refuse.reply-3wd")
+    assert refused.remedy == "name one of: law_or_directive, objective_conditions"
+
+
 def test_a_final_no_needs_a_suggestion_how_it_could_be_yes():
-    told = at_level(4).when(Escalation.decide_final_no, TEXT, TEXT, None, by(4), LAW)
+    told = at_level(4).when(Escalation.decide_final_no, NO._replace(yes_suggestion=None), by(4), LAW)
     assert told.then_refused(PartsMissing).missing == ("yes_suggestion",)
 
 

@@ -86,7 +86,6 @@ def test_cannot_be_done_is_filed_with_the_level_above_first(edition):
     assert edition.ladder.proposal_requires == ("opinion", "basis")
     assert edition.ladder.verdicts == ("can_do", "unsure", "still_cannot", "final_no")
     assert edition.ladder.final_no_requires == ("reason", "basis")
-    assert edition.ladder.final_no_grounds == ("conditions_lacking", "rules_forbid", "hard_to_solve")
 
 
 def test_an_order_to_the_head_says_what_until_when_and_with_whose_help(edition):

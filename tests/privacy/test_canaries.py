@@ -238,7 +238,7 @@ def play_the_ladder(town):
         if decides == "decide_final_no":
             town.do(on(5, "11:00"), seat("unit_section_head"), "raise", matter)
             town.do(on(5, "12:00"), seat("unit_deputy"), "raise", matter)
-            town.do(on(5, "13:00"), seat("unit_head"), decides, matter)
+            town.do(on(5, "13:00"), seat("unit_head"), decides, matter, ground="law_or_directive")
         else:
             town.do(on(5, "11:00"), seat("unit_section_head"), decides, matter)
         town.do(on(5, "14:00"), FIRST, "feed_back", matter, mode="phone")

@@ -32,6 +32,14 @@ def matter(town, case):
     return matter
 
 
+NO = {
+    "ground": "law_or_directive",
+    "reason": "the law forbids it",
+    "basis": "article 21",
+    "yes_suggestion": "change the use",
+}
+
+
 def vacate(town, seat_id, when=NOON):
     town.do(when, "administrator", "vacate_seat", UNIT, seat=seat_id)
 
@@ -54,8 +62,7 @@ def test_the_deputy_takes_over_what_a_vacated_seat_held(town):
 
 def test_the_deputy_decides_at_the_level_it_took_over(town, matter):
     vacate(town, HEAD)
-    no = {"reason": "the law forbids it", "basis": "article 21", "yes_suggestion": "change the use"}
-    town.do(EVENING, DEPUTY, "decide_final_no", matter, **no)
+    town.do(EVENING, DEPUTY, "decide_final_no", matter, **NO)
     (decided,) = town.facts(EscalationFinalNo)
     assert (decided.level, decided.act.actor) == (4, DEPUTY)
 
@@ -114,8 +121,7 @@ def test_every_matter_a_seat_holds_is_handed_over_and_nobody_elses(town):
 
 
 def test_a_decided_matter_stays_as_it_was(town, matter):
-    no = {"reason": "the law forbids it", "basis": "article 21", "yes_suggestion": "change the use"}
-    town.do(NOON, HEAD, "decide_final_no", matter, **no)
+    town.do(NOON, HEAD, "decide_final_no", matter, **NO)
     vacate(town, HEAD, EVENING)
     assert not town.facts(EscalationStalled, EscalationResumed)
 

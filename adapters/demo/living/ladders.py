@@ -8,6 +8,7 @@ from adapters.demo.living.plots import Lot, Plot
 from adapters.demo.plots import Beat, days, hours, unit
 
 SAID = {"opinion": "现有材料不足", "basis": "办法第八条", "how_it_could_be_done": "补齐后可办"}
+YES = {"yes_suggestion": "变更用途后可重新申请"}
 CLIMBERS = ("unit_section_head", "unit_deputy")
 """Who raises it further, below the last level."""
 
@@ -44,7 +45,12 @@ def climbing(lot: Lot) -> list[Beat]:
         beats.append(_up(lot, role, "raise", SAID))
     if lot.random.random() < 0.3:
         return [*beats, _can_do(lot, "unit_head"), _fed_back(lot)]
-    final = {"reason": "法律不允许", "basis": "条例第二十一条", "yes_suggestion": "变更用途后可重新申请"}
+    final = {
+        "ground": "law_or_directive",
+        "reason": "法律不允许",
+        "basis": "条例第二十一条",
+        "yes_suggestion": "变更用途后可重新申请",
+    }
     beats.append(_up(lot, "unit_head", "decide_final_no", final))
     return [*beats, *([_fed_back(lot)] if lot.random.random() < 0.9 else [])]
 

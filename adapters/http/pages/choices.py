@@ -203,6 +203,11 @@ def open_grounds(around: Surroundings) -> Iterable[str]:
     return codes(around.edition.open_extension.grounds) if around.edition.open_extension else []
 
 
+def final_no(around: Surroundings) -> Iterable[str]:
+    """Grounds on which alone a final no may rest."""
+    return codes(around.edition.ladder.final_no_grounds) if around.edition.ladder else []
+
+
 def cannot(around: Surroundings) -> Iterable[str]:
     """Grounds why it cannot be done."""
     return codes(around.edition.cannot.grounds) if around.edition.cannot else []

@@ -226,6 +226,7 @@ OWN: dict[tuple[str, str], Field] = {
     ("follow_up", "rating"): Field("评价", "Rating", "choice", choices.ratings),
     ("prolong", "deadline"): Field("哪个时限", "Which deadline", "choice", choices.open_ended),
     ("explain_miss", "deadline"): Field("哪个时限", "Which deadline", "choice", choices.missed),
+    ("decide_final_no", "ground"): Field("情形", "Ground", "choice", choices.final_no),
     ("file_cannot", "ground"): Field("情形", "Ground", "choice", choices.cannot),
     ("rule_on_extension", "deadline"): Field("哪个时限", "Which deadline", "choice", choices.requested),
     ("close", "outcome"): Field("结果", "Outcome", "choice", fixed("done", "cannot_with_reply")),

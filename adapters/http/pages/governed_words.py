@@ -57,6 +57,7 @@ GOVERNED: dict[str, Said] = {
     "ladder.entry": ("从哪级起", "Where it enters"),
     "ladder.feedback_role": ("由谁反馈", "Who tells the applicant"),
     "ladder.final_no_level": ("谁可以最终说不", "Who may say the last no"),
+    "ladder.final_no_grounds": ("凭什么情形才可最终说不", "On what alone a last no may rest"),
     "ladder.final_no_requires": ("最终说不要具备", "What a last no needs"),
     "ladder.levels": ("层级", "Levels"),
     "ladder.proposal_requires": ("提级要写明", "What a proposal states"),

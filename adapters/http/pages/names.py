@@ -115,6 +115,8 @@ def _casework(edition: Edition) -> Iterator[Named]:
         yield from edition.order.triggers
     if edition.task_forces:
         yield from (*edition.task_forces.areas, *edition.task_forces.forces)
+    if edition.ladder:
+        yield from edition.ladder.final_no_grounds
     if edition.cannot:
         yield from edition.cannot.grounds
     if edition.open_extension:

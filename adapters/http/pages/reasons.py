@@ -39,6 +39,7 @@ ZH: dict[str, str] = {
     "casework.code_unknown": "请从本办法列出的项目中选",
     "verification.not_on_site": "只打电话、发文件不算核实，须到现场或当面",
     "task_force.out_of_turn": "按区域、依次应由另一专班领办，交给别的专班须写明理由",
+    "escalation.no_ground": "只能依文中所列情形说「不」，请选明",
     "order.not_issued": "这类事项须先制发交办单",
     "order.without_unit": "请写明交给哪个单位",
     "cannot.not_filed": "须先报备不能办的情形、依据和说明",

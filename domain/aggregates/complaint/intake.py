@@ -80,7 +80,7 @@ class Intake(ComplaintState):
         self.record(ComplaintTagged(classes=classes, basis=basis, act=act))
 
     def refuse(self, ground: str, clause: str, explanation: Handle, referred_to: str, act: Act, law: Law) -> None:
-        """不予受理: on a listed ground, explained and pointed on (`rules.intake.check_refusal`)."""
+        """不予受理: on a listed ground (`rules.intake.check_refusal`), explained as the text asks."""
         self.require_status("refused", "registered", basis=ground_of(law, "refused"))
         refused = ComplaintRefused(
             ground=ground, explanation=explanation, referred_to=referred_to, basis=law.cite(clause), act=act

@@ -112,13 +112,14 @@ def _stair(sight: Sight, ladder: EscalationAnswer, edition: Edition, texts: Sequ
             steps.append(Step(rung.no, role, height, tone, clause=rung.clause, is_current=is_current))
             continue
         zh, en, icon = VERDICTS[row.topic]
+        ground = row.details.get("ground")
         steps.append(
             Step(
                 no=rung.no,
                 role=role,
                 height=height,
                 tone=tone,
-                verdict=sight.tongue(zh, en),
+                verdict=sight.tongue(zh, en) + (sight.tongue("：", ": ") + sight.named(ground) if ground else ""),
                 icon=icon,
                 who=sight.named(row.role),
                 at=row.occurred_at,
