@@ -207,6 +207,7 @@ def _topic(known: Known) -> dict[str, Any]:
 FILLED: dict[str, Callable[[Known], dict[str, Any]]] = {
     "refuse": _refuse,
     "check_truth": lambda known: {
+        "same_person": True,
         "earlier": known.case.repeats or known.case.id,
         "same_fact": True,
         "same_reason": True,

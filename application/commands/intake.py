@@ -40,6 +40,7 @@ class CheckTruth(Command):
     """核查前次答复."""
 
     earlier: UUID
+    same_person: bool
     same_fact: bool
     same_reason: bool
     earlier_answer_true: bool

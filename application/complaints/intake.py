@@ -98,6 +98,7 @@ class Intake(AtTheDesk):
             repeat = now.law.edition.intake.repeat if now.law.edition.intake else None
             checked = ComplaintTruthChecked(
                 earlier=command.earlier,
+                same_person=command.same_person,
                 same_fact=command.same_fact,
                 same_reason=command.same_reason,
                 earlier_answer_true=command.earlier_answer_true,

@@ -86,6 +86,7 @@ class Conduct:
     unit: UnitId | None = None
     """The one it was dispatched to last."""
     _bad: int = 0
+    _returned_by: frozenset[UnitId | None] = frozenset()
 
     def first(self, step: str, since: datetime) -> datetime | None:
         """When a step happened, from an instant on; None where it did not."""
@@ -114,6 +115,10 @@ class Conduct:
                     clock.named_day = fact.due
             case ComplaintDispatched():
                 self.unit = fact.unit
+                if fact.unit in self._returned_by:
+                    self.deeds.append(Deed("improper_return", self.unit, at, position))
+            case ComplaintReturnRuled(granted=True):
+                self._returned_by |= {self.unit}
             case ComplaintReturnRequested():
                 self.deeds.append(Deed("return", self.unit, at, position))
             case ComplaintReturnRuled(granted=False, improper=True):

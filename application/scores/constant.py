@@ -30,7 +30,10 @@ SORTS: dict[str, tuple[Words, Words]] = {
     ),
     "improper_return": (
         Words(zh="不当退单", en="Improper returns"),
-        Words(zh="裁定由人作出，认定依新办法", en="a person ruled; what that establishes, this text says"),
+        Words(
+            zh="裁定、再派是人做的，认定依新办法",
+            en="people ruled or sent it on; what follows, this text says",
+        ),
     ),
     "sent_back": (
         Words(zh="连续退回重办", en="Answers sent back in a row"),

@@ -62,6 +62,7 @@ class ComplaintTruthChecked(Event, frozen=True, tag="complaint.truth_checked"):
     same_reason: bool
     earlier_answer_true: bool
     note: Handle | None = None
+    same_person: bool = True
 
 
 class ComplaintContacted(Event, frozen=True, tag="complaint.contacted"):

@@ -24,8 +24,6 @@ class Returns(Part):
     improper_clause: ClauseId
     improper_finding: Code
     """What a return found to be without right establishes."""
-    groundless_finding: Code
-    """What a return without a ground establishes."""
 
 
 class Approval(Part):

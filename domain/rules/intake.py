@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from domain.errors import Refused
+from domain.events.complaint import ComplaintTruthChecked
 from domain.regulations.intake import FirstDuty, Intake
 from domain.rules.law import Law
 from domain.rules.requirements import PartsMissing, StepNotForeseen, present, require
@@ -110,23 +111,28 @@ def check_refusal(law: Law, *, ground: str) -> str:
     return found.clause
 
 
-def check_repeat_refusal(
-    law: Law, *, truth_checked: bool, same_fact: bool, same_reason: bool, earlier_answer_true: bool
-) -> str:
-    """The clause on which a repeat may be refused; refused itself until the earlier answer is checked."""
+def check_repeat_refusal(law: Law, checked: ComplaintTruthChecked | None) -> str:
+    """The clause on which a repeat may be refused; refused itself until the earlier answer is checked.
+
+    Raises RefusalGroundUnknown, TruthCheckRequired, RepeatNotEstablished.
+    """
     repeat = intake_of(law).repeat
     if repeat is None:
         raise RefusalGroundUnknown(f"{law.edition.id} knows no refusal of repeats", remedy="accept it as a new request")
     basis = law.cite(repeat.clause)
-    if repeat.truth_check_required and not truth_checked:
-        raise TruthCheckRequired(
-            "a repeat may be refused only after checking the earlier answer",
-            remedy="record whether the earlier answer was true and complete (check-truth), then refuse",
-            basis=basis,
-        )
-    if truth_checked and not (same_fact and same_reason and earlier_answer_true):
+    if checked is None:
+        if repeat.truth_check_required:
+            raise TruthCheckRequired(
+                "a repeat may be refused only after checking the earlier answer",
+                remedy="record whether the earlier answer was true and complete (check-truth), then refuse",
+                basis=basis,
+            )
+        return repeat.clause
+    found = {"person": checked.same_person, "fact": checked.same_fact, "reason": checked.same_reason}
+    another = [part for part in repeat.same if not found[part]]
+    if another or not checked.earlier_answer_true:
         raise RepeatNotEstablished(
-            "the check did not show the same fact and reason with a true earlier answer",
+            f"it is another {', another '.join(another)}" if another else "the earlier answer was not true",
             remedy="accept it; an untrue earlier answer calls for supervision",
             basis=basis,
         )

@@ -106,6 +106,20 @@ def test_a_return_is_late_by_the_other_readings_window():
     assert counted(after, "return") == (1, 0, 0)
 
 
+def test_a_return_that_comes_back_is_found_improper_under_the_same_text_as_it_was():
+    town = Town("suzhou-2021")
+    case = handed_out(town, 3)
+    said = {"reason": "r", "basis": "b", "suggested_unit": "water"}
+    town.do(at("2025-11-03", "15:00"), CLERK, "request_return", case, **said)
+    town.do(at("2025-11-03", "16:00"), OFFICE, "rule_on_return", case, granted=True, reason="r")
+    town.do(at("2025-11-03", "17:00"), "intake_clerk", "dispatch", case, unit=UNIT)
+    recorded = [each.cause.kind for each in town.house.scores.material(AUTHORITY, NOVEMBER).findings]
+    assert recorded == ["returned_improperly"]
+    _, after = sheets(town, readings={"R17": "17:30"})
+    assert [each.cause.kind for each in after.again.material.findings] == recorded
+    assert counted(after, "improper_return") == (1, 0, 0)
+
+
 def test_a_deadline_begins_with_the_step_that_the_other_reading_names():
     town = Town("suzhou-2021")
     case = handed_out(town, 3)

@@ -123,6 +123,20 @@ def test_a_granted_return_ends_the_units_clocks_and_never_the_citizens():
     assert keys(told.aggregate)["handle:1"] == "ended"
 
 
+def test_a_unit_that_gets_back_what_it_had_returned_was_wrong_to_return_it():
+    told = ask_to_return(dispatched_complaint(FRIDAY), FRIDAY)
+    told.when(Complaint.rule_on_return, TEXT, act(FRIDAY), law(), granted=True)
+    finding = told.when(Complaint.dispatch, ROADS, (), act(FRIDAY), law()).fact(FindingRecorded)
+    assert (finding.kind, finding.unit, finding.by_rule, finding.proposed) == ("returned_improperly", ROADS, True, True)
+
+
+def test_a_unit_that_gets_what_another_had_returned_is_not_to_blame():
+    told = ask_to_return(dispatched_complaint(FRIDAY), FRIDAY)
+    told.when(Complaint.rule_on_return, TEXT, act(FRIDAY), law(), granted=True)
+    told.when(Complaint.dispatch, WATER, (), act(FRIDAY), law())
+    assert not [new for new in told.aggregate.pending if isinstance(new.fact, FindingRecorded)]
+
+
 def test_a_refused_improper_return_goes_back_and_proposes_a_consequence():
     told = ask_to_return(dispatched_complaint(FRIDAY), FRIDAY)
     told.when(Complaint.rule_on_return, TEXT, act(FRIDAY), law(), granted=False, improper=True)

@@ -225,7 +225,13 @@ def refused(town, earlier):
     case = town.do(
         on(7), DESK, "register", authority=AUTHORITY, kind="complaint", channel="hotline", repeats=earlier
     ).id
-    checked = {"earlier": earlier, "same_fact": True, "same_reason": True, "earlier_answer_true": True}
+    checked = {
+        "earlier": earlier,
+        "same_person": True,
+        "same_fact": True,
+        "same_reason": True,
+        "earlier_answer_true": True,
+    }
     town.do(on(7, "09:05"), OFFICE, "check_truth", case, **checked)
     town.do(on(7, "09:10"), DESK, "refuse", case, ground="repeat", referred_to="petition_office")
 

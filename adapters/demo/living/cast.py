@@ -152,7 +152,8 @@ class Cast:
         again = f"{asked['content']}（再次反映）"
         registered = Beat(timedelta(0), "intake_clerk", "register", {**asked, "content": again, "repeats": str(id)})
         holds = self.random.random() < 0.5
-        found = {"same_fact": True, "same_reason": True, "earlier_answer_true": holds, "note": "调阅前次工单并回访"}
+        same = dict.fromkeys(("same_person", "same_fact", "same_reason"), True)
+        found = {**same, "earlier_answer_true": holds, "note": "调阅前次工单并回访"}
         checked = desk(hours(0.4), "check_truth", earlier=str(id), **found)
         if holds:
             told = {"explanation": "前次答复属实，已再次说明", "referred_to": "earlier_answer"}

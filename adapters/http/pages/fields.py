@@ -34,6 +34,7 @@ COMMON: dict[str, Field] = {
     "ground": Field("理由", "Ground", "choice", choices.grounds),
     "explanation": Field("向诉求人的说明", "Explanation to the applicant", "text"),
     "referred_to": Field("指引到", "Pointed on to"),
+    "same_person": Field("同一诉求人", "Same person", "yes"),
     "same_fact": Field("事实相同", "Same fact", "yes"),
     "same_reason": Field("理由相同", "Same reason", "yes"),
     "earlier_answer_true": Field("前次答复属实", "The earlier answer was true", "yes"),

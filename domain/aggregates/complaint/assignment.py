@@ -65,7 +65,10 @@ class Assignment(ComplaintState):
         designated: bool = False,
         special: Special | None = None,
     ) -> None:
-        """派单: hand it to the unit that must answer; provisionally where a meeting is to confirm it."""
+        """派单: hand it to the unit that must answer; provisionally where a meeting is to confirm it.
+
+        A unit that gets back what it had returned was wrong to return it.
+        """
         dispatch = law.edition.dispatch
         early = dispatch is not None and dispatch.before_acceptance
         allowed = ("registered", "accepted") if early else ("accepted",)
@@ -91,6 +94,8 @@ class Assignment(ComplaintState):
             act=act,
         )
         self.step(dispatched, "dispatched", law)
+        if unit in self.returned_by and law.edition.returns is not None:
+            self.find(law.edition.returns.improper_finding, law, act, unit=unit)
         self._start_dispatched(unit, act, law)
 
     def confirm_dispatch(self, confirmed: ComplaintDispatchConfirmed, law: Law) -> None:

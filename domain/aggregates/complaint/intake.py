@@ -95,14 +95,7 @@ class Intake(ComplaintState):
 
     def repeat_refusal_clause(self, law: Law) -> str:
         """The clause on which this complaint may be refused as a repeat; refused until that is shown."""
-        check = self.truth_check
-        return check_repeat_refusal(
-            law,
-            truth_checked=check is not None,
-            same_fact=check is not None and check.same_fact,
-            same_reason=check is not None and check.same_reason,
-            earlier_answer_true=check is not None and check.earlier_answer_true,
-        )
+        return check_repeat_refusal(law, self.truth_check)
 
     def contact(self, way: str, note: Handle | None, act: Act, law: Law) -> None:
         """联系: record a talk with the complainant."""

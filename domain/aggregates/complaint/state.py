@@ -102,6 +102,8 @@ class ComplaintState(Course):
         self.dispatches = 0
         self.is_signed = False
         self.dispatched: ComplaintDispatched | None = None
+        self.returned_by: frozenset[UnitId] = frozenset()
+        """Units whose return was granted."""
         self.truth_check: ComplaintTruthChecked | None = None
         self.reply: ComplaintReplySubmitted | None = None
         self.replies = 0
@@ -212,6 +214,7 @@ class ComplaintState(Course):
             case ComplaintReturnRuled():
                 self.return_request = None
                 if event.granted:
+                    self.returned_by |= {self.unit} if self.unit else set()
                     self.status, self.unit = "accepted", None
                 else:
                     self.status = "assigned"
