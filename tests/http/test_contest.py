@@ -36,6 +36,7 @@ def test_the_unit_contests_a_late_task_from_the_page_of_the_consultation_and_the
         assert f"{ruling}?finding={KEY}" in city.page(page).text
     form = city.page(ruling, finding=KEY).text
     assert "「管材到货晚」" in form, "who rules reads the grounds"
+    assert "2025年12月31日（周三）24:00" in form, "and until when it was to be done"
     assert city.send(ruling, "efficiency_office", finding=KEY, reason="已核实").status_code == 303
     assert found(city, "consultation_task_late")["status"] == "overturned"
     assert "do/uphold-finding" not in city.page(home).text

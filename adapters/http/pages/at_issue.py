@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from adapters.http.needs import Api
 from adapters.http.pages.stage import Stage
@@ -12,6 +13,7 @@ from application.contests import contestable_until
 from application.erasures import erasure_of
 from application.identity import Identity
 from domain.aggregates.complaint import Complaint
+from domain.aggregates.deadlines import Deadline
 from domain.aggregates.erasure import Erasure
 from domain.aggregates.identity_request import IdentityRequest
 from domain.aggregates.judged import Finding
@@ -27,6 +29,7 @@ class Point:
     en: str
     handle: Handle | None = None
     code: str | None = None
+    at: datetime | None = None
     text: str = ""
     """What stands behind the handle, for who may read it."""
 
@@ -76,11 +79,14 @@ OF_FINDING = frozenset({"contest_finding", "uphold_finding", "overturn_finding"}
 """Verbs about one finding."""
 
 
-def _finding(finding: Finding) -> Iterator[Point]:
+def _finding(finding: Finding, deadline: Deadline | None) -> Iterator[Point]:
     recorded, contested = finding.recorded, finding.contested
     yield Point("认定", "Finding", code=recorded.kind)
     yield Point("关于", "About", code=recorded.unit)
-    yield Point("哪个时限", "Time limit", code=recorded.deadline)
+    if deadline is not None:
+        yield Point("哪个时限", "Time limit", code=deadline.set.key)
+        yield Point("到期", "Due", at=deadline.due.due_at)
+        yield Point("完成", "Done", at=deadline.met_at)
     yield Point("认定事实", "What was established", recorded.note)
     if contested is not None:
         yield Point("申诉人", "Contested by", code=contested.act.actor)
@@ -106,11 +112,12 @@ def at_issue(api: Api, who: Identity, verb: str, stage: Stage, finding: str = ""
         points = list(_identity(subject.asked))
     judged = subject or case
     if verb in OF_FINDING and judged is not None and finding in judged.findings:
-        points = list(_finding(judged.findings[finding]))
+        found = judged.findings[finding]
+        points = list(_finding(found, judged.deadlines.by_key.get(found.recorded.deadline or "")))
         until = contestable_until(api.house.desk, judged, finding) if verb == "contest_finding" else None
         if until is not None:
-            points.append(Point("申诉截止", "May be contested until", text=f"{until.due_at:%Y-%m-%d %H:%M}"))
+            points.append(Point("申诉截止", "May be contested until", at=until.due_at))
     handles = [point.handle for point in points if point.handle is not None]
     texts = api.house.desk.texts.read_many(handles) if handles and "texts.read" in MAY[who.role] else {}
     read = [replace(point, text=texts.get(point.handle, "")) if point.handle else point for point in points]
-    return [point for point in read if point.text or point.code]
+    return [point for point in read if point.text or point.code or point.at]
