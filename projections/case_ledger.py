@@ -66,7 +66,14 @@ class CaseLedger(Projection):
         is_imported: bool = False
         is_hypothetical: bool = False
 
-    indexes = (("status",), ("unit", "status"), ("authority", "status"), ("number",))
+    indexes = (
+        ("status",),
+        ("unit", "status"),
+        ("authority", "status"),
+        ("authority", "closed_at"),
+        ("authority", "dispatched_at"),
+        ("number",),
+    )
 
     @on(ComplaintRegistered)
     def registered(self, event: ComplaintRegistered, rows: Rows[Row]) -> None:

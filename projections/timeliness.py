@@ -99,6 +99,7 @@ class Timeliness(Projection):
         ("unit", "state"),
         ("clock", "state"),
         ("name", "state"),
+        ("name", "due_at"),
     )
 
     @on(DeadlineSet)

@@ -79,5 +79,10 @@ def performance() -> tuple[Row, ...]:
     return tuple(cast("CommandRecorder", world.store.recorder).rows(0, world.store.head()))
 
 
+def of_each_case() -> float:
+    """How many facts a case has, about."""
+    return len(performance()) / sum(row.topic == "complaint.registered" for row in performance())
+
+
 def _new_name() -> bytes:
     return str(uuid4()).encode()

@@ -20,6 +20,7 @@ from adapters.bench.live import live
 from adapters.bench.looks import looks
 from adapters.bench.nets import nets
 from adapters.bench.pages import pages
+from adapters.bench.rates import rates
 from adapters.bench.rebuilding import rebuilding
 from adapters.bench.replay import replay
 from adapters.bench.scoring import scores
@@ -44,6 +45,7 @@ FIGURES: Mapping[str, Figure] = {
     "rebuild": Figure("views built again from the first fact", rebuilding),
     "as-of": Figure("a question about the past against the same about now", as_of),
     "scores": Figure("a year's scores of every unit", scores),
+    "rates": Figure("the rates of a month and of a year, as a page", rates),
     "nets": Figure("questions under the second net", nets),
     "verify": Figure("a whole store held against its log", verify),
     "api": Figure("answers over HTTP", api),

@@ -26,6 +26,8 @@ class Sizes:
     """Facts the views are followed and rebuilt from."""
     facts_of_a_year: int
     """Facts a year's scores are reckoned from."""
+    cases_of_a_year: int
+    """Cases a year's rates are taken over."""
     library_facts: int
     """Events the library's runner follows in a turn; it takes one transaction for each."""
     rebuilds: int
@@ -52,6 +54,7 @@ WHOLE = Sizes(
     replays=200,
     facts=100_000,
     facts_of_a_year=1_000_000,
+    cases_of_a_year=100_000,
     library_facts=1500,
     rebuilds=3,
     questions=40,
@@ -70,6 +73,7 @@ QUICK = Sizes(
     replays=60,
     facts=20_000,
     facts_of_a_year=60_000,
+    cases_of_a_year=2_000,
     library_facts=700,
     rebuilds=2,
     questions=15,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,13 +13,13 @@ from application.calls import Call, Outcome
 from application.desk import Desk
 from application.ports import Closing, CountsOf, FindingsOf
 from application.scores.conduct import Conduct, conduct_of
-from application.scores.indicators import ALL, Counted, Indicator, counted, indicators
+from application.scores.indicators import Counted, Indicator, counted, indicators
 from application.scores.material import Material, rules_of
 from application.scores.otherwise import Again, Otherwise
 from application.scores.plain import figure
 from application.scores.sheet import Scored, Sheet, ranked
 from application.scores.supervised_otherwise import supervised_again
-from application.scores.times import TermTimes, Times, kinds_in_hours, times_by_limit, times_of
+from application.scores.times import Due, TermTimes, Times, kinds_in_hours, times_by_limit, times_of
 from domain.aggregates.assessment import Bulletin, bulletin_stream
 from domain.aggregates.base import Aggregate
 from domain.calendar.terms import Term
@@ -88,16 +88,21 @@ class Scores:
         edition = self.edition_of(authority, term)
         return counted(self.found, self.counted, edition, authority, term, at, as_of)
 
-    def times(self, authority: AuthorityId, term: Term, at: datetime, as_of: int | None = None) -> TermTimes:
+    def times(
+        self,
+        authority: AuthorityId,
+        term: Term,
+        closings: Sequence[Closing],
+        due: Sequence[Due],
+        as_of: int | None = None,
+    ) -> TermTimes:
         """How long each kind took in a term, by class of unit, by channel, and by both. Raises Refused."""
-        edition, cut = self.edition_of(authority, term), self.cut(authority, term, at, as_of)[ALL]
-        classes = self.counted.units(authority, as_of)
-        closed = Material(edition, self.desk.calendars.known(), classes, [], cut.closings, [])
+        edition, classes = self.edition_of(authority, term), self.counted.units(authority, as_of)
+        closed = Material(edition, self.desk.calendars.known(), classes, [], closings, [])
         handled = list(closed.handled(term))
-        rates = [rate for rate in edition.rates.values() if rate.counts == "closed_in_time"]
-        due = [each for rate in rates for each in cut.over(rate)]
+        limits = {rate.limit or "" for rate in edition.rates.values() if rate.counts == "closed_in_time"}
         kinds = {each.closing.kind for each in handled}
-        in_hours = frozenset[str]().union(*(kinds_in_hours(edition, rate.limit or "", kinds) for rate in rates))
+        in_hours = frozenset[str]().union(*(kinds_in_hours(edition, limit, kinds) for limit in limits))
 
         def cut_by(group: Callable[[Closing], tuple[str, ...]]) -> list[Times]:
             return times_of(handled, due, group, in_hours)

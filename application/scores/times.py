@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from application.ports import Closing, Ended
@@ -48,6 +49,15 @@ class Taken:
         return self.known[-(-len(self.known) * 9 // 10) - 1] if self.known else None
 
 
+class Due(NamedTuple):
+    """Orders of one sort that were due in the term."""
+
+    like: Closing
+    """One of them."""
+    is_kept: bool
+    orders: int
+
+
 @dataclass(frozen=True)
 class Times:
     """Orders of one kind within one class of units, one channel, both, or under one limit."""
@@ -73,20 +83,31 @@ class TermTimes:
 
 def taken(orders: Iterable[Order]) -> Taken:
     """How many working days orders took."""
-    return Taken(sorted(Fraction(order.days) for order in orders if order.days is not None))
+    return Taken([_whole(days) for days in sorted(order.days for order in orders if order.days is not None)])
+
+
+@cache
+def _whole(days: int) -> Fraction:
+    """Made once: thousands of orders take a few days each."""
+    return Fraction(days)
 
 
 def times_of(
-    handled: Iterable[Order], due: Iterable[Order], group: Callable[[Closing], Group], in_hours: frozenset[str]
+    handled: Iterable[Order], due: Iterable[Due], group: Callable[[Closing], Group], in_hours: frozenset[str]
 ) -> list[Times]:
     """Every group and kind that has an order closed or due; `in_hours` are kinds whose limit is in hours."""
-    done, owed = _grouped(handled, group), _grouped(due, group)
+    done: defaultdict[Group, list[Order]] = defaultdict(list)
+    owed: defaultdict[Group, list[Due]] = defaultdict(list)
+    for order in handled:
+        done[(*group(order.closing), order.closing.kind)].append(order)
+    for each in due:
+        owed[(*group(each.like), each.like.kind)].append(each)
     return [
         Times(
             key[:-1],
             key[-1],
             _hours_taken(done[key]) if key[-1] in in_hours else taken(done[key]),
-            Measured(len(owed[key]), sum(order.is_counted for order in owed[key])),
+            Measured(sum(each.orders for each in owed[key]), sum(each.orders for each in owed[key] if each.is_kept)),
             "hour" if key[-1] in in_hours else "working_day",
         )
         for key in sorted(done.keys() | owed.keys())
@@ -135,10 +156,3 @@ def _hours_taken(orders: Iterable[Order]) -> Taken:
 
 def _hours(span: timedelta) -> Fraction:
     return Fraction(span // timedelta(microseconds=1), HOUR // timedelta(microseconds=1))
-
-
-def _grouped(orders: Iterable[Order], group: Callable[[Closing], Group]) -> defaultdict[Group, list[Order]]:
-    found: defaultdict[Group, list[Order]] = defaultdict(list)
-    for order in orders:
-        found[(*group(order.closing), order.closing.kind)].append(order)
-    return found

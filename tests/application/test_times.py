@@ -9,15 +9,15 @@ import pytest
 
 from application.ports import Closing, Ended
 from application.scores.orders import Order
-from application.scores.times import Taken, kinds_in_hours, times_by_limit, times_of
+from application.scores.times import Due, Taken, kinds_in_hours, times_by_limit, times_of
 from domain.rules.indicators import Measured
 from domain.values import UnitId
 from tests.support.facts import at, law
 
 
-def order(days=None, counts_as="taken", kind="complaint", channel="hotline"):
+def order(days=None, kind="complaint", channel="hotline"):
     closing = Closing(UUID(int=1), UnitId("roads"), kind, None, None, channel=channel)
-    return Order(closing, counts_as, days=days)
+    return Order(closing, "taken", days=days)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,11 @@ def test_a_mean_is_exact_and_of_nothing_there_is_none():
 def test_orders_are_told_apart_by_group_and_kind():
     found = times_of(
         [order(5), order(3), order(2, channel="mayor")],
-        [order(counts_as="kept"), order(counts_as="missed"), order(counts_as="kept", kind="consultation")],
+        [
+            Due(order().closing, is_kept=True, orders=1),
+            Due(order().closing, is_kept=False, orders=1),
+            Due(order(kind="consultation").closing, is_kept=True, orders=1),
+        ],
         lambda closing: (closing.channel,),
         frozenset(),
     )

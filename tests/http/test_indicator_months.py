@@ -9,7 +9,7 @@ from adapters.http.question import Asked
 from adapters.main import api_of
 from application.identity import Identity
 from application.scores.indicators import ALL
-from application.scores.months import Month, Sort, rates_of
+from application.scores.tallies import Sort, Tally, rates_of
 from domain.calendar.terms import Term
 from domain.rules.indicators import Measured
 from domain.values import AuthorityId, SeatId
@@ -62,9 +62,37 @@ def test_every_month_comes_to_the_rates_it_has_by_itself(two_months):
             assert rates_of(edition, found[str(month)]) == alone, (month, as_of)
 
 
+def test_every_unit_comes_to_the_rates_it_has_by_its_own_orders(two_months):
+    city = two_months
+    scores, now = city.application.house.scores, city.application.house.desk.clock.now()
+    for text in ("2025-11", "2025-12", "2025"):
+        answer = city.get("/api/indicators", term=text).json()["items"]
+        found = {each["unit"] or ALL: each["rates"] for each in answer}
+        alone = scores.indicators(HERE, Term(text), now)
+        assert found.keys() == alone.keys() == {ALL, "roads", "water"}
+        for unit, rates in alone.items():
+            of_each = [(each.rate, each.measured.of, each.measured.counted) for each in rates]
+            assert [(line["rate"], line["of"], line["counted"]) for line in found[unit]] == of_each, (text, unit)
+            answers = [each.of_answers and each.of_answers.of for each in rates]
+            assert [line["answers"] for line in found[unit]] == answers, (text, unit)
+
+
+def test_the_times_of_a_term_are_those_of_its_orders(two_months):
+    city = two_months
+    (line,) = city.get("/api/indicators/times", term="2025-11").json()["by_channel"]
+    asked = {"of": "closed_in_time", "term": "2025-11"}
+    due = city.get("/api/indicators/orders", **asked).json()["items"]
+    assert (line["orders"], line["due"], line["on_time"]) == (
+        4,
+        len(due),
+        sum(each["counts_as"] == "kept" for each in due),
+    )
+    assert line["due"] > line["on_time"] > 0
+
+
 def test_who_was_rated_bad_twice_is_not_satisfied_and_who_is_left_out_is_not_counted():
     edition = law("suzhou-2021").edition
-    month = Month(
+    month = Tally(
         closed={Sort("done", "bad"): 3, Sort("done", "good"): 2, Sort("done", None): 4},
         bad=[Sort("done", "bad")],
         left_out=[Sort("done", "good")],

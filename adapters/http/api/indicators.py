@@ -6,11 +6,13 @@ from pydantic import Field
 
 from adapters.http.api.score_shapes import Said
 from adapters.http.api.scored_term import authority_of, term_of
+from adapters.http.api.tallies import BY_UNIT, tallied
 from adapters.http.parameters import Timed, Word
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, TimedShape
 from adapters.http.visibility import own_unit
-from application.scores.indicators import ALL, Indicator
+from application.scores.indicators import Indicator, rated_apart
+from application.scores.tallies import Tally, rates_of, together
 from domain.regulations.model import Edition
 
 
@@ -55,11 +57,14 @@ def indicators(asked: Asked) -> Indicators:
     authority, term, own = authority_of(asked), term_of(asked), own_unit(asked.who)
     scores = asked.api.house.scores
     edition = scores.edition_of(authority, term)
-    found = scores.indicators(authority, term, asked.at, asked.as_of)
+    units = scores.counted.units(authority, asked.as_of)
+    apart = rated_apart(scores.found, edition, authority, term, asked.as_of)
+    of_units = tallied(asked, edition, authority, (term.begins, term.ends), BY_UNIT, dict.fromkeys(units, apart))
+    found = {None: together(of_units.values())} | {unit: of_units.get(unit, Tally()) for unit in units}
     items = [
-        UnitRates(unit=unit or None, rates=[line_of(edition, each) for each in rates])
-        for unit, rates in found.items()
-        if own is None or unit in {ALL, own}
+        UnitRates(unit=unit, rates=[line_of(edition, each) for each in rates_of(edition, tally)])
+        for unit, tally in found.items()
+        if own is None or unit in {None, own}
     ]
     return Indicators(authority=authority, term=str(term), edition=edition.id, items=items)
 

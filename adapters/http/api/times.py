@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
+from uuid import UUID
 
 from pydantic import Field
 
 from adapters.http.api.indicators import IndicatorsParams
 from adapters.http.api.scored_term import authority_of, term_of
+from adapters.http.api.tallies import OURS
 from adapters.http.question import Asked, Question
 from adapters.http.shapes import Shape, TimedShape
-from application.scores.times import Times
+from application.ports import Closing
+from application.scores.times import Due, Times
+from domain.calendar.terms import Term
 from domain.rules.fractions import shown
+from domain.values import AuthorityId
+from projections.case_ledger import CaseLedger
+from projections.timeliness import BINDING, Timeliness
+
+CLOSED = f"""
+    SELECT unit, channel, kind, dispatched_at, closed_at FROM {{ledger}}
+    WHERE {OURS} AND dispatched_at IS NOT NULL AND closed_at >= %s AND closed_at < %s
+"""
+DUE = f"""
+    SELECT mine.unit, mine.channel, mine.kind, clock.state = 'met', count(*)
+    FROM {{deadlines}} AS clock
+    JOIN (SELECT "case", unit, channel, kind FROM {{ledger}} WHERE {OURS}) AS mine ON mine."case" = clock."case"
+    WHERE clock.due_at > %s AND clock.due_at <= %s AND clock.name = ANY(%s) AND clock.state = ANY(%s)
+    GROUP BY 1, 2, 3, 4
+"""
+NO_ONE = UUID(int=0)
+"""Of many orders none is asked for by itself."""
 
 
 class TimesLine(Shape):
@@ -46,7 +68,9 @@ def times(asked: Asked) -> TimesTaken:
     """How long each kind took, by class, by channel, and by both. Raises Refused."""
     authority, term, scores = authority_of(asked), term_of(asked), asked.api.house.scores
     edition = scores.edition_of(authority, term)
-    found = scores.times(authority, term, asked.at, asked.as_of)
+    limits = [rate.limit for rate in edition.rates.values() if rate.counts == "closed_in_time"]
+    closings, due = _closed(asked, authority, term), _due(asked, authority, term, limits)
+    found = scores.times(authority, term, closings, due, asked.as_of)
     return TimesTaken(
         authority=authority,
         term=str(term),
@@ -56,6 +80,26 @@ def times(asked: Asked) -> TimesTaken:
         by_channel=list(map(_line, found.by_channel)),
         by_class_and_channel=list(map(_line, found.crossed)),
     )
+
+
+def _closed(asked: Asked, authority: AuthorityId, term: Term) -> list[Closing]:
+    units = list(asked.api.house.scores.counted.units(authority, asked.as_of))
+    span = [authority, units, term.begins, term.ends]
+    rows = asked.api.reader.query(CLOSED, asked.as_of, span, ledger=CaseLedger)
+    return [
+        Closing(NO_ONE, unit, kind, dispatched_at, closed_at, channel=channel)
+        for unit, channel, kind, dispatched_at, closed_at in rows
+    ]
+
+
+def _due(asked: Asked, authority: AuthorityId, term: Term, limits: Sequence[str | None]) -> list[Due]:
+    units = list(asked.api.house.scores.counted.units(authority, asked.as_of))
+    given = [authority, units, term.begins, min(term.ends, asked.at), list(limits), list(BINDING)]
+    rows = asked.api.reader.query(DUE, asked.as_of, given, ledger=CaseLedger, deadlines=Timeliness)
+    return [
+        Due(Closing(NO_ONE, unit, kind, None, None, channel=channel), is_kept, count)
+        for unit, channel, kind, is_kept, count in rows
+    ]
 
 
 class LimitTimes(TimedShape):

@@ -17,6 +17,7 @@ from projections.findings import FindingsView
 from projections.organisation import Units
 from projections.scores import PublishedScores
 
+REGISTERED = "SELECT min(registered_at), max(registered_at) FROM {cases} WHERE authority = %s"
 NAMED = """
     SELECT term FROM {marks} WHERE term IS NOT NULL AND unit = ANY(%s)
     UNION SELECT term FROM {bulletins} WHERE authority = %s
@@ -66,9 +67,8 @@ def _is_scored(asked: Asked, authority: AuthorityId, term: Term) -> bool:
 def _recorded(asked: Asked, authority: AuthorityId) -> tuple[datetime, datetime]:
     """The first and the last instant anything is recorded about, the moment itself among them."""
     reader, known = asked.api.reader, [asked.at]
-    for order in ("registered_at", "-registered_at"):
-        cases = reader.rows(CaseLedger, asked.as_of, order=(order,), limit=1, authority=authority)
-        known += [case.registered_at for case in cases]
+    for first_and_last in reader.query(REGISTERED, asked.as_of, [authority], cases=CaseLedger):
+        known += [instant for instant in first_and_last if instant is not None]
     units = [row.unit for row in reader.rows(Units, asked.as_of, authority=authority)]
     views = {"marks": FindingsView, "bulletins": PublishedScores}
     for (text,) in reader.query(NAMED, asked.as_of, [units, authority], **views):

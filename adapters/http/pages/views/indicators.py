@@ -17,7 +17,7 @@ from adapters.http.charts.times import times as drawn
 from adapters.http.pages.page import Page, Shown, Sight
 from adapters.http.pages.score_terms import terms_around
 from adapters.http.visibility import own_unit
-from application.scores.months import rates_of
+from application.scores.tallies import rates_of
 from domain.calendar.terms import Term
 from domain.errors import Refused
 from domain.regulations.model import Edition

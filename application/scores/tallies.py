@@ -1,8 +1,9 @@
-"""Rates of many months at once, from how many orders there were of each sort; the rules are those of one term."""
+"""Rates of many months or units at once, from how many orders there were of each sort, by the rules of one term."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -26,21 +27,21 @@ class Sort(NamedTuple):
 
 
 @dataclass
-class Month:
-    """How many orders of each sort there were in a month."""
+class Tally:
+    """How many orders of each sort there were: in a month, or of a unit in a term."""
 
     closed: dict[Sort, int] = field(default_factory=dict)
-    dispatched: Mapping[bool, int] = field(default_factory=dict)
+    dispatched: dict[bool, int] = field(default_factory=dict)
     """Closed since, or not."""
     ended: dict[tuple[str, bool], int] = field(default_factory=dict)
     """Deadlines that fell due, by limit, kept or not."""
-    bad: Sequence[Sort] = ()
+    bad: list[Sort] = field(default_factory=list)
     """Of the closed ones: rated bad twice."""
-    left_out: Sequence[Sort] = ()
+    left_out: list[Sort] = field(default_factory=list)
     """Of the closed ones: those the text leaves out of satisfaction."""
 
     def rate(self, edition: Edition, code: str, rate: Rate) -> Indicator:
-        """One rate of the month; of those who answered satisfied is who said so."""
+        """One rate; of those who answered satisfied is who said so."""
         match rate.counts:
             case "told_in_time" | "closed_in_time":
                 kept, missed = (self.ended.get((rate.limit or "", is_kept), 0) for is_kept in (True, False))
@@ -70,10 +71,25 @@ class Month:
         )
 
 
-def rates_of(edition: Edition, month: Month) -> list[Indicator]:
+def together(tallies: Iterable[Tally]) -> Tally:
+    """Everything of several."""
+    closed: Counter[Sort] = Counter()
+    dispatched: Counter[bool] = Counter()
+    ended: Counter[tuple[str, bool]] = Counter()
+    bad, left_out = [], []
+    for each in tallies:
+        closed.update(each.closed)
+        dispatched.update(each.dispatched)
+        ended.update(each.ended)
+        bad += each.bad
+        left_out += each.left_out
+    return Tally(closed, dispatched, ended, bad, left_out)
+
+
+def rates_of(edition: Edition, tally: Tally) -> list[Indicator]:
     """Every rate of the edition, in the order of the text."""
     known: Iterable[tuple[str, Rate]] = sorted(edition.rates.items(), key=lambda each: each[1].place)
-    return [month.rate(edition, code, rate) for code, rate in known]
+    return [tally.rate(edition, code, rate) for code, rate in known]
 
 
 def _like(sort: Sort) -> Closing:
