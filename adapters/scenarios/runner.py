@@ -108,7 +108,7 @@ class Runner:
             self._compare_refusal(number, step, refusal)
             return
         except ValidationError as error:
-            self.told.differences.append(f"step {number} ({step.do}): {error.errors()[0]['msg']}")
+            self.told.differences.append(f"step {number} ({step.do}): {_unfit(error)}")
             return
         if step.refused:
             self.told.differences.append(f"step {number} ({step.do}) was allowed; expected refusal {step.refused}")
@@ -257,6 +257,11 @@ class Runner:
         return [f"{row.position:>5}  {civil(row.occurred_at, 'en'):<24} {sentence(row, 'en')}" for row in rows]
 
 
+def _unfit(error: ValidationError) -> str:
+    """What is wrong with the body of a step, field by field."""
+    return "; ".join(f"with.{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+
+
 def _unit(unit: Unit, authority: str) -> dict[str, Any]:
     seats = [
         {
@@ -268,4 +273,11 @@ def _unit(unit: Unit, authority: str) -> dict[str, Any]:
         for seat in unit.seats
     ]
     name = unit.name or unit.unit
-    return {"unit": unit.unit, "authority": authority, "name": name, "name_en": unit.unit, "seats": seats}
+    return {
+        "unit": unit.unit,
+        "authority": authority,
+        "name": name,
+        "name_en": unit.unit,
+        "unit_class": unit.unit_class,
+        "seats": seats,
+    }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from adapters import toml
 from domain.errors import Refused
@@ -37,6 +38,8 @@ class Unit(Part):
 
     unit: str
     name: str = ""
+    unit_class: str = ""
+    """The class it is scored in, one of the edition's."""
     seats: tuple[Seat, ...] = ()
 
 
@@ -96,4 +99,21 @@ def read_story(path: Path) -> Story:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
-        raise StoryUnreadable(f"{path}: {key}: {first['msg']}", remedy="see docs/how-to/write-a-story.md") from error
+        raise StoryUnreadable(f"{path}: {key}: {_wrong(first)}", remedy="see docs/how-to/write-a-story.md") from error
+
+
+def _wrong(error: ErrorDetails) -> str:
+    """What is wrong with a key: where no such key belongs, those that do."""
+    if error["type"] != "extra_forbidden":
+        return error["msg"]
+    part: Any = Story
+    for name in error["loc"][:-1]:
+        part = part if isinstance(name, int) else _inside(part, name)
+    known = [field.alias or name for name, field in part.model_fields.items()]
+    return f"no such key belongs here; there are {', '.join(known)}"
+
+
+def _inside(part: type[Part], name: str) -> type[Part]:
+    """The part that stands at a key: alone, or many times in a list."""
+    stands: Any = next(field.annotation for key, field in part.model_fields.items() if name in {key, field.alias})
+    return stands if isinstance(stands, type) and issubclass(stands, Part) else get_args(stands)[0]

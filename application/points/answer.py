@@ -134,6 +134,15 @@ def _section(edition: Edition, scoring: Scoring, code: str) -> Answer:
 
 
 def _total(edition: Edition, scoring: Scoring, facts: Mapping[str, object]) -> Answer:
+    """The total that findings lead to, or sections whose scores are told. Raises PointsUnanswerable."""
+    if facts.keys() & edition.findings.keys():
+        card = score(edition, causes(edition, facts), counts(facts))
+        gives = {section.section: plain(section.score) for section in card.sections}
+        return {"edition": edition.id, "clause": scoring.clause, "total": plain(card.total), "sections": gives}
+    unknown = sorted(facts.keys() - scoring.sections.keys() - {"class", "not_applying"})
+    if unknown:
+        known = ", ".join([*scoring.order, "class", "not_applying"])
+        raise PointsUnanswerable(f"nothing looks at {', '.join(unknown)}", remedy=f"name some of: {known}, or findings")
     earned = {code: number(facts.get(code, 0), code) for code in scoring.sections}
     told = facts.get("not_applying", ())
     not_applying = told.split(",") if isinstance(told, str) else list(told) if isinstance(told, (list, tuple)) else []

@@ -42,6 +42,7 @@ def when_schedule_announced_recompute_deadlines(
                 deadline.set.started_at,
                 deadline.set.facts,
                 deadline.extended_by,
+                name=deadline.set.name,
             )
             limit = limit_of(law.edition, deadline.for_extension())
             warning = warn_at(law.calendar, limit, deadline.set.started_at, due)

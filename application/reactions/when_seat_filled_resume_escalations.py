@@ -19,5 +19,8 @@ def when_seat_filled_resume_escalations(fact: SeatFilled, place: Place, surround
     _, act = because_of(place, "resume", fact)
     for id in surroundings.stalled.waiting_for(unit.code):
         escalation = store.get(Escalation, id)
-        escalation.resume(holder_at(escalation.stalled_at, unit.seats.values()), act)
+        if escalation.basis is None:
+            continue
+        law = surroundings.desk.law_under(escalation.basis)
+        escalation.resume(holder_at(escalation.stalled_at, unit.seats.values()), act, law)
         store.save(escalation, command_id=named_after(place, f"resume:{id}"))

@@ -136,10 +136,18 @@ class Otherwise:
         for limit in sorted(named, key=lambda each: each.start != clock.started_by):
             is_same = limit.start == clock.started_by
             start = clock.started_at if is_same else conduct.first(limit.start, clock.started_at)
+            start = self._miss_before(conduct, clock) if limit.start == "missed" else start
             known = derived(self.material.calendar, start or clock.started_at, clock.facts)
             if start is not None and limit.span.form != "not_set" and matches(limit, known):
                 return limit, start, known
         return None
+
+    def _miss_before(self, conduct: Conduct, clock: Clock) -> datetime | None:
+        """When the deadline whose miss began this one is missed under this text; None where it is not."""
+        name = clock.facts.get("missed")
+        before = [each for each in conduct.clocks.values() if each.name == name and each.started_at < clock.started_at]
+        _, due = self._due(conduct, before[-1]) if before else (None, None)
+        return None if due is None or due.holds(before[-1].done_at or self.now) else due.due_at
 
     # -- what rules look at as it happens --------------------------------------------------------------
 

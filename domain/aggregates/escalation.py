@@ -173,7 +173,7 @@ class Escalation(Subject):
                 basis=basis,
                 act=act,
             )
-            self.record(stalled)
+            self.step(stalled, "raised", law)
             return
         raised = EscalationRaised(
             from_level=self.level,
@@ -188,15 +188,23 @@ class Escalation(Subject):
             act=act,
         )
         self.step(raised, "raised", law)
+        self._begin_level(act, law)
 
-    def resume(self, holder: Holder | Vacancy, act: Act) -> None:
-        """恢复: the vacant level has a holder again."""
+    def _begin_level(self, act: Act, law: Law) -> None:
+        """The time that whoever holds the matter now has to decide."""
+        facts = {"level": str(self.level)}
+        self.start(law.deadlines_from("raised", act.occurred_at, facts), act, unit=self.unit)
+
+    def resume(self, holder: Holder | Vacancy, act: Act, law: Law) -> None:
+        """恢复: the vacant level has a holder again, whose time begins where nobody held it there before."""
         if self.is_stalled and isinstance(holder, Holder):
-            self.record(
-                EscalationResumed(
-                    to_level=self.stalled_at, holder=holder.seat, deputised_for=holder.deputised_for, act=act
-                )
+            was_on_its_way = self.level < self.stalled_at
+            resumed = EscalationResumed(
+                to_level=self.stalled_at, holder=holder.seat, deputised_for=holder.deputised_for, act=act
             )
+            self.record(resumed)
+            if was_on_its_way:
+                self._begin_level(act, law)
 
     def hand_over(self, holder: Holder | Vacancy, act: Act, law: Law) -> None:
         """代理接手: the holder's seat fell vacant; its deputy decides at the same level, or an alarm stands."""

@@ -85,14 +85,20 @@ class Subject(Judged):
     def step(self, event: Event, name: str, law: Law) -> None:
         """Record a lifecycle step and settle the deadlines it ends."""
         self.record(event)
-        for deadline in self.deadlines.stopped_by(name):
-            self.settle(deadline, name, deadline.judged_instant(event.act), event.act, law)
+        self.settle_all(name, event.act, event.act, law)
+
+    def settle_all(self, step: str, done: Act, act: Act, law: Law) -> None:
+        """End every deadline that a step meets, those among them that a miss found only now begins."""
+        while running := self.deadlines.stopped_by(step):
+            self.settle(running[0], step, running[0].judged_instant(done), act, law)
 
     def settle(self, deadline: Deadline, step: str, instant: datetime, act: Act, law: Law) -> None:
         """End a deadline by the step that meets it, in time or late, as judged at an instant."""
         late = deadline.has_passed(instant)
         if late and not deadline.is_missed:
             self._miss(deadline, act, law)
+        if not late and deadline.is_missed:
+            self._lapse_after(deadline, act)
         self.record(
             DeadlineMet(
                 key=deadline.set.key,
@@ -129,6 +135,9 @@ class Subject(Judged):
         deadline = self.deadline(key)
         if due.due_at == deadline.due.due_at and due.provisional == deadline.due.provisional:
             return
+        runs_again = deadline.is_running and deadline.is_missed and due.holds(act.told_at)
+        if runs_again:
+            self._lapse_after(deadline, act)
         self.record(
             DeadlineRecomputed(
                 key=key,
@@ -136,7 +145,7 @@ class Subject(Judged):
                 due=due,
                 warn_at=warn_at,
                 notice=notice,
-                runs_again=deadline.is_running and deadline.is_missed and due.holds(act.told_at),
+                runs_again=runs_again,
                 basis=deadline.set.basis,
                 act=act,
             )
@@ -172,7 +181,16 @@ class Subject(Judged):
         self.record(
             DeadlineMissed(key=deadline.set.key, due_at=deadline.due.due_at, basis=deadline.set.basis, act=at_due)
         )
+        answers = self.answering_unit if deadline.set.clock == "unit" else None
+        unit = deadline.set.unit or answers
         if deadline.set.on_miss:
-            answers = self.answering_unit if deadline.set.clock == "unit" else None
-            unit = deadline.set.unit or answers
             self.find(deadline.set.on_miss, law, at_due, unit=unit, deadline=deadline.set.key)
+        facts = {**deadline.set.facts, "missed": deadline.set.name}
+        self.start(law.deadlines_from("missed", at_due.occurred_at, facts), at_due, unit=unit)
+
+    def _lapse_after(self, deadline: Deadline, act: Act) -> None:
+        """A miss turns out to be none: what began with it binds nobody."""
+        for each in self.deadlines.unfinished():
+            begun = each.set.started_by, each.set.facts.get("missed"), each.set.started_at
+            if begun == ("missed", deadline.set.name, deadline.due.due_at):
+                self.record(DeadlineLapsed(key=each.set.key, because="not_missed", act=act))

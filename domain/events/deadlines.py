@@ -12,7 +12,7 @@ from domain.events.base import Event
 from domain.values import Handle, UnitId
 
 Because = Literal[
-    "deemed", "returned", "refused", "transferred", "answered_directly", "reopened", "closed", "corrected"
+    "deemed", "returned", "refused", "transferred", "answered_directly", "reopened", "closed", "corrected", "not_missed"
 ]
 """Why a deadline ends without being met."""
 

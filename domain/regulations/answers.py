@@ -151,6 +151,8 @@ class FollowUp(Part):
     """What a first bad rating, found reasonable, establishes."""
     unsatisfied_twice_finding: Code | None = None
     """What a second one establishes."""
+    reworks: Annotated[int, Field(ge=0)] | None = None
+    """How often a bad rating found reasonable sends a case back; every time where absent."""
     by_unit: UnitFollowUp | None = None
     askers: tuple[Asker, ...] = ()
     """Who may ask; anybody whose role may where none is named."""

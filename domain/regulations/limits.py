@@ -49,10 +49,11 @@ class Limit(Part):
     id: str
     """Unique within the edition, `sign-am`."""
     name: Code
-    """The kind of deadline, `sign`. Several limits share one name and are told apart by `when`."""
+    """The kind of deadline, a name of your own; limits that share one are told apart by `when`. `return` is the time in
+    which a unit may send an order back."""
     clause: ClauseId
     start: Step
-    """The step it begins with."""
+    """The step it begins with; `missed` for one that begins when the limits named in `when.missed` are missed."""
     latest_start: LatestStart | Literal["none"] = "none"
     """So that being late with the step that starts it wins no time."""
     stops: tuple[Step, ...]
@@ -64,7 +65,8 @@ class Limit(Part):
     explain_clause: ClauseId | None = None
     """Where a miss must be explained before the case can be filed away, the clause that says so."""
     when: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """Plain match on facts: each key must be known and have one of the values."""
+    """Plain match on facts: each key must be known and have one of the values. After `raised` the fact `level` is the
+    level the matter came to."""
     period: Literal["day", "week", "month", "quarter", "year"] | None = None
     """Which period opens it, where it starts with a period's beginning or end."""
     owner: Code
@@ -104,6 +106,8 @@ class Extension(Part):
     """Names of the deadlines it applies to."""
     latest_filing: Literal["by_working_day_before", "on_working_day_before", "within_last_working_day", "before_due"]
     """Until when it must be filed."""
+    filing_days: Annotated[int, Field(ge=1)] = 1
+    """How many working days before it is due, where it must be filed by or on a working day before."""
     clamp_to_start_day: bool
     """Whether a latest filing day before the start moves to the starting day."""
     cap: Literal[
@@ -130,6 +134,12 @@ class Extension(Part):
     def _a_cap_in_days_says_how_many(self) -> Extension:
         if self.cap.endswith("_days") == (self.cap_days is None):
             raise ValueError("cap_days belongs to a cap within days, and only there")
+        return self
+
+    @model_validator(mode="after")
+    def _days_before_are_of_a_working_day_before(self) -> Extension:
+        if self.filing_days > 1 and not self.latest_filing.endswith("_working_day_before"):
+            raise ValueError("filing_days belongs to a filing by or on a working day before, and only there")
         return self
 
 

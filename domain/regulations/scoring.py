@@ -50,7 +50,7 @@ class Item(Part):
     words: Words
     clause: ClauseId
     points: Points | None = None
-    """The most it can lose or earn; None where only its part has a limit."""
+    """The most it can lose or earn; None where its part adds or takes away, and only the part has a limit."""
     needs: Code | None = None
     """The finding about the unit without which it does not apply, `expert_seats_needed`."""
     rules: dict[str, Rule]
@@ -96,6 +96,9 @@ class Scoring(Part):
     def _everything_adds_up(self) -> Scoring:
         for code, part in self.parts.items():
             known = [self.items[item].points for item in part.items]
+            if part.direction == "deduct" and None in known:
+                silent = ", ".join(item for item in part.items if self.items[item].points is None)
+                raise ValueError(f"part {code} begins full: say with points = … what each item can lose: {silent}")
             total = sum((points for points in known if points is not None), Decimal(0))
             if None not in known and total != part.points:
                 raise ValueError(f"part {code} has {part.points} points, its items sum to {total}")

@@ -10,6 +10,7 @@ from domain.regulations.consultation import PoolTrigger
 from domain.regulations.errors import EditionError
 from domain.regulations.giveable import not_giveable
 from domain.regulations.ladder import Ladder
+from domain.regulations.limits_together import never_begun, not_told_apart
 from domain.regulations.model import Edition
 from domain.regulations.references import Problem
 from domain.regulations.spelling import meant
@@ -64,6 +65,8 @@ def unsound(edition: Edition) -> Iterator[Problem]:
     yield from _unreachable_steps(edition)
     yield from _of_no_limit(edition)
     yield from _never_met(edition)
+    yield from not_told_apart(edition)
+    yield from never_begun(edition)
     yield from not_giveable(edition)
     yield from _readings_that_cannot_be_taken(edition)
     if edition.ladder is not None:

@@ -71,5 +71,7 @@ Step = Literal[
     "reported",
     "recorded",
     "started",
+    # any time limit
+    "missed",
 ]
 """A step of the one lifecycle in code, of an escalation, or of a shift, a sample, a report, a consultation."""

@@ -191,14 +191,18 @@ def recompute(
     start: datetime,
     facts: Mapping[str, str],
     extended_by: Iterable[int] = (),
+    *,
+    name: str = "",
 ) -> Due:
     """The due time of a running deadline reckoned again, over a calendar that changed.
 
-    `facts` are those stored with the deadline; `extended_by` the extensions granted, in its own unit. Where
-    the new calendar turns the start into another half of a day, the clause that now speaks decides.
+    `facts` are those stored with the deadline; `extended_by` the extensions granted, in its own unit; `name` tells
+    it from other deadlines of its clause. Where the new calendar turns the start into another half of a day, the
+    clause that now speaks decides.
     """
-    asked = limits_of(edition, limit_clause)
+    asked = sorted(limits_of(edition, limit_clause), key=lambda limit: limit.name != name)
     known = {**facts, "half_day": half_day(calendar, start)}
     rivals = [limit for limit in edition.limits if (limit.name, limit.start) == (asked[0].name, asked[0].start)]
-    speaking = [limit for limit in (*asked, *rivals) if matches(limit, known, lenient=True)]
+    same = [limit for limit in asked if limit.name == asked[0].name]
+    speaking = [limit for limit in (*same, *rivals) if matches(limit, known, lenient=True)]
     return reckon(calendar, speaking[0].span, start, facts, added=sum(extended_by))

@@ -86,6 +86,8 @@ class FilingWindow(Value, frozen=True):
     clamped: bool
     most: int
     """Days that may still be added, in the deadline's own unit."""
+    days_before: int = 1
+    """How many working days before the last day, where it must be filed some before."""
     only_on: date | None = None
     """Set where the reading takes filings on one day only."""
 
@@ -132,7 +134,7 @@ def window(
     extended_by: tuple[int, ...] = (),
 ) -> FilingWindow:
     """The filing window of a deadline that ends on a day, from its bare figures; no clamp without a start."""
-    before = spans.working_days_before(calendar, last_day, 1)
+    before = spans.working_days_before(calendar, last_day, rule.filing_days)
     literal = before if rule.latest_filing.endswith("_before") else last_day
     clamped = rule.clamp_to_start_day and started is not None and literal < started
     latest = started if started is not None and clamped else literal
@@ -142,6 +144,7 @@ def window(
         last_day=last_day,
         clamped=clamped,
         most=_most(rule, original, sum(extended_by)),
+        days_before=rule.filing_days,
         only_on=None if rule.latest_filing in {"by_working_day_before", "before_due"} else latest,
     )
 
@@ -238,8 +241,9 @@ def check_filing(opening: FilingWindow, filed: date, basis: Citation) -> None:
     """Refuse a filing on a day the edition does not take it."""
     if filed > opening.latest_day:
         day_before = opening.latest_day < opening.last_day
+        so_many = "one working day" if opening.days_before == 1 else f"{opening.days_before} working days"
         raise ExtensionTooLate(
-            "later than one working day before due" if day_before else "filed after due",
+            f"later than {so_many} before due" if day_before else "filed after due",
             remedy=f"it could be filed until {opening.latest_day} 24:00",
             basis=basis,
         )

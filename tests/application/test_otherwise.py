@@ -252,3 +252,46 @@ def test_the_same_text_derived_again_gives_what_is_recorded():
     again.touched = {case, waits}
     supervised = supervised_again(again, material.edition, town.store, NOVEMBER.year.begins, None)
     assert supervised.material.supervised == material.supervised
+
+
+def late_by_three_more(files):
+    """Three working days after an answer is due, a further time is over."""
+    files["regulation.toml"]["steps"].append("missed")
+    files["findings.toml"]["findings"]["slow"] = files["findings.toml"]["findings"]["signed_late"]
+    files["limits.toml"]["limits"]["further"] = {
+        "name": "further",
+        "clause": "suzhou.sup.l1-still-open",
+        "start": "missed",
+        "when": {"missed": ["handle"]},
+        "stops": ["reply_accepted"],
+        "span": {"form": "working_days", "n": 3},
+        "owner": "unit",
+        "clock": "unit",
+        "on_miss": "slow",
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "established"), [(5, ["handled_late", "slow"]), (8, ["handled_late"]), (12, [])], ids=str
+)
+def test_what_began_with_a_miss_begins_with_the_miss_of_the_other_text(days, established):
+    def base(files):
+        files["regulation.toml"]["id"] = "base-2021"
+        late_by_three_more(files)
+
+    def other(files):
+        late_by_three_more(files)
+        files["limits.toml"]["limits"]["handle-complaint"]["span"]["n"] = days
+
+    books = Book([*shipped(), another_text(base), another_text(other)])
+    town = Town("base-2021", MemoryWorld(books=books))
+    case = handed_out(town, 3)
+    town.do(at("2025-11-03", "10:00"), CLERK, "sign", case)
+    for day in ("2025-11-13", "2025-11-18"):
+        town.world.advance_to(at(day, "00:01"))
+        town.house.clockwork.tick()
+        town.world.settle()
+    town.do(at("2025-11-18", "09:00"), CLERK, "submit_reply", case, **{**ANSWER, "approved_by": "unit_head"})
+    town.do(at("2025-11-18", "10:00"), OFFICE, "accept_reply", case)
+    _, after = sheets(town)
+    assert sorted(each.cause.kind for each in after.again.material.findings) == established

@@ -55,7 +55,8 @@ def test_there_is_a_story_for_every_clause_a_story_names_and_none_is_told_twice(
 
 def run(tmp_path, more):
     file = tmp_path / "story.toml"
-    file.write_text(BEGINNING + more, "utf-8")
+    beginning = BEGINNING.replace('units = [{ unit = "roads" }]\n', "") if "setting.units" in more else BEGINNING
+    file.write_text(beginning + more, "utf-8")
     return CliRunner().invoke(app, ["scenario", "run", str(file)])
 
 
@@ -93,6 +94,10 @@ def test_a_step_that_is_allowed_where_a_refusal_was_expected_differs(tmp_path):
     [
         ('[[expect.weather]]\non = "leak"\n', "no such view"),
         ('[[steps]]\nat = 2025-11-07T10:00:00+08:00\ndo = "bury"\n', "no command 'bury'"),
+        (
+            '[[steps]]\nat = 2025-11-07T10:00:00+08:00\ndo = "dispatch"\nwith = { to = "roads" }\n',
+            "step 2 (dispatch): with.unit: Field required; with.to: Extra inputs are not permitted",
+        ),
     ],
 )
 def test_an_unknown_view_or_command_differs_and_is_named(tmp_path, more, said):
@@ -107,6 +112,14 @@ def test_an_unknown_view_or_command_differs_and_is_named(tmp_path, more, said):
         ('[[expect.case_ledger]]\non = "flood"\n', "flood"),
         ('[[steps]]\nat = 2025-11-07T10:00:00+08:00\ndo = "accept"\non = "flood"\n', "flood"),
         ('[[steps]]\nat = 2025-11-07T10:00:00+08:00\ndo = "accept"\nhow = "quickly"\n', "how"),
+        (
+            '[[steps]]\nat = 2025-11-07T10:00:00+08:00\ndo = "accept"\nwho = "me"\n',
+            "steps.2.who: no such key belongs here; there are at, do, by, on, names, with, refused, clause, why",
+        ),
+        (
+            '[[setting.units]]\nunit = "roads"\nclass = "first"\n',
+            "setting.units.1.class: no such key belongs here; there are unit, name, unit_class, seats",
+        ),
         ("[[steps]]\nat = 2025-11-07T10:00:00\n", "steps.2"),
         ("title =", "title ="),
     ],
@@ -115,6 +128,12 @@ def test_what_is_no_story_is_refused_by_naming_the_fault(tmp_path, more, said):
     refused = run(tmp_path, more)
     assert isinstance(refused.exception, StoryUnreadable)
     assert said in refused.exception.detail
+
+
+def test_a_unit_of_a_story_is_scored_in_the_class_it_names(tmp_path):
+    classed = 'unit = "roads"\nunit_class = "first"\n'
+    told = run(tmp_path, f"[[setting.units]]\n{classed}[[expect.units]]\n{classed}")
+    assert told.exit_code == 0, told.output
 
 
 def test_a_file_that_is_not_there_is_refused():

@@ -151,7 +151,7 @@ def test_a_vacant_seat_without_a_deputy_alarms_and_is_never_skipped():
     assert vacancy == Vacancy((SEATS[4],))
     told = raise_to(at_level(3), 4, from_level=3, holder=vacancy).then(EscalationStalled)
     told.when(Escalation.find_can_do, TEXT, TEXT, by(3), LAW).then_refused(EscalationIsStalled)
-    told.when(Escalation.resume, Holder(SEATS[4]), by(4)).then(EscalationResumed)
+    told.when(Escalation.resume, Holder(SEATS[4]), by(4), LAW).then(EscalationResumed)
     assert told.aggregate.level == 4
 
 

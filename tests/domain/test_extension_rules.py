@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from adapters.calendars import announced
+from adapters.regulations import SHIPPED, read_files
+from domain.regulations.model import Edition, EditionError
 from domain.rules.deadlines import recompute
 from domain.rules.extensions import (
     ExtensionExceedsCap,
@@ -115,3 +117,23 @@ def test_what_is_not_handling_is_not_prolonged_nor_where_the_text_has_no_rule(su
         extension_allowed(suzhou, CALENDAR, signing, _ask(instant, 1))
     with pytest.raises(NotProlongable, match="tongbai-2022"):
         extension_allowed(tongbai, CALENDAR, deadline, _ask(instant, 1))
+
+
+@pytest.mark.parametrize(
+    ("filing", "latest"), [("by_working_day_before", date(2025, 11, 7)), ("on_working_day_before", date(2025, 11, 7))]
+)
+def test_a_text_may_ask_for_it_so_many_working_days_before(suzhou, running, instant, filing, latest):
+    rule = suzhou.extension.model_copy(update={"latest_filing": filing, "filing_days": 2})
+    earlier = suzhou.model_copy(update={"extension": rule})
+    deadline = running("2025-10-31T09:00:00+08:00", "complaint")
+    assert filing_window(earlier, CALENDAR, deadline).latest_day == latest
+    with pytest.raises(ExtensionTooLate, match="later than 2 working days before due") as refused:
+        extension_allowed(earlier, CALENDAR, deadline, _ask(instant, 2, "2025-11-10T00:00:00+08:00"))
+    assert refused.value.remedy == f"it could be filed until {latest} 24:00"
+
+
+def test_days_before_belong_to_a_filing_on_a_day_before():
+    files = read_files(SHIPPED / "fuyang/2022")
+    files["regulation.toml"]["extension"]["filing_days"] = 2
+    with pytest.raises(EditionError, match="filing_days belongs to a filing by or on a working day before"):
+        Edition.of(files)

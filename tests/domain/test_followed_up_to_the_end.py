@@ -3,7 +3,8 @@
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.complaint.followup import FollowedUpEnough
 from domain.aggregates.complaint.state import NotInThisState
-from domain.events.complaint import ComplaintArchived, ComplaintFollowedUp
+from domain.events.complaint import ComplaintArchived, ComplaintFollowedUp, ComplaintRatingVerified
+from domain.rules.law import Law
 from tests.domain.test_handling import a_reply, signed
 from tests.support.facts import ROADS, TEXT, accepted_complaint, act, at, law
 
@@ -68,3 +69,14 @@ def test_a_case_sent_back_after_a_bad_rating_is_open_until_it_is_closed_again():
     assert told.aggregate.closed_at is None, "what is kept counts from the end that lasts"
     close(told.aggregate, "2025-11-06", law())
     assert told.aggregate.closed_at == at("2025-11-06", "10:30")
+
+
+def test_a_bad_rating_sends_a_case_back_as_often_as_the_text_has_it_and_no_oftener():
+    asked = law().edition.follow_up.model_copy(update={"reworks": 1})
+    once = Law(law().edition.model_copy(update={"follow_up": asked}), law().calendar)
+    told = closed_after_bad_ratings("2025-11-05")
+    ask(told, "2025-11-06", "bad")
+    reasonable = {"reasonable": True, "unit_at_fault": True, "ground": None, "defects": (), "note": None}
+    told.when(Complaint.verify_rating, **reasonable, act=act(at("2025-11-06", "11:00")), law=once)
+    told.then(ComplaintRatingVerified)
+    assert told.aggregate.status == "followed_up"

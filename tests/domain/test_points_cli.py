@@ -41,3 +41,14 @@ def test_what_has_no_answer_says_why_and_leaves_with_two():
     assert refused.exit_code == 2
     assert json.loads(refused.output)["code"] == "points.unanswerable"
     assert "points.unanswerable" in ask("suzhou-2021", "charm").stderr
+
+
+def test_the_total_may_be_asked_of_findings_too():
+    words = ("suzhou-2021", "total", "--fact", "signed_late=3", "--fact", "class=second", "--json")
+    assert json.loads(ask(*words).output)["total"] == "98.13"
+
+
+def test_a_fact_that_no_total_looks_at_is_refused_by_name():
+    refused = ask("suzhou-2021", "total", "--fact", "signed_lat=3", "--json")
+    assert refused.exit_code == 2
+    assert "nothing looks at signed_lat" in refused.output + refused.stderr

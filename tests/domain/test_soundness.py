@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adapters.regulations import SHIPPED, read_files, shipped
-from domain.regulations.model import Edition
+from domain.regulations.model import Edition, EditionError
 from domain.regulations.soundness import overlapping, unsound
 
 
@@ -230,3 +230,68 @@ def test_two_editions_of_a_place_may_not_begin_on_one_day(suzhou, tongbai):
     ((edition, problem),) = overlapping([suzhou, tongbai, other])
     assert edition is other
     assert problem.detail == "suzhou-2022 is in force from 2021-08-31, as suzhou-2021 is"
+
+
+def more_limits(**limits):
+    """Further limits of the text of a city, each with what is special about it."""
+
+    def spoil(files):
+        files["regulation.toml"]["steps"].append("missed")
+        ordinary = {"stops": ["reply_accepted"], "owner": "unit", "clock": "unit", "clause": "suzhou.norm.sign-am"}
+        span = {"form": "working_days", "n": 9}
+        for name, limit in limits.items():
+            files["limits.toml"]["limits"][name] = {"name": name, "span": span, **ordinary, **limit}
+
+    return spoil
+
+
+def test_two_limits_of_one_kind_that_would_run_beside_each_other_are_named():
+    spoil = more_limits(other={"name": "sign", "start": "dispatched"})
+    found = said(spoilt("suzhou/2021", spoil))
+    assert {key for key, _, _ in found} == {"limits.other.when"}
+    assert [detail.split(";")[0] for _, _, detail in found] == [
+        "would run beside sign-am, which is a sign from dispatched too",
+        "would run beside sign-pm, which is a sign from dispatched too",
+    ]
+
+
+def test_limits_that_leave_each_others_matters_out_run_beside_nobody():
+    apart = {"name": "look", "start": "signed"}
+    spoil = more_limits(
+        one={**apart, "when": {"kind": ["complaint"]}}, other={**apart, "when": {"kind": ["help", "report"]}}
+    )
+    assert said(spoilt("suzhou/2021", spoil)) == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "key", "detail"),
+    [
+        (
+            {"start": "supervision_fed_back"},
+            "limits.more.start",
+            "no time begins with supervision_fed_back; name the step before it",
+        ),
+        (
+            {"start": "missed"},
+            "limits.more.when",
+            'write when = { missed = ["…"] } with the names of the other limits whose miss begins it',
+        ),
+        (
+            {"start": "missed", "when": {"missed": ["handel"]}},
+            "limits.more.when",
+            "no limit of the name handel can be missed; did you mean handle?",
+        ),
+        (
+            {"start": "missed", "when": {"missed": ["return"]}},
+            "limits.more.when",
+            "no limit of the name return can be missed",
+        ),
+    ],
+)
+def test_a_limit_that_nothing_would_begin_is_named(limit, key, detail):
+    assert said(spoilt("suzhou/2021", more_limits(more=limit))) == [(key, "suzhou.norm.sign-am", detail)]
+
+
+def test_an_item_that_begins_full_says_what_it_can_lose():
+    with pytest.raises(EditionError, match=r"part handling begins full: say with points = … .* lose: signing"):
+        spoilt("suzhou/2021", lambda files: files["scores.toml"]["scoring"]["items"]["signing"].pop("points"))

@@ -341,6 +341,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "duplicate": ("是否重复投诉", "Whether complained about elsewhere"),
     "elsewhere": ("其他平台情况", "Elsewhere"),
     "instead_because": ("为何改为这一项", "Why this one instead"),
+    "because/not_missed": ("所依据的时限其实没有逾期", "what it followed was not missed after all"),
     "because/corrected": ("对照有误，已改正", "the wrong matter was cited"),
     "named_because": ("为何不按区域、依次", "Why not by area or in turn"),
     "waived_because": ("不到现场的理由", "Why nobody went there"),

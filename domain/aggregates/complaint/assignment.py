@@ -22,6 +22,10 @@ MEETING = "leading_group"
 """The role that decides for the meeting."""
 
 
+ORDERED = frozenset({"dispatched", "signed", "assignment_accepted", "missed"})
+"""Steps that begin the time of the unit that holds the order."""
+
+
 class ReturnWindowPassed(Refused):
     """The window for returning the order has passed: it counts as accepted."""
 
@@ -165,6 +169,12 @@ class Assignment(ComplaintState):
         returns = law.edition.returns
         basis = law.cite(returns.late_clause) if returns else deadline.set.basis
         self.record(ComplaintAssignmentAccepted(deemed=True, basis=basis, act=at_due))
+        self.begin("assignment_accepted", at_due, law)
+
+    def _of_the_order(self) -> set[str]:
+        """Names of the deadlines that an order gave its unit: they bind it no more once it is taken back."""
+        begun = {deadline.set.name for deadline in self.deadlines.unfinished() if deadline.set.started_by in ORDERED}
+        return begun | {"sign", "return", "handle"}
 
     def request_return(
         self,
@@ -222,9 +232,10 @@ class Assignment(ComplaintState):
         )
         self.step(ruled, "return_ruled", law)
         if granted:
-            self.lapse("returned", act, "sign", "return", "handle")
+            self.lapse("returned", act, *self._of_the_order())
             return
         self.record(ComplaintAssignmentAccepted(basis=basis, act=act))
+        self.begin("assignment_accepted", act, law)
         self.lapse("deemed", act, "return")
         if improper and returns is not None:
             self.find(returns.improper_finding, law, act, unit=unit)

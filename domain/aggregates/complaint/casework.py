@@ -49,7 +49,6 @@ class Casework(ComplaintState):
         self.require_status("verified", *LOOKED_INTO, basis=verified.basis)
         self.require_holder(verified.act)
         self.step(verified, "verified", law)
-        self.start(law.deadlines_from("verified", verified.act.occurred_at, self.facts), verified.act, unit=self.unit)
 
     def file_opinion(self, filed: ComplaintOpinionFiled, given: Collection[str], law: Law) -> None:
         """报备处置意见: after it was looked into; revised as often as need be."""
@@ -108,9 +107,7 @@ class Casework(ComplaintState):
             raise UnderStudyAlready(
                 "it has been put up for study", remedy="report progress, or answer it", basis=submitted.basis
             )
-        act = submitted.act
         self.step(submitted, "submitted_for_study", law)
-        self.start(law.deadlines_from("submitted_for_study", act.occurred_at, self.facts), act, unit=self.unit)
 
     def _repeat(self, ended: Deadline, act: Act, law: Law) -> None:
         """Each runs from the end of the one before, so that a late report moves no later one."""

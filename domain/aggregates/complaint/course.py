@@ -69,6 +69,7 @@ class Course(Subject):
         self.cannot: ComplaintCannotFiled | None = None
         self.ordered: ComplaintOrdered | None = None
         self.unit_reworks = 0
+        self.reworks = 0
         self.cited: str | None = None
 
     def apply(self, event: Event) -> None:  # noqa: C901  (one case a fact, each an assignment)
@@ -100,3 +101,4 @@ class Course(Subject):
                 self.status = "verifying"
             case ComplaintReplySentBack():
                 self.taken -= DONE_AGAIN
+                self.reworks += event.source == "bad_rating"

@@ -135,7 +135,7 @@ class FollowUp(Handling):
         act: Act,
         law: Law,
     ) -> None:
-        """差评核实: send it back for rework, or explain why nothing more can be done."""
+        """差评核实: send it back for rework as often as the text has it, or explain why nothing more can be done."""
         rule = _rule(law)
         basis = law.cite(rule.verify_clause)
         self.require_status("verified", "verifying", basis=basis)
@@ -159,8 +159,9 @@ class FollowUp(Handling):
         if reasonable:
             if self.bad_ratings == 1 and rule.unsatisfied_finding:
                 self.find(rule.unsatisfied_finding, law, act, unit=self.unit)
-            self.record_send_back("bad_rating", defects, note, act, law)
-            self.start(law.deadlines_from("rating_verified", act.occurred_at, self.facts), act, unit=self.unit)
+            if rule.reworks is None or self.reworks < rule.reworks:
+                self.record_send_back("bad_rating", defects, note, act, law)
+            self.begin("rating_verified", act, law)
 
     def start_procedure(self, started: ComplaintProcedureStarted) -> None:
         """启动攻坚程序: while the bad rating stands (`rules.casework.check_procedure`)."""

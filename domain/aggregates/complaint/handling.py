@@ -179,8 +179,8 @@ class Handling(ComplaintState):
         reply_act = self.reply.act
         accepted = ComplaintReplyAccepted(act=act, basis=self.reply.basis)
         self.record(accepted)
-        for deadline in self.deadlines.stopped_by("reply_accepted"):
-            self.settle(deadline, "reply_accepted", deadline.judged_instant(reply_act), act, law)
+        self.settle_all("reply_accepted", reply_act, act, law)
+        self.begin("reply_accepted", act, law)
 
     def tell_citizen(self, way: str, call_record: Handle | None, act: Act, law: Law) -> None:
         """告知: the complainant has been told; the citizen's clock stops."""
@@ -209,7 +209,6 @@ class Handling(ComplaintState):
 
     def _close(self, outcome: str, act: Act, law: Law) -> None:
         self.step(ComplaintClosed(outcome=outcome, act=act), "closed", law)
-        self.start(law.deadlines_from("closed", act.occurred_at, self.facts), act, unit=self.unit)
         if repeating := [limit.name for limit in law.edition.limits if limit.repeats]:
             self.lapse("closed", act, *repeating)
 

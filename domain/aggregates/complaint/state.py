@@ -38,6 +38,7 @@ from domain.events.complaint import (
     ComplaintTransferred,
     ComplaintTruthChecked,
 )
+from domain.rules.law import Law
 from domain.rules.special import Special
 from domain.values import Act, Attached, AuthorityId, Citation, FileHandle, Level, SeatId, UnitId
 
@@ -50,6 +51,10 @@ HELD = ("registered", "accepted", "dispatched", "signed", "assigned", "handling"
 
 AFTER_ACCEPTANCE = {"registered": "accepted", "dispatched": "assigned", "signed": "assigned"}
 """Where a case goes when it is taken on: one that a unit holds already is its own from then on."""
+
+
+BEGUN_APART = frozenset({"accepted", "dispatched", "ordered", "rating_verified"})
+"""Steps whose deadlines need more than what is known of the matter, or begin only in some cases."""
 
 
 class NotInThisState(Refused):
@@ -153,6 +158,16 @@ class ComplaintState(Course):
             "bad_ratings": str(self.bad_ratings),
             "designated": "yes" if self.dispatched and self.dispatched.designated else "no",
         }
+
+    def step(self, event: Event, name: str, law: Law) -> None:
+        """Record a step, settle the deadlines it ends, and start those it begins."""
+        super().step(event, name, law)
+        if name not in BEGUN_APART:
+            self.begin(name, event.act, law)
+
+    def begin(self, step: str, act: Act, law: Law) -> None:
+        """Start the deadlines that a step begins."""
+        self.start(law.deadlines_from(step, act.occurred_at, self.facts), act, unit=self.unit)
 
     def require_holder(self, act: Act) -> None:
         """Refuse an act for a unit that does not hold the order."""
