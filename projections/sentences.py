@@ -333,7 +333,7 @@ def sentence(row: CaseHistory.Row, language: Language, names: Callable[[str], st
     template = zh if language == "zh" else en
     values = _Said(row.details, row.unit, language, names)
     for name, zh, en in FURTHER.get(row.topic, ()):
-        if name in row.details:
+        if row.details.get(name):
             template += zh if language == "zh" else en
     said = _Phrases().vformat(template, (), values)
     if row.is_late_entry:

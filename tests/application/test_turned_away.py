@@ -1,10 +1,7 @@
-"""Who is turned away is told what the text has them told, and no more is asked of the office."""
+"""The history of who is turned away says whereto they were pointed on, where the text has them pointed on."""
 
 from __future__ import annotations
 
-import pytest
-
-from domain.rules.requirements import PartsMissing
 from projections.case_history import CaseHistory
 from projections.sentences import sentence
 from tests.support.facts import at
@@ -28,25 +25,10 @@ def said(town, case):
     return sentence(row, "en")
 
 
-def test_a_text_that_only_wants_it_explained_asks_for_nothing_else():
+def test_where_nobody_is_pointed_on_the_history_does_not_speak_of_it():
     town, case, ground = case_in("anqing-2025")
     town.do(at("2025-11-03", "10:00"), CLERK, "refuse", case, ground=ground, explanation="The court decides")
     assert said(town, case) == f"Not taken on ({ground})"
-
-
-@pytest.mark.parametrize(
-    ("told", "missing"),
-    [
-        ({}, ("explanation", "referred_to")),
-        ({"explanation": "The court decides"}, ("referred_to",)),
-        ({"referred_to": "court"}, ("explanation",)),
-    ],
-)
-def test_a_text_that_wants_them_pointed_on_too_names_what_is_missing(told, missing):
-    town, case, ground = case_in("suzhou-2021")
-    with pytest.raises(PartsMissing) as refused:
-        town.do(at("2025-11-03", "10:00"), CLERK, "refuse", case, ground=ground, **told)
-    assert (refused.value.missing, refused.value.basis.clause) == (missing, "suzhou.norm.refuse-explain")
 
 
 def test_where_somebody_is_pointed_on_the_history_says_whereto():
@@ -54,14 +36,3 @@ def test_where_somebody_is_pointed_on_the_history_says_whereto():
     whole = {"explanation": "The court decides", "referred_to": "court"}
     town.do(at("2025-11-03", "10:00"), CLERK, "refuse", case, ground=ground, **whole)
     assert said(town, case) == f"Not taken on ({ground}); pointed to court"
-
-
-def test_a_repeat_that_is_refused_is_explained_like_any_other():
-    town, earlier, _ = case_in("suzhou-2021")
-    asked = {"kind": "complaint", "channel": "hotline", "title": "t", "content": "c", "name": "n", "contact": "0"}
-    case = town.do(at("2025-11-04"), CLERK, "register", authority=AUTHORITY, repeats=earlier, **asked).id
-    checked = {"earlier": earlier, "same_fact": True, "same_reason": True, "earlier_answer_true": True}
-    town.do(at("2025-11-04", "10:00"), CLERK, "check_truth", case, **checked)
-    with pytest.raises(PartsMissing) as refused:
-        town.do(at("2025-11-04", "11:00"), CLERK, "refuse", case, ground="repeat", referred_to="court")
-    assert refused.value.missing == ("explanation",)
