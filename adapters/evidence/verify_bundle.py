@@ -623,6 +623,7 @@ def check(bag: Bag, log: Key, witness: Key | None) -> Checked:
         raise Wrong(*forged.said) from None  # the checkpoint is this log's, so the key is the right one
     case = check_heads(heads, facts, checkpoint)
     number = number_of(case, facts)
+    check_name(bag["bag-info.txt"], number)
     said.append((f"案件 {number} 的事实没有遗漏（{case}）", f"no fact of case {number} was left out ({case})"))
     texts, attached = check_disclosures(files, facts), check_files(files, facts)
     said.append((f"{len(texts)}段文字与事实所记一致", f"{len(texts)} disclosed texts are those that the facts hold"))
@@ -634,6 +635,17 @@ def number_of(case: str, facts: list[Fact]) -> str:
     """The number of the case, as the fact of its registration holds it."""
     numbers = [fact.body.get("number") for fact in facts if (fact.stream, fact.topic) == (case, "complaint.registered")]
     return printable(str(numbers[0])) if numbers else "—"
+
+
+def check_name(info: bytes, number: str) -> None:
+    """The bag is called after the case whose facts it holds."""
+    first = info.partition(b"\n")[0].decode(errors="replace")
+    if first != f"External-Identifier: {number}":
+        called = first.removeprefix("External-Identifier: ")
+        raise Wrong(
+            f"包的说明写的是 {printable(called)}，其中的事实是案件 {number} 的",
+            f"bag-info.txt speaks of {printable(called)}, and the facts are of case {number}",
+        )
 
 
 def utc(seconds: int) -> str:
@@ -650,7 +662,7 @@ SIMULATION: Said = (
 NOT_CHECKED: tuple[Said, ...] = (
     (
         "report.html、report.pdf 未核对，谁都能改它；要看核对过的事实，加 --facts",
-        "report.html and report.pdf were NOT checked, and anybody can alter it; to read what was checked, add --facts",
+        "report.html and report.pdf were NOT checked, anybody can alter them; to read what was checked, add --facts",
     ),
     (
         "所记之事是否属实，须由人查证；本程序只证明记录未被改动",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
@@ -43,8 +44,9 @@ def packed(scene: Scene) -> Packed:
     case = scene.case()
     facts = list(facts_of(scene.connection, case, scene.size))
     text = str(heads_of(scene.key.name, case, scene.size, facts))
+    registered = next(fact for fact in facts if fact.topic == "complaint.registered")
     bundle = Bundle(
-        number="proved",
+        number=json.loads(registered.line())["body"]["number"],
         packed_on=newest.sealed_at.date(),
         facts=facts,
         checkpoint=newest.note,
@@ -114,6 +116,14 @@ def keys_swapped(at: Packed) -> Iterator[Bag]:
     yield replace(at.bundle, checkpoint=f"{text}\n{at.scene.thief.sign(text)}").bag(at.scene.tables)
     heads = at.bundle.heads.rpartition("\n\n")[0] + "\n"
     yield replace(at.bundle, heads=f"{heads}\n{at.scene.thief.sign(heads)}").bag(at.scene.tables)
+
+
+def called_after_another(at: Packed) -> Iterator[Bag]:
+    """The bag under the number of another case, under none, and without its first line; the manifests made again."""
+    info = at.bag["bag-info.txt"]
+    own, _, rest = info.partition(b"\n")
+    for other in (own[:-1] + bytes([own[-1] ^ 1]), b"External-Identifier: ", b""):
+        yield refitted(at.bag | {"bag-info.txt": other + (b"\n" if other else b"") + rest})
 
 
 def stolen_key(at: Packed, random: Random, most: int) -> Iterator[Bag]:

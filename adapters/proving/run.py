@@ -108,6 +108,7 @@ def _figures(at: Scene, sizes: Sizes, report: Callable[[str], object]) -> Iterat
         "bundle: one bit turned": bags.flips(packed.bag, random, sizes.flips),
         "bundle: one bit, manifests made to fit": bags.flips_made_to_fit(packed.bag, random, sizes.fitted),
         "bundle: a fact left out": bags.facts_left_out(packed),
+        "bundle: called after another case": bags.called_after_another(packed),
         "bundle: forged heads": bags.heads_forged(packed),
         "bundle: key swapped": bags.keys_swapped(packed),
         "bundle: made again with the stolen log key": bags.stolen_key(packed, random, sizes.stolen),

@@ -128,12 +128,14 @@ class Exported:
         return refitted(bag)
 
 
-def refitted(payload):
-    """Manifests made again over a payload, as whoever alters a bundle would."""
+def refitted(payload, number=None):
+    """Manifests made again over a payload, as whoever alters a bundle would; called after its case, or another."""
+    own = re.search(rb'"number":"([^"]+)"', payload["data/events.jsonl"])
+    number = number or (own[1].decode() if own else "—")
     size = sum(map(len, payload.values()))
     tags = {
         "bagit.txt": verify_bundle.BAGIT,
-        "bag-info.txt": f"External-Identifier: x\nPayload-Oxum: {size}.{len(payload)}\n".encode(),
+        "bag-info.txt": f"External-Identifier: {number}\nPayload-Oxum: {size}.{len(payload)}\n".encode(),
         "manifest-sha256.txt": manifest_of(payload),
     }
     return {**tags, "tagmanifest-sha256.txt": manifest_of(tags), **payload}
@@ -350,6 +352,13 @@ def test_another_file_under_the_same_name_is_found(kept):
     )
     with pytest.raises(Wrong, match="a file is not the one"):
         kept.check(refitted(payload))
+
+
+def test_a_bag_that_is_called_after_another_case_is_found(kept):
+    payload = {name: content for name, content in kept.bag.items() if name.startswith("data/")}
+    kept.check(refitted(payload))
+    with pytest.raises(Wrong, match="speaks of 20200101-AAAAAA, and the facts are of case"):
+        kept.check(refitted(payload, "20200101-AAAAAA"))
 
 
 def test_a_text_put_into_somebodys_mouth_is_found(kept):
