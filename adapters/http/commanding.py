@@ -16,6 +16,7 @@ from adapters.http.attempts import Attempt
 from adapters.http.bearer import who_calls
 from adapters.http.bodies import read_body, require_json_wanted
 from adapters.http.command_ids import command_id
+from adapters.http.entitled import require_may_ask
 from adapters.http.needs import Api
 from adapters.http.parameters import Word
 from adapters.http.preconditions import etag, matched_version
@@ -129,6 +130,7 @@ class Commanding:
     def _do(self, attempt: Attempt, target: UUID | str | None, command: Command, seen: int | None) -> Outcome:
         who, verb = attempt.who, self.verb
         require_touchable(self.api, who, verb, target, command)
+        require_may_ask(self.api, who, verb, target)
         assert attempt.command_id is not None  # noqa: S101  (every command has one)
         call = Call(who.seat, who.role, attempt.command_id, unit=who.unit, expected_version=seen)
         if seen is not None:

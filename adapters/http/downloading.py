@@ -8,13 +8,13 @@ from functools import partial
 from uuid import UUID
 
 from anyio import CapacityLimiter, to_thread
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.http.attempts import Attempt
 from adapters.http.bearer import who_calls
 from adapters.http.needs import Api
+from adapters.http.parameters import case_in
 from adapters.http.visibility import require_visible
 from application.access import require_role
 from application.attachments import EXTENSIONS, FileUnknown
@@ -57,10 +57,7 @@ class Downloading:
         """Hand it out. Raises NotAllowed, NotYours, NotFound, FileUnknown."""
         run = partial(to_thread.run_sync, limiter=self.limiter)
         who = await run(self.who, request)
-        try:
-            case = UUID(str(request.path_params["case"]))
-        except ValueError:
-            raise HTTPException(404) from None
+        case = case_in(request.path_params)
         request.state.attempt = Attempt(who, ACTION, str(case), case)
         require_role(who.role, ACTION)
         await run(require_visible, self.api, who, case)

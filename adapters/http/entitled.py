@@ -11,6 +11,7 @@ from adapters.http.refused import NotYours
 from adapters.http.visibility import own_unit
 from application.access import MAY, OF_IDENTITY, OF_OFFICE
 from application.identity import Identity
+from application.verbs import Verb
 from domain.aggregates.identity_request import needs_second_person
 from projections.custody import OFFICE, Custody
 from projections.identity_requests import IdentityRequests
@@ -39,6 +40,12 @@ def approved(api: Api, who: Identity, case: UUID) -> Sequence[IdentityRequests.R
         IdentityRequests, case=case, asked_by=who.seat, state="approved", where={"until__gt": now}
     )
     return rows
+
+
+def require_may_ask(api: Api, who: Identity, verb: Verb, case: object) -> None:
+    """Refuse whoever reviews to ask who complained in a case that no grant covers. Raises NoGrant, OwnCase."""
+    if verb.name == "request_identity" and isinstance(case, UUID) and "cases.review" in MAY[who.role]:
+        require_granted(api, who, case)
 
 
 def require_entitled(api: Api, who: Identity, case: UUID, purpose: str) -> UUID | None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from uuid import UUID
 
 from anyio import CapacityLimiter, to_thread
 from pydantic import ValidationError
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +18,7 @@ from adapters.http.bodies import read_body
 from adapters.http.command_ids import command_id
 from adapters.http.granted import require_granted
 from adapters.http.needs import Api
+from adapters.http.parameters import case_in
 from adapters.http.visibility import require_visible
 from application.access import require_role
 from application.calls import Call
@@ -45,10 +44,7 @@ class Exporting:
         """The archive. Raises NotAllowed, NotFound, NoGrant, OwnCase, NotSealedYet."""
         run = partial(to_thread.run_sync, limiter=self.limiter)
         who = await run(self.who, request)
-        try:
-            case = UUID(str(request.path_params["case"]))
-        except ValueError:
-            raise HTTPException(404) from None
+        case = case_in(request.path_params)
         id = command_id(request.headers.get("idempotency-key"), who)
         request.state.attempt = Attempt(who, ACTION, str(case), case, command_id=id)
         require_role(who.role, ACTION)

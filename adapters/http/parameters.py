@@ -11,6 +11,8 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from starlette.datastructures import QueryParams
 
+from domain.errors import NotFound
+
 Word = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]+$")]
 """A code: of a unit, a kind, a name. Never free text."""
 
@@ -92,6 +94,14 @@ class OfCase(Timed):
     """A question about one case."""
 
     case: UUID
+
+
+def case_in(path: Mapping[str, Any]) -> UUID:
+    """The case an address names. Raises NotFound where that is no id."""
+    try:
+        return UUID(str(path["case"]))
+    except ValueError:
+        raise NotFound(f"there is no case {path['case']!r}", remedy="check the id") from None
 
 
 def gathered(query: QueryParams, path: Mapping[str, str]) -> dict[str, Any]:

@@ -164,6 +164,20 @@ def test_the_export_is_a_fact_in_the_bundle_itself_and_leaves_the_cases_version_
     assert [each["topic"] for each in history].count("bundle.exported") == 2
 
 
+def test_the_page_names_who_cosigned_with_the_key_to_be_compared(exported):
+    page = exported.city.page(f"/cases/{exported.case}", "supervisor").text
+    assert f"<code>{exported.witnessing.verifier.name}</code>" in page
+    assert f"<code>{exported.witness.id.hex()}</code>" in page
+
+
+def test_no_id_is_no_case_and_no_failure(exported, caplog):
+    for path in ("/api/cases/nonsense/bundle", "/api/cases/nonsense/files/x"):
+        send = exported.city.client.post if path.endswith("bundle") else exported.city.client.get
+        answer = send(path, headers=exported.city._as("supervisor"))
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert "failed" not in caplog.text
+
+
 def test_the_page_says_how_many_facts_the_bundle_will_hold(exported):
     page = exported.city.page(f"/cases/{exported.case}", "supervisor").text
     held, above, apart = map(

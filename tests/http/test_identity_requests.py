@@ -186,3 +186,14 @@ def test_it_is_asked_decided_and_looked_at_from_the_pages_in_both_languages(city
 def test_whoever_holds_the_case_is_not_told_to_ask(city):
     case = city.register()
     assert "request-identity" not in city.page(f"/cases/{case}", OFFICE).text
+
+
+def test_whoever_reviews_asks_in_cases_of_the_grant_only(city, case):
+    for grant in city.get("/api/grants").json()["items"]:
+        assert city.post(f"/api/grants/{grant['grant']}/end-review", {}, "leading_group").status_code == 200
+    refused = city.post(f"/api/complaints/{case}/request-identity", WHY, REVIEWER)
+    assert (refused.status_code, refused.json()["code"]) == (403, "review.no_grant")
+    sent = city.send(f"/cases/{case}/do/request-identity", REVIEWER, **WHY)
+    assert sent.status_code == 403
+    assert facts(city, case, OFFICE) == []
+    assert city.post(f"/api/complaints/{case}/request-identity", WHY, OFFICE).status_code == 200, "an office needs none"

@@ -19,6 +19,7 @@ from starlette.types import Message
 
 from adapters.http.asking import invalid
 from adapters.http.attempts import Attempt, keep
+from adapters.http.entitled import require_may_ask
 from adapters.http.needs import Api
 from adapters.http.pages import layout
 from adapters.http.pages.at_intake import at_intake
@@ -147,6 +148,7 @@ class Doing:
         except ValidationError as error:
             raise invalid(error) from error
         require_touchable(self.api, who, deed.verb, id, command)
+        require_may_ask(self.api, who, deed.verb, id)
         call = Call(who.seat, who.role, deed.command_id, unit=who.unit, expected_version=seen)
         return deed.verb.call(self.api.house, id, command, call)
 
