@@ -310,7 +310,8 @@ def read(path: Path) -> Bag:
     raw = path.read_bytes()
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            named = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+            stored = all(entry.compress_type == zipfile.ZIP_STORED for entry in archive.infolist())
+            named = {entry.filename: archive.read(entry) for entry in archive.infolist()} if stored else {}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError, IndexError):
         raise NotAsPacked(
             "压缩包已损坏，或不是压缩包；请重新拷贝或下载",

@@ -572,6 +572,16 @@ def test_any_bit_turned_in_the_archive_is_found(kept, tmp_path):
     assert missed == []
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, 99])
+def test_an_archive_that_says_it_is_compressed_is_not_unpacked(kept, tmp_path, method):
+    file, forged = tmp_path / "forged.zip", bytearray(kept.archive)
+    at = forged.index(b"PK\x01\x02") + 10
+    forged[at : at + 2] = method.to_bytes(2, "little")
+    file.write_bytes(forged)
+    with pytest.raises(Wrong, match="not byte for byte the one that was packed"):
+        verify_bundle.read(file)
+
+
 def test_the_same_bag_is_the_same_archive(kept):
     folder = next(iter(zipfile.ZipFile(io.BytesIO(kept.archive)).namelist())).partition("/")[0]
     assert zipped(kept.bag, folder) == kept.archive
