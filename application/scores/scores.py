@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from application import commands as c
 from application.calls import Call, Outcome
 from application.desk import Desk
 from application.ports import Closing, CountsOf, FindingsOf
+from application.scores.cards import if_contests_succeed, orders_from, scored, standings_of
 from application.scores.conduct import Conduct, conduct_of
 from application.scores.indicators import Counted, Indicator, counted, indicators
-from application.scores.material import Material, rules_of
+from application.scores.material import Material
 from application.scores.otherwise import Again, Otherwise
 from application.scores.plain import figure
 from application.scores.sheet import Scored, Sheet, ranked
@@ -26,10 +26,7 @@ from domain.calendar.terms import Term
 from domain.errors import NotFound
 from domain.events.assessment import PublishedScore, ScoresPublished
 from domain.regulations.model import Edition
-from domain.regulations.score_rules import Streak
-from domain.regulations.scoring import Scoring
-from domain.rules.scorecard import Counts, Matter, Scorecard, Standing
-from domain.rules.scoring import score, scoring_of
+from domain.rules.scoring import scoring_of
 from domain.values import AuthorityId, UnitId
 
 
@@ -66,13 +63,13 @@ class Scores:
         if chosen.hash != in_force.hash:
             again = self._again(material, in_force, authority, term, as_of)
             material = again.material
-        cards = _scored(material, term, _standings(material, scoring, term))
+        cards = scored(material, term, standings_of(material, scoring, term))
         return Sheet(
             authority,
             term,
             chosen,
             ranked(cards, material.classes, scoring.decimals),
-            _if_contests_succeed(material, term, cards),
+            if_contests_succeed(material, term, cards),
             Counter(each.unit for each in material.findings if each.cause.is_contested),
             again,
         )
@@ -158,7 +155,10 @@ class Scores:
         edition: str = "",
         readings: Mapping[str, str] | None = None,
     ) -> Material:
-        """What a year's scores rest on up to the end of a term, by the edition in force or another. Raises Refused."""
+        """What scores rest on, by the edition in force or another. Raises Refused.
+
+        Findings of the year up to the end of a term; of the orders, those that can move a card of it.
+        """
         chosen = self.desk.editions.edition(edition) if edition else self.edition_of(authority, term)
         chosen = chosen.with_readings(readings or {})
         classes = self.counted.units(authority, as_of)
@@ -170,7 +170,7 @@ class Scores:
             self.desk.calendars.known(),
             classes,
             list(self.found.established(authority, begins, as_of)),
-            list(self.counted.closings(authority, begins, term.ends, as_of)),
+            list(self.counted.closings(authority, orders_from(scoring_of(chosen), term), term.ends, as_of)),
             list(self.counted.supervised(authority, begins, term.ends, as_of)),
         )
 
@@ -199,58 +199,3 @@ def _published(scored: Scored) -> PublishedScore:
         of=scored.of,
         sections={each.section: figure(each.score) for each in scored.card.sections if each.applies},
     )
-
-
-def _scored(
-    material: Material, term: Term, standings: Mapping[UnitId, tuple[Standing, ...]]
-) -> dict[UnitId, Scorecard]:
-    scoring = scoring_of(material.edition)
-    causes, matters = material.causes(term), material.matters(term)
-    means, satisfaction = material.means(scoring, term), material.satisfaction(scoring, term)
-    return {
-        unit: score(
-            material.edition,
-            causes.get(unit, ()),
-            Counts(
-                unit_class=unit_class,
-                days=tuple(means.get(unit, ())),
-                satisfaction=tuple(satisfaction.get(unit, ())),
-                standings=standings.get(unit, ()),
-                matters=tuple(
-                    Matter(each.levels, each.case, each.position, each.supervision) for each in matters.get(unit, ())
-                ),
-                term=term,
-            ),
-        )
-        for unit, unit_class in material.classes.items()
-    }
-
-
-def _standings(material: Material, scoring: Scoring, term: Term) -> dict[UnitId, tuple[Standing, ...]]:
-    """Everybody's places in the months a streak may run over."""
-    rule = next(rules_of(scoring, Streak), None)
-    if rule is None:
-        return {}
-    if rule.window == "calendar_quarter":
-        months = [month for quarter in term.quarters for month in quarter.months]
-    else:
-        months = [month for month in term.year.months if month.ends <= term.ends]
-    found: dict[UnitId, list[Standing]] = {unit: [] for unit in material.classes}
-    for month in months:
-        if material.is_silent(month):
-            continue  # everybody stands first, and a streak ends here
-        cards = _scored(material, month, {})
-        of_class = ranked(cards, material.classes, scoring.decimals)
-        of_all = ranked(cards, dict.fromkeys(cards, ""), scoring.decimals)
-        for unit, scored in of_class.items():
-            found[unit].append(Standing(month, scored.place, scored.of, of_all[unit].place, of_all[unit].of))
-    return {unit: tuple(each) for unit, each in found.items()}
-
-
-def _if_contests_succeed(material: Material, term: Term, cards: Mapping[UnitId, Scorecard]) -> dict[UnitId, Decimal]:
-    contesting = {each.unit for each in material.findings if each.cause.is_contested}
-    if not contesting:
-        return {}
-    without = replace(material, findings=[each for each in material.findings if not each.cause.is_contested])
-    scored = _scored(without, term, _standings(without, scoring_of(material.edition), term))
-    return {unit: scored[unit].total for unit in contesting & cards.keys() if scored[unit].total != cards[unit].total}

@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 
 from adapters.regulations import shipped
+from application.scores.cards import orders_from
 from application.scores.plain import plain_card, plain_difference
 from application.scores.sheet import differences
 from domain.calendar.terms import Term
 from domain.errors import NotFound
 from domain.rules.scoring import NoScoring
-from tests.support.facts import at
+from tests.support.facts import at, law
 from tests.support.town import AUTHORITY, UNIT, Town, seat
 
 NOVEMBER, YEAR = Term("2025-11"), Term("2025")
@@ -143,3 +144,18 @@ def test_of_the_texts_kept_here_one_scores_and_all_others_are_refused_as_another
         with pytest.raises(NoScoring) as refused:
             town.house.scores.sheet(AUTHORITY, NOVEMBER, edition=other)
         assert refused.value.remedy == "name an edition that has scores"
+
+
+@pytest.mark.parametrize(
+    ("term", "readings", "first"),
+    [
+        ("2025-08", {}, "2025-08-01"),
+        ("2025-09", {}, "2025-07-01"),
+        ("2025Q3", {}, "2025-07-01"),
+        ("2025", {}, "2025-01-01"),
+        ("2025-08", {"R32": "any_three_months"}, "2025-01-01"),
+    ],
+)
+def test_a_term_rests_on_the_orders_of_its_quarters_and_of_the_months_a_streak_may_run_over(term, readings, first):
+    scoring = law("suzhou-2021").edition.with_readings(readings).scoring
+    assert f"{orders_from(scoring, Term(term)):%Y-%m-%d}" == first

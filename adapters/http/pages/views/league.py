@@ -26,6 +26,7 @@ from domain.errors import Refused
 from domain.rules.scoring import scoring_of
 from domain.values import AuthorityId
 from projections.findings import FindingsView
+from projections.scores import PublishedScores
 
 CONTESTS = 50
 
@@ -82,13 +83,19 @@ def _figures(line: LeagueLine) -> Figures:
 
 
 def _places_before(sight: Sight, term: Term) -> dict[str, int]:
-    """Everybody's place in the term before; nothing where nothing was scored then, or nothing moved anybody."""
-    asked = sight.asked
-    try:
-        sheet = asked.api.house.scores.sheet(authority_of(asked), term.before, asked.as_of)
-    except Refused:
-        return {}
-    places = {str(scored.unit): scored.place for scored in sheet.units.values()}
+    """Everybody's place in the term before: as it was made known, or else as it is reckoned.
+
+    Nothing where nothing was scored then, or nothing moved anybody.
+    """
+    asked, authority = sight.asked, authority_of(sight.asked)
+    rows = asked.api.reader.rows(PublishedScores, asked.as_of, authority=authority, term=str(term.before))
+    places = {str(row.unit): row.place for row in rows}
+    if not places:
+        try:
+            sheet = asked.api.house.scores.sheet(authority, term.before, asked.as_of)
+        except Refused:
+            return {}
+        places = {str(scored.unit): scored.place for scored in sheet.units.values()}
     return places if set(places.values()) != {1} else {}
 
 
