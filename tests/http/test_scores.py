@@ -290,6 +290,22 @@ def test_the_league_begins_with_the_class_of_whoever_asks(city):
     assert titles["bureau.unit_clerk"] == ["三类单位", "未分类", "县区"]
 
 
+def test_a_card_begins_with_the_items_that_moved_it(city, late):
+    praised = {**MARK, "kind": "recognised_by_leader", "evidence": ["e"]}
+    del praised["part"]
+    assert city.post("/api/assessments", praised).status_code == 201
+    shown = re.findall(r"part=(\w+)&amp;item=(\w+)#drill\"[^>]*>\s*\S+\s+(\S+)\s*</a>", chips_of(city))
+    assert shown == [("handling", "signing", "−0.5"), ("bonus", "recognised", "+1")]
+    city.dispute(late, "contest", "roads.unit_clerk", finding="signed_late:1", grounds="g")
+    city.dispute(late, "overturn", finding="signed_late:1", reason="r")
+    assert "按时签收 撤销 1 条" in one_line(chips_of(city))
+
+
+def chips_of(city):
+    card = city.page("/scores/roads", **NOVEMBER).text
+    return card[card.index('class="chips noprint" style') : card.index('class="miller"')]
+
+
 def test_a_card_lists_the_tasks_that_are_not_recorded_as_done(city):
     body = {"unit": "bureau", "authority": "here", "name": "b", "name_en": "b", "seats": [], "unit_class": "third"}
     assert city.post("/api/units", body, "administrator").status_code == 201

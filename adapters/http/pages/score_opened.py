@@ -58,6 +58,14 @@ def opened(card: Card, params: CardParams) -> Opened:
     return Opened(part, item, lines, min(max(params.entry, 0), max(len(lines) - 1, 0)))
 
 
+def moved_items(card: Card) -> list[tuple[PartLine, ItemLine]]:
+    """Items that moved the total, or did until something was overturned; where most was lost, first."""
+    parts = (part for section in card.sections if section.applies for part in section.parts)
+    known = [(part, item) for part in parts for item in part.items]
+    moved = [each for each in known if any(_weight(each[1])) or (each[1].entries and lost(each[1]).of is None)]
+    return sorted(moved, key=lambda each: _weight(each[1]), reverse=True)
+
+
 def lost(of: SectionLine | PartLine | ItemLine) -> Lost:
     """What a line of a card is short of."""
     if isinstance(of, SectionLine):

@@ -12,7 +12,7 @@ from adapters.http.pages.page import Page, Shown, Sight, in_words_of
 from adapters.http.pages.score_clock import clock_of
 from adapters.http.pages.score_columns import Figures, columns_of, shown_figure
 from adapters.http.pages.score_facts import facts_of
-from adapters.http.pages.score_opened import CardParams, Opened, lost, opened
+from adapters.http.pages.score_opened import CardParams, Opened, lost, moved_items, opened
 from adapters.http.pages.score_terms import opened_on, terms_around
 from adapters.http.pages.score_text import doubts_about, made_known, numbers_moved, numbers_of, text_as_asked, tried
 from adapters.http.pages.span_words import span_words
@@ -50,6 +50,7 @@ def view(sight: Sight) -> Shown:
         "tried": tried(sight, edition),
         "moved_numbers": numbers_moved(sight, found.moved),
         "own": own_unit(asked.who),
+        "moved_items": moved_items(found),
         "lost": lost,
         "figure": shown_figure,
         **_columns(sight, found, edition, opened(found, params)),
