@@ -117,3 +117,21 @@ def test_it_is_granted_and_ended_from_the_page(city):
     assert path in city.page("/grants", "leading_group").text
     assert city.send(path, "leading_group").status_code == 303
     assert "已终止" in city.page("/grants", "leading_group").text
+
+
+def test_a_page_grants_single_cases_by_their_numbers(ungranted, case):
+    city, other = ungranted, ungranted.dispatched("water")
+    number = city.get(f"/api/cases/{case}").json()["number"]
+    said = {"seat": REVIEWER, "number": "2025-9", "first_day": "2025-11-03", "last_day": "2025-11-30"}
+    wrong = city.send("/grants/new", "leading_group", **said, cases=f"{number}\n20000101-NOBODY")
+    assert wrong.status_code == 422
+    assert "20000101-NOBODY" in wrong.text, "what was typed is kept"
+    assert 'id="e-cases"' in wrong.text
+    assert city.get("/api/grants").json()["items"] == [
+        each for each in city.get("/api/grants").json()["items"] if not each["counts"]
+    ], "nothing was granted"
+    sent = city.send("/grants/new", "leading_group", **said, cases=f" {number.lower()} \n")
+    assert sent.status_code == 303, sent.text
+    assert city.get(f"/api/cases/{case}/review", REVIEWER).status_code == 200
+    assert city.get(f"/api/cases/{other}/review", REVIEWER).status_code == 403
+    assert number in city.page("/grants").text

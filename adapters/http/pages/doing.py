@@ -29,6 +29,7 @@ from adapters.http.pages.deeds import DEEDS, NO_WAY_BACK
 from adapters.http.pages.field import Surroundings
 from adapters.http.pages.forms import Typed, command_id_of, errors_of, missing_fields, read_form, shown_fields
 from adapters.http.pages.language import Tongue, language_of
+from adapters.http.pages.numbered import with_ids
 from adapters.http.pages.page import Sight
 from adapters.http.pages.preview import Preview, preview
 from adapters.http.pages.reasons import reason, remedy
@@ -142,7 +143,7 @@ class Doing:
 
     def _do(self, deed: Deed, id: UUID | str | None, seen: int | None) -> Outcome:
         who = deed.session.identity
-        body = {**deed.stage.given, **deed.typed.values}
+        body = with_ids(self.api, deed.verb.name, {**deed.stage.given, **deed.typed.values})
         try:
             command = deed.verb.command.model_validate_json(json.dumps(body))
         except ValidationError as error:

@@ -364,10 +364,19 @@ OWN: dict[tuple[str, str], Field] = {
     ("grant_review", "first_day"): Field("第一天", "First day", hint=A_DAY),
     ("grant_review", "last_day"): Field("最后一天（含）", "Last day, included", hint=A_DAY),
     ("grant_review", "units"): Field(
-        "只限这些单位经手的案件（不选即全部）",
-        "Only cases that these held (none chosen: every case)",
+        "只限这些单位经手的案件（不选、也不写编号，即全部）",
+        "Only cases that these held (none chosen and no number given: every case)",
         "several",
         choices.units,
+    ),
+    ("grant_review", "cases"): Field(
+        "只限这些案件",
+        "Only these cases",
+        "lines",
+        hint=(
+            "写编号，每行一个；与上面所选单位的案件并用",
+            "Their numbers, one a line; beside those of the units",
+        ),
     ),
     ("request_report", "unit"): Field("由哪个单位报送", "Which unit owes it", "choice", choices.units),
     ("file_report", "report"): Field("报送内容", "The report", "text"),
@@ -381,7 +390,6 @@ LEFT_TO_OTHERS = frozenset({"late", "media", "complaint", "repeats", "authority"
 LEFT_OUT: dict[str, frozenset[str]] = {
     "propose": frozenset({"unit"}),
     "publish_scores": frozenset({"authority"}),
-    "grant_review": frozenset({"cases"}),
 }
 """Fields that one verb's page knows."""
 
