@@ -12,6 +12,7 @@ from application.calls import Call, Outcome
 from application.commands import erasure as c
 from application.commands.base import Command
 from application.desk import Desk, Now, officers_of
+from application.outbox import Post
 from application.ports import OpenMatters
 from application.publications import IDENTITY
 from application.store import Store
@@ -36,15 +37,19 @@ def erasure_of(store: Store, case: UUID) -> Erasure:
         return Erasure.about(case)
 
 
-def carry_out(desk: Desk, case: UUID) -> None:
-    """Delete what a decided erasure names, and record that it is done. Doing it again changes nothing."""
+def carry_out(desk: Desk, post: Post, case: UUID) -> None:
+    """Delete what a decided erasure names, and record that it is done. Doing it again changes nothing.
+
+    The vault is first, so that no message can be written to the person any more while those kept are dropped.
+    """
     it = erasure_of(desk.store, case)
     if it.status != "confirmed" or it.confirmed is None:
         return
     desk.texts.erase(case)
     desk.texts.erase_texts(it.confirmed.texts)
     desk.texts.erase_files(it.confirmed.files)
-    it.carry_out(Act(actor=SYSTEM, role="system", occurred_at=desk.clock.now()))
+    messages = post.sms.forget(case) if post.sms else 0
+    it.carry_out(messages, Act(actor=SYSTEM, role="system", occurred_at=desk.clock.now()))
     try:
         desk.store.save(it, command_id=uuid5(it.id, "carried_out"))
     except VersionConflict:
@@ -57,6 +62,7 @@ class Erasures:
 
     desk: Desk
     matters: OpenMatters
+    post: Post
 
     def propose_erasure(self, case: UUID, command: c.ProposeErasure, call: Call) -> Outcome:
         """拟删除: only where it could be decided now, so that nobody waits for what cannot come."""
@@ -97,7 +103,7 @@ class Erasures:
 
         outcome = self._on_case(case, "decide", command, call, decide)
         if outcome.position:
-            carry_out(self.desk, case)
+            carry_out(self.desk, self.post, case)
         return outcome
 
     def hold_erasure(self, case: UUID, command: c.HoldErasure, call: Call) -> Outcome:

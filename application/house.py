@@ -104,7 +104,7 @@ class House:
             "supervisions": Supervisions(self.desk),
             "consultations": Consultations(self.desk),
             "publications": Publications(self.desk),
-            "erasures": Erasures(self.desk, self.deadlines),
+            "erasures": Erasures(self.desk, self.deadlines, self.post),
             "accountability": AccountabilityFiles(self.desk),
             "assessments": Assessments(self.desk),
             "scores": Scores(self.desk, self.found, self.counted),

@@ -107,11 +107,20 @@ class Outbox:
         if queued.way == "sms":
             if self.post.sms is None:
                 raise NotSent("unreachable")
-            self.post.sms.send_sms(Message(id, self._number(complaint), letter.text))
+            self.post.sms.send_sms(Message(id, self._number(complaint), letter.text, case=queued.case))
+            self._forget_if_erased(self.post.sms, complaint)
         else:
             if self.post.mail is None:
                 raise NotSent("unreachable")
             self.post.mail.send_mail(Message(id, self._letter_box(queued), letter.text, letter.subject))
+
+    def _forget_if_erased(self, sms: Sms, complaint: ComplaintRegistered | None) -> None:
+        """Whoever was erased while a message went out is in no carrier's file either."""
+        try:
+            self._number(complaint)
+        except NotSent:
+            if complaint is not None and complaint.case is not None:
+                sms.forget(complaint.case)
 
     def _complaint(self, queued: NoticeQueued) -> ComplaintRegistered | None:
         first = self.desk.store.opening(queued.case) if queued.case else None

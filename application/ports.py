@@ -219,6 +219,8 @@ class Message:
     to: str
     text: str
     subject: str = ""
+    case: UUID | None = None
+    """What it is about; by this a carrier that keeps messages lets go of those to a complainant who was erased."""
 
 
 class NotSent(Exception):
@@ -235,6 +237,12 @@ class Sms(Protocol):
 
     def send_sms(self, message: Message) -> None:
         """Hand one over. Raises NotSent."""
+
+    def forget(self, case: UUID) -> int:
+        """Drop what is kept of messages to the complainant of a case, and how many those were; it may be asked again.
+
+        Raises OSError where they may still be there.
+        """
 
 
 class Mail(Protocol):

@@ -389,6 +389,9 @@ FURTHER: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("task_force", "，{task_force}跟进", ", followed by {task_force}"),
         ("assigned_by", "（{assigned_by}）", " ({assigned_by})"),
     ),
+    "erasure.carried_out": (
+        ("messages", "，待发的短信{messages}条也已删去", ", and {messages} messages kept for sending"),
+    ),
     "escalation.final_no_decided": (("ground", "（{ground}）", " ({ground})"),),
     "complaint.refused": (("referred_to", "，已指引至{referred_to}", "; pointed to {referred_to}"),),
     "complaint.matter_cited": (("instead_of", "，改正此前的{instead_of}", ", not {instead_of} as said before"),),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from application.ports import Message
 
 
@@ -11,6 +13,10 @@ class ConsolePost:
     def send_sms(self, message: Message) -> None:
         """Print a text message."""
         print(f"sms  {message.to}  {message.text}", flush=True)  # noqa: T201  (it is its work)
+
+    def forget(self, case: UUID) -> int:  # noqa: ARG002  (nothing is kept of what was printed)
+        """Nothing is kept."""
+        return 0
 
     def send_mail(self, message: Message) -> None:
         """Print a letter."""

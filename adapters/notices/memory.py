@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from application.ports import Message, NotSent
 from domain.values import SeatId, UnitId
 
@@ -19,6 +21,12 @@ class MemoryPost:
     def send_sms(self, message: Message) -> None:
         """Keep a text message."""
         self._take(message, self.messages)
+
+    def forget(self, case: UUID) -> int:
+        """Drop what was kept for the complainant of a case."""
+        before = len(self.messages)
+        self.messages = [each for each in self.messages if each.case != case]
+        return before - len(self.messages)
 
     def send_mail(self, message: Message) -> None:
         """Keep a letter."""

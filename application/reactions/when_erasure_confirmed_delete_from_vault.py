@@ -13,4 +13,4 @@ def when_erasure_confirmed_delete_from_vault(fact: ErasureConfirmed, place: Plac
     """Finish what a crash between the fact and the deletion left; where nothing was left, do nothing."""
     del place
     if fact.case is not None:
-        carry_out(surroundings.desk, fact.case)
+        carry_out(surroundings.desk, surroundings.post, fact.case)

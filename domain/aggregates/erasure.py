@@ -84,10 +84,10 @@ class Erasure(Aggregate):
         self.require_confirmable(confirmed.act)
         self.record(confirmed)
 
-    def carry_out(self, act: Act) -> None:
-        """删除完毕. Once."""
+    def carry_out(self, messages: int, act: Act) -> None:
+        """删除完毕. Once; with how many messages to the person were dropped beside what lay in the vault."""
         if self.status == "confirmed":
-            self.record(ErasureCarriedOut(act=act))
+            self.record(ErasureCarriedOut(messages=messages, act=act))
 
     def hold(self, held: ErasureHeld) -> None:
         """暂缓删除: also while it is only proposed."""

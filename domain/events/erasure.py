@@ -40,6 +40,8 @@ class ErasureCarriedOut(Event, frozen=True, tag="erasure.carried_out"):
     """删除完毕: key and rows are gone from the vault, and nothing waits to be sent."""
 
     told = False
+    messages: int = 0
+    """Messages to the person that a carrier of ours still kept, and dropped."""
 
 
 class ErasureHeld(Event, frozen=True, tag="erasure.held"):

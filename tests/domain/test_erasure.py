@@ -100,8 +100,8 @@ def test_what_is_gone_can_neither_be_held_nor_declined():
 
 
 def test_it_is_carried_out_once_and_only_when_decided():
-    confirmed().when(Erasure.carry_out, OFFICE).then(ErasureCarriedOut).when(Erasure.carry_out, OFFICE).then()
-    proposed().when(Erasure.carry_out, OFFICE).then()
+    confirmed().when(Erasure.carry_out, 0, OFFICE).then(ErasureCarriedOut).when(Erasure.carry_out, 0, OFFICE).then()
+    proposed().when(Erasure.carry_out, 0, OFFICE).then()
 
 
 @pytest.mark.parametrize("status", ["registered", "handling", "answered", "verifying"])

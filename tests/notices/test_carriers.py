@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import threading
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -38,6 +39,44 @@ def test_the_file_gets_a_line_each_that_only_the_service_can_read(tmp_path):
         {"way": "mail", "key": key, "to": "00000042", "subject": "提级", "text": "编号一：新派单"},
     ]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_it_holds_for_somebody_erased_is_taken_out_and_nothing_else(tmp_path):
+    path = tmp_path / "outgoing.jsonl"
+    post, other = FilePost(path), UUID(int=8)
+    assert post.forget(ID) == 0, "there is no file yet"
+    for case in (ID, other, ID):
+        post.send_sms(replace(MESSAGE, case=case))
+    post.send_mail(replace(MESSAGE, case=ID))
+    with path.open("ab") as file:
+        file.write(b"somebody else's line\n")
+    before = path.read_bytes().splitlines()
+    assert post.forget(ID) == 2
+    assert path.read_bytes().splitlines() == [before[1], before[3], before[4]]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert post.forget(ID) == 0
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_line_that_is_appended_while_others_are_taken_out_is_not_lost(tmp_path):
+    path = tmp_path / "outgoing.jsonl"
+    gone, stays = [replace(MESSAGE, case=case) for case in (ID, UUID(int=8))]
+    writers = [FilePost(path) for _ in range(3)]
+
+    def write(post):
+        for _ in range(40):
+            post.send_sms(gone)
+            post.send_sms(stays)
+
+    threads = [threading.Thread(target=write, args=[post]) for post in writers]
+    for thread in threads:
+        thread.start()
+    taken, eraser = 0, FilePost(path)
+    while any(thread.is_alive() for thread in threads):
+        taken += eraser.forget(ID)
+    taken += eraser.forget(ID)
+    assert taken == 120
+    assert [line["case"] for line in lines(path)] == [str(UUID(int=8))] * 120
 
 
 def test_two_at_once_do_not_mix_their_lines(tmp_path):

@@ -8,6 +8,7 @@ from application.outbox import WAITS
 from application.ports import NotSent
 from application.store import OutcomeUnknown
 from domain.events.complaint import ComplaintRegistered
+from domain.events.erasure import ErasureCarriedOut
 from domain.events.notice import NoticeDelivered, NoticeFailed
 from projections.notices import Notices
 from tests.support.facts import at
@@ -147,3 +148,28 @@ def test_the_text_has_the_number_and_the_code_and_nothing_of_what_was_written(to
     assert registered.number in message.text
     assert "查询码" in message.text
     assert message.key == town.message().notice
+
+
+def test_what_a_carrier_kept_for_somebody_who_is_erased_goes_with_the_rest(town):
+    town.tell()
+    assert len(town.post.messages) == 1
+    town.do(NOON, "efficiency_office", "close", town.case, outcome="done")
+    town.tick(at("2025-11-20"))
+    later = at("2028-01-05")
+    town.do(later, "archivist", "propose_erasure", town.case, erase_because="person_asks", reason="r")
+    town.do(later, "efficiency_office", "confirm_erasure", town.case)
+    assert town.post.messages == []
+    (gone,) = town.facts(ErasureCarriedOut)
+    assert gone.messages >= 1
+
+
+def test_who_is_erased_while_a_message_goes_out_is_in_no_file_of_a_carrier(town, monkeypatch):
+    send = town.post.send_sms
+
+    def send_and_erase(message):
+        send(message)
+        town.house.desk.texts.erase(town.case)
+
+    monkeypatch.setattr(town.post, "send_sms", send_and_erase)
+    town.tell()
+    assert town.post.messages == []
