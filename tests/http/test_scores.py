@@ -247,6 +247,9 @@ def test_scores_are_published_and_shown_beside_the_score_of_now(city):
     assert f"as_of={line['reckoned_at']}" in shown
     then = city.page("/scores/roads", term="2025-11", as_of=line["reckoned_at"]).text
     assert "98.75" in then
+    for path in ("/scores", "/scores/roads"):
+        assert "本期还没有公布" not in city.page(path, **NOVEMBER).text
+        assert "本期还没有公布" in city.page(path, term="2025-12").text, "what stands there is of the term before"
 
 
 @pytest.mark.usefixtures("late")
