@@ -16,6 +16,7 @@ WIDEST = 500
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WHY = {
     "start_day": "starts; not counted",
+    "start_moment": "starts; counts from the moment",
     "counted": "counts",
     "make_up_workday": "make-up working day",
     "weekend": "weekend",

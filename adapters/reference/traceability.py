@@ -20,13 +20,13 @@ The tests run both through the code the application uses; where neither is named
 
 
 def written(only: str = "", further: Path | None = None) -> str:
-    """The page, of every edition or of one; `further` is a folder of editions of one's own."""
+    """The page of every edition, or the section of one; `further` is a folder of editions of one's own."""
     sections = []
     for folder in folders_of(further):
         edition = load_edition(folder)
         if only in {"", edition.id}:
             sections.append(_section(edition, Lines(folder), folder, further))
-    return page("Traceability", ABOUT, *sections)
+    return "\n\n".join(sections) + "\n" if only else page("Traceability", ABOUT, *sections)
 
 
 def _section(edition: Edition, lines: Lines, folder: Path, further: Path | None) -> str:

@@ -17,8 +17,9 @@ from application.due.starts import read_start
 from domain.calendar import Calendar, beijing
 from domain.errors import Refused
 from domain.regulations.book import Book
+from domain.regulations.limits import Limit
 from domain.regulations.model import Edition, EditionError
-from domain.rules.deadlines import GovernedByAnotherClause, NewDeadline, due_for, limits_of
+from domain.rules.deadlines import DueAnswer, GovernedByAnotherClause, NewDeadline, due_for, limits_of, matches
 
 Answer = dict[str, Any]
 """Keys in the vocabulary of the worked examples; times as ISO text with +08:00, days as ISO text."""
@@ -80,6 +81,8 @@ def _under(edition: Edition, calendar: Calendar, question: Question, facts: dict
         answered |= {"clock_start": civil(decisive.start), "started_late": True}
     if decisive.limit.repeats:
         answered |= repetitions(calendar, decisive, facts)
+    if others := _others(limits, found, for_rules(edition, facts)):
+        answered["other_limits"] = others
     if len(found.deadlines) > 1:
         answered |= {new.limit.id: new.due.last_day.isoformat() for new in found.deadlines}
     if start.zone_assumed:
@@ -88,6 +91,13 @@ def _under(edition: Edition, calendar: Calendar, question: Question, facts: dict
         answered["hypothetical"] = True
     answered["basis"] = basis_of(edition, decisive.limit.clause, decisive.limit.source)
     return answered
+
+
+def _others(limits: tuple[Limit, ...], found: DueAnswer, facts: dict[str, str]) -> list[str]:
+    """The clause's other limits that may run on the same matter or, as far as is told, on it instead."""
+    shown = {new.limit.id for new in found.deadlines}
+    others = (limit for limit in limits if limit.id not in shown and limit.clock != "citizen")
+    return [limit.id for limit in others if matches(limit, facts, lenient=True)]
 
 
 def _of_limit(deadline: NewDeadline) -> Answer:

@@ -12,7 +12,7 @@ from domain.calendar.days import ONE_DAY
 from domain.calendar.periods import ONE_WEEK, monday_of
 from domain.calendar.spans import months_on
 from domain.regulations.limits import Limit
-from domain.regulations.spans import ClockTime, Hours
+from domain.regulations.spans import ClockTime, Hours, Minutes, WorkingHours
 
 QUARTER = re.compile(r"(\d{4})Q([1-4])")
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -36,7 +36,7 @@ def read_start(text: str, limit: Limit) -> Start:
             f"{limit.clause} starts at a moment, not with {text}", remedy=f"give the time of: {limit.start}"
         )
     if is_day_only(text):
-        if isinstance(limit.span, Hours | ClockTime):
+        if isinstance(limit.span, Hours | Minutes | WorkingHours | ClockTime):
             raise StartUnreadable(
                 f"{limit.clause} needs the time of day, not only {text}",
                 remedy=f"write {text}T09:00:00+08:00",

@@ -21,7 +21,7 @@ Unit = Literal["working_day", "hour"]
 Group = tuple[str, ...]
 """A class of units, a channel, or both; or a limit."""
 
-IN_HOURS = frozenset({"hours", "clock_time", "same_day"})
+IN_HOURS = frozenset({"minutes", "hours", "working_hours", "clock_time", "same_day"})
 """Forms of a limit that ends within a day or so."""
 HOUR = timedelta(hours=1)
 

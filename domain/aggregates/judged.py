@@ -73,7 +73,7 @@ class Judged(Aggregate):
 
     def find(
         self,
-        kind: str,
+        kind: str | None,
         law: Law,
         act: Act,
         *,
@@ -81,9 +81,9 @@ class Judged(Aggregate):
         deadline: str | None = None,
         by_rule: bool = True,
     ) -> None:
-        """Establish a finding, with what the edition attaches to it; none where it defines none."""
-        definition = law.finding(kind)
-        if definition is None:
+        """Establish a finding, with what the edition attaches to it; none where it names or defines none."""
+        definition = law.finding(kind) if kind else None
+        if kind is None or definition is None:
             return
         self.record(
             FindingRecorded(

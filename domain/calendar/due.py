@@ -11,6 +11,7 @@ from domain.values import Value
 
 Why = Literal[
     "start_day",  # the day it starts, not counted
+    "start_moment",  # the day it starts, counted from the moment itself
     "counted",  # a day that counts
     "workday",  # a working day that was looked at and does not count
     "weekend",

@@ -7,21 +7,50 @@ the next working day (民法典 203).
 from __future__ import annotations
 
 import calendar as gregorian
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from domain.calendar.days import ONE_DAY, Calendar, beijing
+from domain.calendar.days import ONE_DAY, Calendar, Day, beijing
 from domain.calendar.due import DayStep, Due, end_of, moment, plain_step, step
 from domain.values import BEIJING
 
+Opening = tuple[time, time]
+"""A part of a working day in which an office works."""
 
-def hours(start: datetime, n: int) -> Due:
-    """So many hours, round the clock from the moment itself."""
+
+def by_the_clock(start: datetime, length: timedelta) -> Due:
+    """So long, round the clock from the moment itself."""
     begun = beijing(start)
-    due = begun + timedelta(hours=n)
+    due = begun + length
     days = (due.date() - begun.date()).days
     later = (plain_step(begun.date() + ONE_DAY * k, "counted") for k in range(1, days + 1))
-    return moment(due, [plain_step(begun.date(), "start_day"), *later])
+    return moment(due, [plain_step(begun.date(), "start_moment"), *later])
+
+
+def working_time(calendar: Calendar, start: datetime, length: timedelta, within: Sequence[Opening]) -> Due:
+    """So long, of the time in which an office works on working days."""
+    begun, left = beijing(start), length
+    steps: list[DayStep] = []
+    today = begun.date()
+    while True:
+        day, before, is_first = calendar.day(today), left, not steps
+        for opens, closes in within if day.working else ():
+            begins, ends = (datetime.combine(today, clock, BEIJING) for clock in (opens, closes))
+            begins = max(begins, begun)
+            if begins + left <= ends:
+                return moment(begins + left, [*steps, _worked(day, is_first=is_first)])
+            left -= max(ends - begins, timedelta())
+        counts = left < before
+        steps.append(_worked(day, is_first=is_first) if counts else step(day, "start_day" if is_first else None))
+        today += ONE_DAY
+
+
+def _worked(day: Day, *, is_first: bool) -> DayStep:
+    """A day of which some time counts."""
+    if is_first:
+        return step(day, "start_moment")
+    return step(day, "counted" if day.why == "workday" else None)
 
 
 def same_day(start: datetime) -> Due:

@@ -19,10 +19,10 @@ class Returns(Part):
     requires: tuple[Literal["reason", "basis"], ...]
     """What a return must hold."""
     late_clause: ClauseId
-    late_finding: Code
+    late_finding: Code | None = None
     """What a return after its time establishes."""
-    improper_clause: ClauseId
-    improper_finding: Code
+    improper_clause: ClauseId | None = None
+    improper_finding: Code | None = None
     """What a return found to be without right establishes."""
 
 
@@ -62,11 +62,18 @@ class SendBack(Part):
     defects: tuple[Named, ...]
     rework_defects: tuple[Named, ...]
     """Faults that send a closed order back after a bad rating."""
-    accountability_after: Annotated[int, Field(ge=1)]
-    """So many send-backs in a row, with no accepted reply between."""
-    accountability_clause: ClauseId
-    accountability_finding: Code
+    accountability_after: Annotated[int, Field(ge=1)] | None = None
+    """So many send-backs in a row, with no accepted reply between, establish a finding."""
+    accountability_clause: ClauseId | None = None
+    accountability_finding: Code | None = None
     """What they establish."""
+
+    @model_validator(mode="after")
+    def _how_often_goes_with_what_it_establishes(self) -> SendBack:
+        told = (self.accountability_after, self.accountability_clause, self.accountability_finding)
+        if any(told) and not all(told):
+            raise ValueError("accountability_after, accountability_clause and accountability_finding go together")
+        return self
 
 
 class Rating(Named):

@@ -7,18 +7,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from domain.regulations.parts import ClauseId, Code, Named, Part, Source
+from domain.regulations.parts import ClauseId, Code, Named, Part, Source, Words
 from domain.regulations.spans import Span
 from domain.regulations.steps import Step
 
 
 class WarnBefore(Part):
-    """Warn so long before the end: hours before it, or the 00:00 that opens the last n working days."""
+    """Warn so long before the end: hours or minutes before it, or the 00:00 that opens the last n working days."""
 
     form: Literal["before"]
     n: Annotated[int, Field(ge=1)]
     """How many."""
-    unit: Literal["hour", "working_day"]
+    unit: Literal["minute", "hour", "working_day"]
     """Of what."""
 
 
@@ -51,6 +51,8 @@ class Limit(Part):
     name: Code
     """The kind of deadline, a name of your own; limits that share one are told apart by `when`. `return` is the time in
     which a unit may send an order back."""
+    words: Words | None = None
+    """What it is called on the pages, where its name is one of your own."""
     clause: ClauseId
     start: Step
     """The step it begins with; `missed` for one that begins when the limits named in `when.missed` are missed."""

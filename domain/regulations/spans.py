@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from domain.regulations.parts import Part
 
@@ -18,6 +18,42 @@ class Hours(Part):
     form: Literal["hours"]
     n: Count
     """How many."""
+
+
+class Minutes(Part):
+    """So many minutes, counted round the clock from the moment itself; the last moment is in time."""
+
+    form: Literal["minutes"]
+    n: Count
+    """How many."""
+
+
+class Opening(Part):
+    """A part of a working day in which the office works."""
+
+    begins: time
+    """When it opens."""
+    ends: time
+    """When it closes."""
+
+
+class WorkingHours(Part):
+    """So many hours in which the office works, make-up days included; the last moment is in time."""
+
+    form: Literal["working_hours"]
+    n: Count
+    """How many whole ones."""
+    minutes: Annotated[int, Field(ge=0, le=59)] = 0
+    """How many minutes beside them: half a day of seven hours is 3 and 30."""
+    within: Annotated[tuple[Opening, ...], Field(min_length=1)]
+    """When the office works on a working day, from morning to evening."""
+
+    @model_validator(mode="after")
+    def _one_after_the_other(self) -> WorkingHours:
+        times = [moment for opening in self.within for moment in (opening.begins, opening.ends)]
+        if times != sorted(set(times)):
+            raise ValueError("within lists when the office opens and closes, one after the other")
+        return self
 
 
 class NaturalDays(Part):
@@ -146,6 +182,8 @@ class NotSet(Part):
 
 Span = Annotated[
     Hours
+    | Minutes
+    | WorkingHours
     | NaturalDays
     | WorkingDays
     | SameDay

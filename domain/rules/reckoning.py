@@ -15,6 +15,7 @@ from domain.regulations.spans import (
     GivenDays,
     Hours,
     MeetingDay,
+    Minutes,
     Months,
     MonthWindow,
     NaturalDays,
@@ -25,6 +26,7 @@ from domain.regulations.spans import (
     WeekAfter,
     WeekdayTime,
     WorkingDays,
+    WorkingHours,
 )
 
 UNITS = ("working_day", "natural_day")
@@ -90,7 +92,9 @@ def reckon(calendar: Calendar, span: Span, start: datetime, facts: Mapping[str, 
             raise LimitNotSet("the text gives no figure", remedy="record a local setting with author and reason")
         case _ if added:
             raise NotProlongable("only a limit counted in days can be prolonged", remedy="answer in time")
-        case Hours() | SameDay() | ClockTime() | Months():
+        case Hours() | Minutes() | WorkingHours():
+            return _so_long(calendar, span, start)
+        case SameDay() | ClockTime() | Months():
             return _at_a_moment(calendar, span, start)
         case GivenDay():
             return spans.given_day(named_day(facts))
@@ -117,10 +121,19 @@ def _in_days(
             return spans.working_days(calendar, start, days + added)
 
 
-def _at_a_moment(calendar: Calendar, span: Hours | SameDay | ClockTime | Months, start: datetime) -> Due:
+def _so_long(calendar: Calendar, span: Hours | Minutes | WorkingHours, start: datetime) -> Due:
     match span:
         case Hours():
-            return spans.hours(start, span.n)
+            return spans.by_the_clock(start, timedelta(hours=span.n))
+        case Minutes():
+            return spans.by_the_clock(start, timedelta(minutes=span.n))
+        case _:
+            within = [(opening.begins, opening.ends) for opening in span.within]
+            return spans.working_time(calendar, start, timedelta(hours=span.n, minutes=span.minutes), within)
+
+
+def _at_a_moment(calendar: Calendar, span: SameDay | ClockTime | Months, start: datetime) -> Due:
+    match span:
         case SameDay():
             return spans.same_day(start)
         case ClockTime():
@@ -157,6 +170,8 @@ def warn_at(calendar: Calendar, limit: Limit, start: datetime, due: Due) -> date
             return due.due_at
         case WarnAt(time=time):
             warning = midnight(last).replace(hour=time.hour, minute=time.minute)
+        case before if before.unit == "minute":
+            warning = due.due_at - timedelta(minutes=before.n)
         case before if before.unit == "hour":
             warning = due.due_at - timedelta(hours=before.n)
         case before:

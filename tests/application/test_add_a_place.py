@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -18,9 +19,12 @@ from adapters.regulations import EditionsUnreadable, at_hand, shipped
 from adapters.scenarios.runner import Runner
 from adapters.scenarios.story import read_story
 from adapters.settings import Settings, WrongSetting
+from tests.support.facts import at
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-place.md"
 FILE = re.compile(r"^Write `(my-editions/[^`]+)`:\n\n```toml\n(.*?)```", re.DOTALL | re.MULTILINE)
+SENT = re.compile(r"POST http://127\.0\.0\.1:8000(\S+) .*?Bearer \$(\w+)\".*?-d '(.*?)'", re.DOTALL)
+"""Each command of the page: its path, whose token goes with it, its body."""
 STORY = "liuxi-late-and-refused.toml"
 CLIMBING = "liuxi-no-climbs.toml"
 
@@ -68,6 +72,7 @@ def test_a_text_of_ones_own_is_traced_with_the_stories_beside_it(own):
     assert "`limit.handle` limits.toml:1" in row
     assert "`liuxi-late-and-refused`" in row
     assert str(own / "liuxi/2024") in told
+    assert "make check" not in told, "nobody writes a page of one's own text again"
     shown = ask("regulation", "show", "liuxi-2024", "liuxi.answer", "--lang", "en").output
     assert "proved by: liuxi-late-and-refused" in shown
 
@@ -93,21 +98,27 @@ def test_the_mistake_the_page_makes_on_purpose_is_named_as_it_says(own):
         assert isinstance(ask(*words).exception, EditionsUnreadable)
 
 
-def test_it_is_used_in_a_real_store_beside_those_that_ship(own, database, tmp_path):
-    settings = Settings(tmp_path, editions=own)
-    tokens = TokenFile(tmp_path / "tokens.toml")
-    token = tokens.add("administrator", "administrator", None)
-    with assembled(database.owner, settings, make_key=True) as application:
+def test_its_story_goes_the_same_way_in_a_real_store(own, database, tmp_path):
+    with assembled(database.owner, Settings(tmp_path, editions=own), make_key=True) as application:
         assert Runner(read_story(own / STORY), application).run().differences == []
-        with TestClient(create_app(replace(api_of(application, tokens)))) as client:
-            headers = {"Authorization": f"Bearer {token}"}
-            made = {"authority": "liuxi", "name": "柳溪市", "name_en": "Liuxi"}
-            assert client.post("/api/authorities", json=made, headers=headers).status_code == 201
-            adopted = {"edition": "liuxi-2024", "effective_from": "2024-01-02"}
-            answer = client.post("/api/authorities/liuxi/adopt-edition", json=adopted, headers=headers)
-            assert answer.status_code == 200, answer.text
-            listed = [each["id"] for each in client.get("/api/editions", headers=headers).json()["items"]]
-            assert listed == [*(edition.id for edition in shipped()), "liuxi-2024"]
+
+
+def test_it_is_put_to_use_beside_those_that_ship_with_the_commands_of_the_page(own, database, tmp_path):
+    tokens = TokenFile(tmp_path / "tokens.toml")
+    by = {"TOKEN": tokens.add("administrator", "administrator", None), "DESK": tokens.add("desk", "intake_clerk", None)}
+    said = SENT.findall(PAGE.read_text("utf-8"))
+    assert [path for path, _, _ in said][-2:] == ["/api/units", "/api/complaints"]
+    with (
+        assembled(database.owner, Settings(tmp_path, editions=own), make_key=True) as application,
+        TestClient(create_app(replace(api_of(application, tokens)))) as client,
+    ):
+        application.advance_to(at("2025-11-03"))
+        for path, whose, body in said:
+            answer = client.post(path, json=json.loads(body), headers={"Authorization": f"Bearer {by[whose]}"})
+            assert answer.status_code in {200, 201}, answer.text
+        headers = {"Authorization": f"Bearer {by['TOKEN']}"}
+        listed = [each["id"] for each in client.get("/api/editions", headers=headers).json()["items"]]
+        assert listed == [*(edition.id for edition in shipped()), "liuxi-2024"]
 
 
 def test_a_folder_that_holds_nothing_or_what_ships_already_is_refused(own, tmp_path):

@@ -1,3 +1,6 @@
+import pytest
+
+from adapters.regulations import SHIPPED, read_files
 from domain.aggregates.complaint import Complaint
 from domain.aggregates.complaint.assignment import ReturnWindowPassed
 from domain.aggregates.complaint.state import NotInThisState, UnitDoesNotHoldIt
@@ -12,6 +15,10 @@ from domain.events.complaint import (
 )
 from domain.events.deadlines import DeadlineLapsed, DeadlineMet, DeadlineMissed, DeadlineSet
 from domain.events.findings import FindingRecorded
+from domain.regulations.answers import Returns, SendBack
+from domain.regulations.model import Edition, EditionError
+from domain.rules.law import Law
+from domain.rules.replies import sent_back_finding
 from domain.rules.requirements import PartsMissing
 from tests.support.facts import (
     ROADS,
@@ -165,3 +172,31 @@ def test_what_a_leader_or_an_order_set_a_day_for_runs_on_when_the_meeting_sends_
     told.when(Complaint.confirm_dispatch, confirmed, anqing)
     again = told.fact(DeadlineSet)
     assert (again.key, again.unit, again.due) == ("instruction:2", WATER, before)
+
+
+def silent_on_findings():
+    """A text that takes late and improper returns, and says nothing of what they lead to."""
+    clause = "suzhou.norm.return-reason"
+    returns = Returns(clause=clause, requires=("reason", "basis"), late_clause=clause)
+    send_back = SendBack(clause=clause, defects=(), rework_defects=())
+    edition = law().edition.model_copy(update={"returns": returns, "send_back": send_back})
+    return Law(edition, law().calendar)
+
+
+def test_a_text_that_says_nothing_of_late_and_improper_returns_establishes_nothing():
+    text = silent_on_findings()
+    clerk = act(at("2025-11-12", "10:00"), "unit_clerk", ROADS)
+    told = dispatched_complaint(FRIDAY)
+    told.when(Complaint.request_return, TEXT, TEXT, WATER, clerk, text, insist=True)
+    assert told.fact(ComplaintReturnRequested).late
+    office = act(at("2025-11-13"))
+    told.when(Complaint.rule_on_return, TEXT, office, text, granted=False, improper=True)
+    assert not any(isinstance(recorded.fact, FindingRecorded) for recorded in told.aggregate.pending)
+    assert sent_back_finding(text, 2) is None
+
+
+def test_how_often_an_answer_may_come_back_goes_with_what_that_establishes():
+    files = read_files(SHIPPED / "suzhou/2021")
+    del files["regulation.toml"]["send_back"]["accountability_clause"]
+    with pytest.raises(EditionError, match="accountability_after, accountability_clause and accountability_finding"):
+        Edition.of(files)

@@ -33,7 +33,7 @@ def test_a_derivation_holds_every_day_from_the_start_to_the_last(start, n):
     for due in (
         spans.working_days(CALENDAR, start, n),
         spans.natural_days(CALENDAR, start, n, roll=True),
-        spans.hours(start, n),
+        spans.by_the_clock(start, timedelta(hours=n)),
     ):
         days = [step.day for step in due.derivation]
         assert days == [start.date() + timedelta(days=k) for k in range(len(days))]
@@ -64,7 +64,7 @@ def test_natural_days_end_on_the_day_itself_or_on_the_working_day_it_rolls_to(st
 
 @given(starts, st.integers(1, 100))
 def test_hours_run_round_the_clock_and_the_last_moment_is_in_time(start, n):
-    due = spans.hours(start, n)
+    due = spans.by_the_clock(start, timedelta(hours=n))
     assert due.due_at - start == timedelta(hours=n)
     assert due.holds(due.due_at)
     assert not due.holds(due.due_at + timedelta(microseconds=1))

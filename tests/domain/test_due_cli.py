@@ -252,3 +252,10 @@ def test_an_extension_of_what_cannot_be_told_is_unanswerable():
 def test_an_extension_long_before_the_text_is_hypothetical():
     found = answer("suzhou-2021", "suzhou.norm.extension", "2020-03-02", {"limit_wd": 7, "filed": "2020-02-28"})
     assert (found["hypothetical"], found["accepted"]) == (True, True)
+
+
+def test_other_limits_of_the_clause_are_named_until_it_is_told_which_is_meant(tiji):
+    told = tiji(*COMPLAINT, "--json").stdout
+    assert json.loads(told)["other_limits"] == ["handle-undeclared"]
+    assert "   other limits: handle-undeclared" in tiji(*COMPLAINT).stdout
+    assert "other_limits" not in json.loads(tiji(*COMPLAINT, "--fact", "kind=complaint", "--json").stdout)

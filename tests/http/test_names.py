@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from adapters.http.pages.names import Names, names_as_of
-from adapters.regulations import shipped
+from adapters.http.pages.span_words import STARTS
+from adapters.regulations import SHIPPED, read_files, shipped
+from domain.regulations.limits_together import BEGINS_NOTHING
+from domain.regulations.model import Edition
+from domain.regulations.steps import Step
 
 NAMES = Names([], {"roads": ("道路处", "Roads Office")})
 
@@ -34,3 +40,17 @@ def test_what_a_matter_began_under_is_heard_first():
     names = Names(shipped(), {}).under("anqing-2025")
     assert names.say("handled_late", "en") == "not closed in time"
     assert names.under("suzhou-2021").say("handled_late", "en") == "not handled in time"
+
+
+def test_a_text_may_have_words_for_a_time_that_nobody_else_knows():
+    files = read_files(SHIPPED / "suzhou/2021")
+    own = {"name": "late_by_three", "words": {"zh": "再逾三天", "en": "Three days more"}}
+    files["limits.toml"]["limits"]["own"] = files["limits.toml"]["limits"]["dispatch"] | own
+    names = Names([Edition.of(files)], {})
+    assert (names.say("late_by_three:1", "zh"), names.say("late_by_three", "en")) == ("再逾三天", "Three days more")
+
+
+def test_from_when_a_time_runs_is_said_for_every_step_that_may_begin_one():
+    of_reports = {"submitted", "reported", "recorded", "shift_checked"}
+    silent = [step for step in get_args(Step) if step not in BEGINS_NOTHING | of_reports and step not in STARTS]
+    assert silent == []

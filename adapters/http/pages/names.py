@@ -166,6 +166,7 @@ def _named(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
         yield from ((check.code, _both(check.words)) for check in duty.checks)
         yield from ((edition.limit(check.limit).name, _both(check.words)) for check in duty.checks)
         yield from ((part.code, _both(part.words)) for part in (*duty.ways, *duty.entries, *duty.log))
+    yield from ((limit.name, _both(limit.words)) for limit in edition.limits if limit.words)
     for name, rule in edition.obligations.items():
         yield name, _both(rule.words)
         yield edition.limit(rule.limit).name, _both(rule.words)

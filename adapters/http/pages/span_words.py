@@ -27,6 +27,33 @@ STARTS: dict[str, Said] = {
     "accepted": ("受理", "it is accepted"),
     "dispatched": ("派单", "it is dispatched"),
     "signed": ("签收", "it is signed for"),
+    "refused": ("不予受理", "it is not taken on"),
+    "guided": ("首问告知", "the applicant is guided"),
+    "contacted": ("联系诉求人", "the applicant is contacted"),
+    "answered_directly": ("直接解答", "it is answered on the spot"),
+    "transferred": ("移送", "it is handed on"),
+    "dispatch_confirmed": ("会议确认分办", "the dispatch is confirmed"),
+    "assignment_accepted": ("单位接受", "the unit accepts it"),
+    "return_requested": ("申请退回", "its return is asked for"),
+    "return_ruled": ("裁定退单", "its return is ruled on"),
+    "verified": ("核实", "it is verified"),
+    "opinion_filed": ("报备处置意见", "the opinion is filed"),
+    "handled": ("办理", "it is worked on"),
+    "progress_reported": ("报告进度", "progress is reported"),
+    "reply_submitted": ("提交答复", "a reply is submitted"),
+    "reply_accepted": ("答复审核通过", "the reply is approved"),
+    "sent_back": ("退回重办", "the reply is sent back"),
+    "citizen_told": ("告知诉求人", "the applicant is told"),
+    "unit_followed_up": ("单位回访", "the unit has asked"),
+    "followed_up": ("回访", "the applicant is asked"),
+    "rating_verified": ("差评核实", "a bad rating is verified"),
+    "reviewed": ("复盘", "it is reviewed"),
+    "archived": ("归档", "it is filed away"),
+    "cannot_filed": ("不能办报备", "the no is filed"),
+    "proposed": ("拟说“不”", "a no is proposed"),
+    "raised": ("提级", "it comes to a level"),
+    "fed_back": ("反馈服务对象", "the applicant is told of the decision"),
+    "missed": ("前一时限逾期", "the time before it is missed"),
     "ordered": ("下达交办单", "it is ordered"),
     "prolonged": ("批准延期", "it is prolonged"),
     "closed": ("办结", "it is closed"),
@@ -61,6 +88,14 @@ def _counted(n: int, zh: str, en: str) -> Said:
 
 def _clock(at: time) -> str:
     return f"{at:%H:%M}"
+
+
+def _working_hours(span: Any) -> Said:  # noqa: ANN401
+    zh, en = f"{span.n} 个工作小时", f"{span.n} {'hour' if span.n == 1 else 'hours'} of office time"
+    if span.minutes:
+        zh, en = f"{zh} {span.minutes} 分钟", f"{en} and {span.minutes} minutes"
+    times = [f"{_clock(each.begins)}–{_clock(each.ends)}" for each in span.within]
+    return f"{zh}（{'、'.join(times)}）", f"{en} ({', '.join(times)})"
 
 
 def _working_days(span: Any) -> Said:  # noqa: ANN401  (each form has its own class)
@@ -102,6 +137,8 @@ def _meeting(span: Any) -> Said:  # noqa: ANN401
 
 
 FORMS: dict[str, Callable[[Any], Said]] = {
+    "minutes": lambda span: _counted(span.n, "分钟", "minute"),
+    "working_hours": _working_hours,
     "hours": lambda span: _counted(span.n, "小时", "hour"),
     "natural_days": _natural_days,
     "working_days": _working_days,

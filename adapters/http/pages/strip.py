@@ -16,7 +16,9 @@ from domain.calendar.days import ONE_DAY
 A_ROW = 28
 """Days that fit beside each other; more fold into weeks."""
 SATURDAY = 6
-STARTS = ("start_day", "window_opens")
+STARTS = ("start_day", "start_moment", "window_opens")
+PARTLY = ("counted", "make_up_workday")
+"""Days that count by the hour, and have no number."""
 BETWEEN = "between"
 
 Days = Sequence[Mapping[str, Any]]
@@ -125,7 +127,7 @@ def _says(step: Mapping[str, Any], day: date, marks: Marks, at_first: int, tongu
     if step["why"] == BETWEEN:
         return "·", ""
     if number is None:
-        return tongue("不计", "—"), "rest"
+        return ("·", "cnt") if step["why"] in PARTLY else (tongue("不计", "—"), "rest")
     if day > marks.first_due:
         return f"+{number - at_first}", "ext"
     return str(number), "cnt"
