@@ -19,6 +19,7 @@ from domain.regulations.consultation import Consultation
 from domain.regulations.duty import Duty
 from domain.regulations.errors import EditionError
 from domain.regulations.findings import Contest, FindingKind
+from domain.regulations.former import as_of_today
 from domain.regulations.intake import Dispatch, FirstDuty, Intake, Role
 from domain.regulations.ladder import Ladder
 from domain.regulations.limits import Extension, Limit, OpenExtension
@@ -153,6 +154,7 @@ class Edition(Part):
     """SHA-256 of the content, hex."""
 
     _content: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _was_in_use: bool = PrivateAttr(default=False)
 
     @classmethod
     def of(cls, files: raw.Files, readings: Mapping[str, str] | None = None) -> Edition:
@@ -166,8 +168,8 @@ class Edition(Part):
             raise _in_files(fault, files) from fault
 
     @classmethod
-    def _of(cls, content: dict[str, Any]) -> Edition:
-        spelled_out = raw.with_likes(content)
+    def _of(cls, content: dict[str, Any], *, was_in_use: bool = False) -> Edition:
+        spelled_out = raw.with_likes(as_of_today(content) if was_in_use else content)
         shaped = raw.shaped(spelled_out) | {"hash": raw.hash_of(content)}
         try:
             edition = cls.model_validate_json(raw.canonical(shaped))
@@ -176,15 +178,18 @@ class Edition(Part):
             others = tuple(EditionError(says, key=key, clause=clause) for says, key, clause in found[1:])
             says, key, clause = found[0]
             raise EditionError(says, key=key, clause=clause, others=others) from error
-        for problem in problems(spelled_out):
+        for problem in () if was_in_use else problems(spelled_out):
             raise EditionError(problem.detail, key=".".join(problem.key), clause=problem.clause)
-        edition._content = content  # noqa: SLF001  (the class fills its own private part)
+        edition._content, edition._was_in_use = content, was_in_use  # noqa: SLF001  (its own private parts)
         return edition
 
     @classmethod
     def again(cls, content: str) -> Edition:
-        """The edition that had this content once. Raises EditionError where it cannot be read any more."""
-        return cls._of(json.loads(content))
+        """The edition that had this content once, in whatever shape texts had then (`regulations.former`).
+
+        What is asked of a new text beyond its shape is not asked of one that was in use.
+        """
+        return cls._of(json.loads(content), was_in_use=True)
 
     @property
     def content(self) -> str:
@@ -196,7 +201,9 @@ class Edition(Part):
 
         Raises EditionError for a reading or a choice it does not offer.
         """
-        return self._of(raw.apply_readings(self._content, readings)) if readings else self
+        if not readings:
+            return self
+        return self._of(raw.apply_readings(self._content, readings), was_in_use=self._was_in_use)
 
     @cached_property
     def looked_at(self) -> frozenset[str]:
