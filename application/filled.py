@@ -184,9 +184,10 @@ def _for_a_person(known: Known) -> dict[str, Any]:
 
 
 def _trigger(known: Known) -> dict[str, Any]:
-    """A trigger that only a person can tell and that asks nothing of the matter."""
+    """A trigger that asks nothing of the matter, and that only a person can tell or what is established shows."""
     rules = known.edition.supervision
-    fitting = [code for code, each in rules.triggers.items() if not each.when and not each.finding] if rules else []
+    plain = {code: each.finding for code, each in rules.triggers.items() if not each.when} if rules else {}
+    fitting = [code for code, finding in plain.items() if not finding or finding in known.case.established]
     return {"trigger": next(iter(fitting), "other")}
 
 

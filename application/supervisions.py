@@ -48,7 +48,7 @@ class Supervisions:
         """拟立督办."""
 
         def decide(it: Supervision, complaint: Complaint, now: Now) -> None:
-            called = require_trigger(now.law, command.trigger, complaint.matter)
+            called = require_trigger(now.law, command.trigger, complaint.matter, complaint.established)
             note = now.keep("note", command.note)
             it.propose(called, complaint.unit, note, now.act, now.law, shown_by=command.shown_by)
 
@@ -58,7 +58,7 @@ class Supervisions:
         """立督办."""
 
         def decide(it: Supervision, complaint: Complaint, now: Now) -> None:
-            called = require_trigger(now.law, command.trigger, complaint.matter)
+            called = require_trigger(now.law, command.trigger, complaint.matter, complaint.established)
             it.issue(called, complaint.unit, command.means, now.act, now.law)
 
         return self._on_matter(case, "issue", command, call, decide)

@@ -399,6 +399,7 @@ FURTHER: dict[str, tuple[tuple[str, str, str], ...]] = {
 """What a fact adds to its sentence where it fills in a field."""
 
 UNFILLED: dict[str, tuple[str, str, str]] = {
+    "finding.recorded": ("unit", "认定：{kind}", "Established: {kind}"),
     "escalation.stalled": (
         "vacant",
         "第{at_level}级无人可决：该单位未设此级席位，须先设席",

@@ -71,6 +71,11 @@ class Judged(Aggregate):
         super().__init__(id)
         self.findings: dict[str, Finding] = {}
 
+    @property
+    def established(self) -> frozenset[str]:
+        """The kinds of findings that stand about it."""
+        return frozenset(each.recorded.kind for each in self.findings.values() if each.status != "overturned")
+
     def find(
         self,
         kind: str | None,

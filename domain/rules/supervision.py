@@ -78,8 +78,11 @@ def called_for(law: Law, finding: str, matter: Mapping[str, str]) -> tuple[Calle
     return tuple(gravest if gravest == at_once else gravest + at_once)
 
 
-def require_trigger(law: Law, code: str, matter: Mapping[str, str]) -> Called:
-    """The trigger a person names. Raises TriggerUnknown where there is none, or the matter is not as it says."""
+def require_trigger(law: Law, code: str, matter: Mapping[str, str], established: Collection[str]) -> Called:
+    """The trigger a person names, with the kinds of findings that stand about the matter.
+
+    Raises TriggerUnknown where there is none, the matter is not as it says, or what shows it is not established.
+    """
     rules = supervision_of(law)
     trigger = rules.triggers.get(code)
     if trigger is None:
@@ -89,6 +92,12 @@ def require_trigger(law: Law, code: str, matter: Mapping[str, str]) -> Called:
         asked = "; ".join(f"{name} is {' or '.join(values)}" for name, values in trigger.when.items())
         raise TriggerUnknown(
             f"the matter is not as {code!r} says", remedy=f"it speaks where {asked}", basis=law.cite(trigger.clause)
+        )
+    if trigger.finding is not None and trigger.finding not in established:
+        raise TriggerUnknown(
+            f"{trigger.finding} is not established about the matter",
+            remedy=f"establish {trigger.finding} first, or name a trigger that rests on no finding",
+            basis=law.cite(trigger.clause),
         )
     return Called(code, trigger)
 

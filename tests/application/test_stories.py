@@ -136,6 +136,12 @@ def test_a_unit_of_a_story_is_scored_in_the_class_it_names(tmp_path):
     assert told.exit_code == 0, told.output
 
 
+def test_what_is_established_about_an_office_names_no_unit(tmp_path):
+    more = '[[steps]]\nat = 2025-11-08T10:00:00+08:00\ndo = "wait"\n[[expect.findings]]\non = "leak"\ncount = 9\n'
+    told = run(tmp_path, more).output
+    assert "Established: dispatched_late\n" in told
+
+
 def test_a_file_that_is_not_there_is_refused():
     with pytest.raises(StoryUnreadable):
         read_story(Path("nowhere.toml"))

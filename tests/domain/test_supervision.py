@@ -45,8 +45,11 @@ MONDAY = at("2025-11-03")
 PARTS = ("registered_on", "content", "lead", "assisting", "due", "opinion")
 
 
-def called(code, **matter):
-    return require_trigger(law(), code, matter)
+def called(code, *, established=None, **matter):
+    """The trigger, with the finding that shows it unless told otherwise."""
+    trigger = law().edition.supervision.triggers.get(code)
+    shown = {trigger.finding} if trigger else set()
+    return require_trigger(law(), code, matter, shown if established is None else established)
 
 
 def blank():
@@ -156,6 +159,14 @@ def test_a_trigger_the_edition_does_not_name_is_refused():
 def test_a_trigger_must_fit_the_matter():
     with pytest.raises(TriggerUnknown, match="not as"):
         called("province_repeat", origin="province", repeat="no")
+
+
+@pytest.mark.parametrize("established", [(), ("unsatisfied", "signed_late")])
+def test_what_a_finding_shows_is_supervised_only_once_it_is_established(established):
+    with pytest.raises(TriggerUnknown, match="handled_late is not established") as refused:
+        called("nothing_done", handled="no", established=established)
+    assert refused.value.basis.clause == "suzhou.sup.l1-not-handled"
+    assert called("nothing_done", handled="no", established=("handled_late",)).trigger.level == 1
 
 
 def test_registration_names_every_part_of_the_form():

@@ -196,7 +196,7 @@ def test_a_supervision_is_told_to_the_unit_it_is_about_and_so_is_its_raise(settl
     noon = at("2025-11-06", "12:00")
     case = settled.register(noon, kind="complaint", channel="hotline", origin="province")
     settled.do(noon, "intake_clerk", "dispatch", case, unit=UNIT)
-    for trigger in ("nothing_done", "important_overdue"):
+    for trigger in ("recurring", "exposed"):
         settled.do(noon, "supervisor", "issue_supervision", case, trigger=trigger, means=["by_talk"])
     queued = [each for each in settled.facts(NoticeQueued) if each.template == "supervision_issued"]
     assert [(whom(each), each.values["level"]) for each in queued] == [(UNIT, "1"), (UNIT, "2")]
