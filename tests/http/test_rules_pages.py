@@ -9,10 +9,15 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from adapters.http.pages.clause_order import part_of, part_words, standing
+from adapters.http.pages.governed_words import governed_words
 from adapters.regulations import shipped
+from domain.regulations.model import Edition
 from tests.support.markup import one_line
 
 DUE = re.compile(r'<p class="big">(.*?)</p>')
+ABOUT_ITSELF = {"id", "place", "title", "document", "authority_kind", "hash", "effective_from_source"}
+DECLARED = {"roles", "clauses", "limits", "readings", "gaps", "contradictions", "findings", "steps"}
+SECTIONS = Edition.model_fields.keys() - ABOUT_ITSELF - DECLARED
 ASKED = {"edition": "suzhou-2021", "start": "2025-09-29T16:00"}
 
 
@@ -130,3 +135,21 @@ def test_a_weekend_that_merely_counts_is_not_marked_as_worked(city):
     asked = {"edition": "anqing-2025", "clause": "anqing.handle.simple-deadline"}
     assert "班</b>" not in seen(city, "/what-if", start="2025-11-03T09:00", **asked)
     assert "班</b>" in seen(city, "/what-if", clause="suzhou.norm.handle-complaint", **ASKED)
+
+
+def test_a_limit_says_for_which_matters_it_is(city):
+    html = one_line(seen(city, "/editions/suzhou-2021", whole="true"))
+    clause = html[html.index('id="suzhou.norm.handle-complaint"') :]
+    first = clause[: clause.index("</p>", clause.index('class="ran"'))]
+    assert re.findall(r'<b>(.*?)</b>\s*<span class="tag">(.*?)</span>', first) == [("办理", "投诉")]
+
+
+def test_what_a_clause_governs_is_called_as_the_text_itself_calls_it(city):
+    html = one_line(seen(city, "/editions/tongbai-2022", whole="true"))
+    assert "职责：局党组" in html
+    assert "职责：“办不成事”受理办公室" in html
+
+
+@pytest.mark.parametrize("section", sorted(SECTIONS))
+def test_every_section_a_clause_may_govern_has_words(section):
+    assert governed_words(f"{section}.anything")[0] != (f"{section}.anything",) * 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.http.api.amendments import Revision, as_read, revisions
@@ -71,6 +71,8 @@ class Ran:
     since: str
     missed: str
     """What a miss establishes."""
+    matters: Sequence[str]
+    """Kinds, channels, levels of the ladder and missed times that it is for; none where it is for every matter."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ def _told(sight: Sight, edition: Edition, clause: Clause, revised: Sequence[Revi
                 sight.tongue(*span_words(limit.span)),
                 sight.tongue(*start_words(limit.start)),
                 sight.named(limit.on_miss) if limit.on_miss else "",
+                list(_matters(sight, limit)),
             )
             for limit in edition.limits
             if limit.clause == clause.id
@@ -160,6 +163,14 @@ def _told(sight: Sight, edition: Edition, clause: Clause, revised: Sequence[Revi
         readings=[_read(sight, reading, revised) for reading in edition.readings if reading.clause == clause.id],
         waits=sight.tongue(*waits_words(clause.not_modelled)),
     )
+
+
+def _matters(sight: Sight, limit: Limit) -> Iterator[str]:
+    """What a limit looks at that has words."""
+    for scope in ("kind", "channel"):
+        yield from (sight.named(code, scope) for code in limit.when.get(scope, ()))
+    yield from (sight.tongue(f"第 {no} 级", f"level {no}") for no in limit.when.get("level", ()))
+    yield from (sight.named(name) for name in limit.when.get("missed", ()))
 
 
 def _governed(sight: Sight, edition: Edition, name: str) -> str:
@@ -172,7 +183,12 @@ def _governed(sight: Sight, edition: Edition, name: str) -> str:
 
 
 def _own_words(edition: Edition, name: str) -> Words | None:
-    """What the edition itself calls a part of it that is governed."""
+    """What the edition itself calls a part of it that is governed: a role, a kind, or whatever stands at the key."""
+    section, _, code = name.partition(".")
+    if section == "role":
+        return next((role.words for role in edition.roles if role.id == code), None)
+    if section == "kind" and edition.intake is not None:
+        return next((kind.words for kind in edition.intake.kinds if kind.code == code), None)
     found: object = edition
     for step in name.split("."):
         found = found.get(step) if isinstance(found, Mapping) else getattr(found, step, None)
