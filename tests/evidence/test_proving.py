@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -104,3 +105,31 @@ def test_what_it_started_to_be_killed_ends_with_it_however_it_ends(how, short):
         for process in started:
             assert select.select([process], [], [], 60)[0]
             os.close(process)
+
+
+ASKED = """
+import time
+from adapters.cli import prove
+from adapters.cli.main import app
+from adapters.proving import kills
+def held(*_):
+    with kills.house() as house:
+        print(house.server.pid, *(each.pid for each in house.running.values()), flush=True)
+        time.sleep(3600)
+prove.run = held
+app(["prove"])
+"""
+
+
+def test_a_proof_that_is_asked_to_end_ends_what_it_started_and_leaves_no_data_behind(short):
+    here = os.environ | {"TMPDIR": short}
+    with subprocess.Popen([sys.executable, "-c", ASKED], stdout=subprocess.PIPE, env=here) as proving:
+        printed = next(line for line in proving.stdout if line.strip().replace(b" ", b"").isdigit())
+        started = [os.pidfd_open(int(pid)) for pid in printed.split()]
+        assert len(started) == 4
+        proving.send_signal(signal.SIGTERM)
+        for process in started:
+            assert select.select([process], [], [], 60)[0]
+            os.close(process)
+        assert proving.wait(60) != 0
+    assert not list(Path(short).iterdir())
