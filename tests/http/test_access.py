@@ -24,6 +24,7 @@ def paths():
         "shift": CASE,
         "sample": CASE,
         "candidacy": CASE,
+        "assessment": CASE,
         "look": "7",
         "unit": "roads",
         "edition": "suzhou-2021",
