@@ -467,7 +467,13 @@ def check_proofs(files: Bag, facts: list[Fact], checkpoint: Checkpoint) -> None:
     proofs = [
         exact(line, "proofs.jsonl", ["position", "proof"]) for line in lines_of(files["proofs.jsonl"], "proofs.jsonl")
     ]
-    if [each["position"] for each in proofs] != [fact.position for fact in facts]:
+    proved, held = [each["position"] for each in proofs], [fact.position for fact in facts]
+    if gone := [position for position in proved if type(position) is int and position not in held]:
+        raise Wrong(
+            f"第{gone[0]}号事实不在包里，它的证明却在：事实被抽走了",
+            f"fact {gone[0]} is not in the bundle, and its proof is: a fact was taken out",
+        )
+    if proved != held:
         raise Wrong("证明与事实不是一一对应", "the proofs are not those of the facts, one for one")
     for fact, said in zip(facts, proofs, strict=True):
         if not isinstance(said["proof"], list) or fact.position > checkpoint.size:

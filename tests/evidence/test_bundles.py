@@ -322,6 +322,15 @@ def test_a_fact_left_out_with_its_proof_is_missed(kept):
             kept.check(bag)
 
 
+def test_a_fact_left_out_while_its_proof_stayed_is_named(kept):
+    events = lines(kept, "events.jsonl")
+    for gone, event in enumerate(events):
+        bag = kept.altered(**{"events.jsonl": joined(events[:gone] + events[gone + 1 :])})
+        position = event.partition(b",")[0].rpartition(b":")[2].decode()
+        with pytest.raises(Wrong, match=f"^fact {position} is not in the bundle"):
+            kept.check(bag)
+
+
 def test_forged_heads_are_not_signed(kept):
     heads = kept.bag["data/heads"].decode()
     last = heads.split("\n")[4]
