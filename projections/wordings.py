@@ -17,6 +17,12 @@ WORDINGS: dict[str, tuple[str, str]] = {
     "deadline_missed": ("{deadline}超期，应于{due_at}前", "{deadline}: missed; it was due by {due_at}"),
     "instruction_given": ("领导有批示，请办理并反馈", "A leader gave an instruction: act on it and report"),
     "finding_recorded": ("认定：{finding}，可以申诉", "Established: {finding}; it may be contested"),
+    "finding_contested": (
+        "{unit}对认定申诉：{finding}，请裁定",
+        "{unit} contests {finding}: to be ruled on",
+    ),
+    "finding_upheld": ("申诉未成立，认定维持：{finding}", "The contest does not hold: {finding} stands"),
+    "finding_overturned": ("认定已撤销：{finding}（{because}）", "Overturned: {finding} ({because})"),
     "supervision_issued": ("列入督办，第{level}级", "Under supervision, level {level}"),
     "consultation_proposed": ("新议题入库：{trigger}，请研究是否列入", "A new topic in the pool: {trigger}"),
     "consultation_fixed": ("列为{month}会商主题，{lead}牵头", "A topic of {month}; {lead} leads"),

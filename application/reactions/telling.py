@@ -16,6 +16,7 @@ from domain.aggregates.organisation import Unit, unit_stream
 from domain.events.base import Event
 from domain.events.casework import ComplaintDispatchConfirmed
 from domain.events.complaint import ComplaintDispatched, ComplaintRegistered, ComplaintReturnRuled
+from domain.events.findings import FindingRecorded
 from domain.events.notice import NoticeQueued, Recipient, Way
 from domain.values import SYSTEM, Act, Place, UnitId
 
@@ -75,6 +76,12 @@ def complainant(surroundings: Surroundings, case: UUID | None) -> tuple[Recipien
     first = surroundings.desk.store.opening(case)
     is_known = isinstance(first, ComplaintRegistered) and first.contact is not None
     return (THE_COMPLAINANT,) if is_known else ()
+
+
+def recorded_as(store: Store, place: Place, key: str) -> FindingRecorded | None:
+    """The finding of a key, as it was established in the stream of a later fact about it."""
+    facts = (fact for _, fact in store.stream(place.stream))
+    return next((fact for fact in facts if isinstance(fact, FindingRecorded) and fact.key == key), None)
 
 
 def unit_then(store: Store, place: Place) -> UnitId | None:

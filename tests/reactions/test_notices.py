@@ -93,6 +93,18 @@ def test_a_miss_is_told_to_the_unit_and_the_office_and_what_it_establishes_to_th
     assert set(told(settled, "finding_recorded")) == {(UNIT, "in_app")}
 
 
+@pytest.mark.parametrize("ruling", ["uphold_finding", "overturn_finding"])
+def test_a_contest_is_told_to_the_office_and_what_came_of_it_to_the_unit(settled, ruling):
+    noon, about = at("2025-11-06", "12:00"), {"finding": "sent_back_twice:1"}
+    settled.do(noon, seat("unit_head"), "contest_finding", settled.sent_back, **about, grounds="g")
+    assert told(settled, "finding_contested") == [("office", "in_app")]
+    settled.do(noon, OFFICE, ruling, settled.sent_back, **about, reason="r")
+    template = {"uphold_finding": "finding_upheld", "overturn_finding": "finding_overturned"}[ruling]
+    assert told(settled, template) == [(UNIT, "in_app")]
+    (notice,) = [each for each in settled.facts(NoticeQueued) if each.template == template]
+    assert notice.values["finding"] == "sent_back_twice"
+
+
 def test_a_matter_that_was_raised_is_told_to_the_seat_that_must_decide():
     town = Town()
     case = town.register(at("2025-10-13"))

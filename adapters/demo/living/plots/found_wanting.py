@@ -6,6 +6,12 @@ from adapters.demo.living.plots.being_supervised import examined
 from adapters.demo.living.plots.lot import Lot, answered, ending, signed, worked
 from adapters.demo.plots import Beat, office, unit
 
+FOUND = {
+    "uphold_finding": "已调取系统日志：当日运行正常，该单位同日另有操作记录。维持认定。",
+    "overturn_finding": "已调取系统日志：该单位账号当日被误停用，次日恢复，期限内无法签收。撤销认定。",
+}
+"""What the office says it found."""
+
 
 def back(lot: Lot, defect: str) -> list[Beat]:
     """Sent back with a defect, and answered again within a day."""
@@ -45,5 +51,5 @@ def contested(lot: Lot) -> list[Beat]:
     """A finding is contested; the office upholds or overturns it."""
     said = unit(lot.days(1, 3), "contest_finding", "unit_head", finding="signed_late:1", grounds="系统当日无法登录")
     verb = lot.one_of("uphold_finding", "uphold_finding", "overturn_finding")
-    decided = office(lot.days(1, 4), verb, finding="signed_late:1", reason="已调取系统日志核对")
+    decided = office(lot.days(1, 4), verb, finding="signed_late:1", reason=FOUND[verb])
     return [unit(lot.days(1.1, 2), "sign"), said, *([decided] if lot.random.random() < 0.8 else []), answered(lot)]

@@ -36,12 +36,15 @@ def signed_late_for_no_good_reason(lot: Lot) -> list[Beat]:
 
 
 def signed_late_as_nobody_could_sign(lot: Lot) -> list[Beat]:
-    """Signed two hours late while the platform stood still; taken back after the month was made known."""
+    """Signed two hours late, since the unit's own key had run out; taken back after the month was made known."""
     return [
         unit(hours(23), "sign"),
-        _contested("派单次日上午平台停机，点签收没有反应，恢复后第一时间签收。"),
+        _contested("本单位签收密钥派单当天到期，次日上午报修，下午补发后第一时间签收。"),
         *_finished(lot),
-        _ruled("overturn_finding", "平台运行日志显示派单次日8:40至13:50停机，期限内无法签收。撤销认定。"),
+        _ruled(
+            "overturn_finding",
+            "报修单和补发记录显示，该单位密钥当天失效，期限过后才补发，无法签收。撤销认定。",
+        ),
     ]
 
 

@@ -51,6 +51,7 @@ def view(sight: Sight) -> Shown:
         "terms": terms_around(asked, AuthorityId(found.authority), term),
         "chosen": asked.params,
         "published": made_known(sight, term, authority=found.authority),
+        "made_known": _made_known(sight, term),
         "classes": classes,
         "class_words": {known.code: sight.tongue(known.words.zh, known.words.en) for known in scoring.classes},
         "columns": {code: columns_of(scoring, code, list(map(_figures, lines))) for code, lines in classes.items()},
@@ -97,6 +98,13 @@ def _places_before(sight: Sight, term: Term) -> dict[str, int]:
             return {}
         places = {str(scored.unit): scored.place for scored in sheet.units.values()}
     return places if set(places.values()) != {1} else {}
+
+
+def _made_known(sight: Sight, term: Term) -> dict[str, str]:
+    """Everybody's total as it was made known last; nothing before that."""
+    where = {"authority": authority_of(sight.asked), "term": str(term)}
+    rows = sight.asked.api.reader.rows(PublishedScores, sight.asked.as_of, where=where, order=("position",))
+    return {str(row.unit): row.total for row in rows}
 
 
 def _contested(sight: Sight) -> list[FindingsView.Row]:

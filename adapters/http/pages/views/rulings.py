@@ -1,4 +1,4 @@
-"""What awaits a ruling of the office: returns first, then extensions. The citizen's clock runs on meanwhile."""
+"""What awaits a ruling of the office: returns, extensions, contests, replies. The citizen's clock runs on meanwhile."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from datetime import datetime
 from uuid import UUID
 
 from adapters.http.api import cases as api_cases
+from adapters.http.api import findings as api_findings
 from adapters.http.api.cases import CaseLine, CasesParams
+from adapters.http.api.findings import FindingsParams
+from adapters.http.pages.disputing import disputed
 from adapters.http.pages.page import Page, Shown, Sight
+from adapters.http.pages.places import places_of
 from adapters.http.pages.titles import titles_of
 from application.access import MAY
 from domain.values import Handle
@@ -47,7 +51,7 @@ class Queue:
 
 
 def view(sight: Sight) -> Shown:
-    """Returns, extensions and replies that nobody has ruled on."""
+    """Returns, extensions, contests and replies that nobody has ruled on."""
     returned = CasesParams(status=("return_pending",), limit=MOST, sort="registered_at")
     extended = CasesParams(limit=MOST, sort="worst_due_at")
     answered = CasesParams(status=("answered",), limit=MOST, sort="worst_due_at")
@@ -55,6 +59,21 @@ def view(sight: Sight) -> Shown:
         "returns": _queue(sight, returned, "complaint.return_requested", "rule-on-return"),
         "extensions": _queue(sight, extended, REQUESTED, "rule-on-extension", _extensions_requested(sight)),
         "replies": _queue(sight, answered, "complaint.reply_submitted", "accept-reply"),
+        **_contests(sight),
+    }
+
+
+def _contests(sight: Sight) -> Shown:
+    """Findings that units hold to be wrong, the longest waiting first, each with where it is shown."""
+    params = FindingsParams(status=("contested",), limit=MOST)
+    found = api_findings.findings(replace(sight.asked, params=params))
+    lines = sorted(found.items, key=lambda line: line.position)
+    cases = [line.case for line in lines]
+    return {
+        "contests": disputed(sight, lines),
+        "contests_total": found.total,
+        "titles": titles_of(sight, cases),
+        "places": places_of(sight, cases),
     }
 
 
