@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from application.desk import Desk
-from domain.aggregates.judged import Judged
-from domain.calendar import Due
+from domain.aggregates.judged import Judged, Until
 from domain.events.findings import FindingRecorded
 from domain.rules.reckoning import reckon
 
 
-def contestable_until(desk: Desk, judged: Judged, key: str) -> Due | None:
-    """The last moment; None where the text sets none, or nothing of that key stands."""
+def contestable_until(desk: Desk, judged: Judged, key: str) -> Until | None:
+    """The last moment, and by which clause; None where the text sets none, or nothing of that key stands."""
     finding = judged.findings.get(key)
     if finding is None or finding.recorded.basis is None:
         return None
@@ -22,4 +21,5 @@ def contestable_until(desk: Desk, judged: Judged, key: str) -> Due | None:
         for place, fact in desk.store.stream(judged.id)
         if isinstance(fact, FindingRecorded) and fact.key == key
     )
-    return reckon(law.calendar, law.edition.contest.within, told, {})
+    due = reckon(law.calendar, law.edition.contest.within, told, {})
+    return Until(due, law.cite(law.edition.contest.clause))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 from uuid import UUID
 
 from domain.aggregates.base import Aggregate
@@ -13,7 +13,7 @@ from domain.events.base import Event
 from domain.events.findings import FindingContested, FindingOverturned, FindingRecorded, FindingUpheld
 from domain.regulations.findings import FindingKind
 from domain.rules.law import Law
-from domain.values import Act, Handle, UnitId
+from domain.values import Act, Citation, Handle, UnitId
 
 
 class UnknownFinding(Refused):
@@ -50,6 +50,13 @@ class FindingNotContested(Refused):
     """Nobody holds the finding to be wrong, or that is ruled on already."""
 
     code = "finding.not_contested"
+
+
+class Until(NamedTuple):
+    """The last moment something may be done, and the clause that says so."""
+
+    due: Due
+    basis: Citation
 
 
 @dataclass
@@ -144,7 +151,7 @@ class Judged(Aggregate):
             )
         return definition
 
-    def contest(self, key: str, grounds: Handle, act: Act, *, until: Due | None = None) -> None:
+    def contest(self, key: str, grounds: Handle, act: Act, *, until: Until | None = None) -> None:
         """申诉: by the unit it is about, once, in time.
 
         Raises FindingNotYours, FindingContestedAlready, ContestTooLate.
@@ -161,11 +168,11 @@ class Judged(Aggregate):
                 remedy="give the office what is new; it may overturn the finding at any time",
                 basis=basis,
             )
-        if until is not None and not until.holds(act.told_at):
+        if until is not None and not until.due.holds(act.told_at):
             raise ContestTooLate(
-                f"{key} could be contested until {until.due_at.isoformat()}",
+                f"{key} could be contested until {until.due.due_at.isoformat()}",
                 remedy="give the office what is new; it may overturn the finding at any time",
-                basis=basis,
+                basis=until.basis,
             )
         self.record(FindingContested(key=key, grounds=grounds, act=act))
 

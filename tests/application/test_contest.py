@@ -25,7 +25,11 @@ def with_contest():
     files = read_files(SHIPPED / "suzhou/2021")
     files["regulation.toml"] |= {"id": "suzhou-2025", "effective_from": date(2025, 11, 4)}
     within = {"form": "working_days", "n": 3}
-    files["regulation.toml"]["contest"] = {"clause": "suzhou.score.sign", "within": within, "source": "local_setting"}
+    files["regulation.toml"]["contest"] = {
+        "clause": "suzhou.score.overdue",
+        "within": within,
+        "source": "local_setting",
+    }
     return Edition.of(files)
 
 
@@ -48,11 +52,11 @@ def test_the_days_count_from_when_the_finding_was_recorded_not_from_the_miss(lat
     assert town.facts(FindingContested)
 
 
-def test_later_it_is_refused_by_the_clause_the_finding_rests_on_and_the_office_may_still_overturn(late):
+def test_later_it_is_refused_by_the_clause_that_says_until_when_and_the_office_may_still_overturn(late):
     town, case = late
     with pytest.raises(ContestTooLate) as refused:
         town.do(at("2025-12-16", "00:00"), HEAD, "contest_finding", case, finding=KEY, grounds="g")
-    assert (refused.value.basis.edition, refused.value.basis.clause) == ("suzhou-2025", "suzhou.score.sign")
+    assert (refused.value.basis.edition, refused.value.basis.clause) == ("suzhou-2025", "suzhou.score.overdue")
     town.do(at("2025-12-16"), "efficiency_office", "overturn_finding", case, finding=KEY, reason="r")
 
 

@@ -11,6 +11,7 @@ from domain.aggregates.judged import (
     FindingNotContested,
     FindingNotYours,
     UnknownFinding,
+    Until,
 )
 from domain.calendar import spans
 from domain.events.consultation import ConsultationProposed
@@ -77,6 +78,7 @@ def test_what_is_overturned_is_not_ruled_on_again():
 
 
 def test_where_the_text_says_until_when_it_is_contested_until_then():
-    five, four = (spans.working_days(law().calendar, THEN, days) for days in (5, 4))
+    rule = law().cite("suzhou.score.sign")
+    five, four = (Until(spans.working_days(law().calendar, THEN, days), rule) for days in (5, 4))
     contested(found(), until=five).then(FindingContested)
-    contested(found(), until=four).then_refused(ContestTooLate, "suzhou.consult.hold")
+    contested(found(), until=four).then_refused(ContestTooLate, "suzhou.score.sign")

@@ -116,7 +116,7 @@ def at_issue(api: Api, who: Identity, verb: str, stage: Stage, finding: str = ""
         points = list(_finding(found, judged.deadlines.by_key.get(found.recorded.deadline or "")))
         until = contestable_until(api.house.desk, judged, finding) if verb == "contest_finding" else None
         if until is not None:
-            points.append(Point("申诉截止", "May be contested until", at=until.due_at))
+            points.append(Point("申诉截止", "May be contested until", at=until.due.due_at))
     handles = [point.handle for point in points if point.handle is not None]
     texts = api.house.desk.texts.read_many(handles) if handles and "texts.read" in MAY[who.role] else {}
     read = [replace(point, text=texts.get(point.handle, "")) if point.handle else point for point in points]
