@@ -505,7 +505,8 @@ def check_heads(text: str, facts: list[Fact], checkpoint: Checkpoint) -> str:
     ]
     if lines[4:-1] != expected:
         raise Wrong(
-            "缺少或多出事实：与签名的流头清单不符", "facts are missing, or too many: the signed heads list others"
+            "缺少或多出事实：封存时签名的清单写明本案每条流有几个事实，与包里的不符",
+            "facts are missing, or too many: the list signed at sealing says how many each stream of the case has",
         )
     own = [fact.version for fact in streams.get(case, [])]
     if own != list(range(own[0] if own else 1, len(own) + (own[0] if own else 1))):
@@ -670,6 +671,10 @@ NOT_CHECKED: tuple[Said, ...] = (
     (
         "report.html、report.pdf 未核对，谁都能改它；要看核对过的事实，加 --facts",
         "report.html and report.pdf were NOT checked, anybody can alter them; to read what was checked, add --facts",
+    ),
+    (
+        "包上写的打包日期未核对；何时导出，以事实为准",
+        "the bagging date on the bag was NOT checked; when it was exported, the facts say",
     ),
     (
         "所记之事是否属实，须由人查证；本程序只证明记录未被改动",
