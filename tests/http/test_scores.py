@@ -246,6 +246,7 @@ def test_scores_are_published_and_shown_beside_the_score_of_now(city):
     assert "98.75" in shown
     as_of = int(re.search(r"as_of=(\d+)\">公布时的样子", shown)[1])
     assert as_of > line["reckoned_at"], "as of then it was made known"
+    assert re.search(r"2025-11\s*<b>98.75</b>", shown), "each term with what was made known of it"
     assert "公布时 98.75" in one_line(city.page("/scores", **NOVEMBER).text)
     then = city.page("/scores/roads", term="2025-11", as_of=as_of).text
     assert "98.75" in then
@@ -362,3 +363,14 @@ def test_the_pages_say_readings_in_words(city):
         assert not {"unit_class_and_order_kind", "R26 ·", ">suzhou-2021<"} & set(
             re.findall(r"unit_\w+_kind|R26 ·|>suzhou-2021<", page)
         )
+
+
+@pytest.mark.usefixtures("late")
+def test_indicators_open_on_the_last_month_that_is_over_once_there_is_one(city):
+    def opened_on(path):
+        return re.search(r'aria-current="true">\s*(2025-\d\d)', city.page(path).text)[1]
+
+    assert {opened_on(path) for path in ("/indicators", "/indicators/limits")} == {"2025-11"}
+    city.advance("2025-12-02T09:00:00+08:00")
+    assert {opened_on(path) for path in ("/indicators", "/indicators/limits")} == {"2025-11"}
+    assert "2025-12" in city.page("/indicators", term="2025-12").text

@@ -25,7 +25,7 @@ NAMED = """
 """Terms that a mark or a bulletin names."""
 
 
-def opened_on(asked: Asked, unit: str | None = None) -> Asked:
+def opened_on(asked: Asked, unit: str | None = None, *, is_about_points: bool = True) -> Asked:
     """The same question, about the last finished month where no term is named and something was recorded by then.
 
     A month that runs has next to nothing in it at first. Raises NotFound.
@@ -34,8 +34,8 @@ def opened_on(asked: Asked, unit: str | None = None) -> Asked:
         return asked
     authority, running = authority_of(asked, own_unit(asked.who) or unit), Term.month_of(asked.at)
     first, _ = _recorded(asked, authority)
-    is_scored = first < running.begins and _is_scored(asked, authority, running.before)
-    term = running.before if is_scored else running
+    is_over = first < running.begins and (not is_about_points or _is_scored(asked, authority, running.before))
+    term = running.before if is_over else running
     return replace(asked, params=asked.params.model_copy(update={"term": str(term)}))
 
 

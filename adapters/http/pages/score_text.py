@@ -52,6 +52,12 @@ def numbers_of(sight: Sight, cases: set[UUID]) -> dict[str, str]:
     return {str(row.case): row.number for row in rows}
 
 
+def totals_made_known(sight: Sight, unit: str) -> dict[str, str]:
+    """Term → the total of a unit as it was made known last."""
+    rows = sight.asked.api.reader.rows(PublishedScores, sight.asked.as_of, order=("position",), unit=unit)
+    return {row.term: row.total for row in rows}
+
+
 def made_known(sight: Sight, term: Term, **whose: str) -> PublishedScores.Row | None:
     """What was made known last of a term, or else of the one before."""
     for each in (term, term.before):

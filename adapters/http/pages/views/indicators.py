@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from adapters.http.charts.rates import Point, rates
 from adapters.http.charts.times import Mark
 from adapters.http.charts.times import times as drawn
 from adapters.http.pages.page import Page, Shown, Sight
-from adapters.http.pages.score_terms import terms_around
+from adapters.http.pages.score_terms import opened_on, terms_around
 from adapters.http.visibility import own_unit
 from application.scores.tallies import rates_of
 from domain.calendar.terms import Term
@@ -30,11 +31,12 @@ MONTHS = 6
 def view(sight: Sight) -> Shown:
     """The rates of all and of each unit."""
     asked = sight.asked
-    term = term_of(asked)
     try:
+        asked = opened_on(asked, is_about_points=False)
         found = api.indicators(asked)
     except Refused as refused:
-        return {"found": None, "refused": refused, "term": term, "chosen": asked.params}
+        return {"found": None, "refused": refused, "term": term_of(asked), "chosen": asked.params}
+    sight, term = replace(sight, asked=asked), term_of(asked)
     took, points = times(asked), _points(sight, term.months[-1])
     label = sight.tongue("各月指标", "rates by month")
     return {
@@ -111,11 +113,12 @@ def _edition(sight: Sight, authority: AuthorityId, month: Term) -> Edition | Non
 def limits(sight: Sight) -> Shown:
     """How long each step with a limit took."""
     asked = sight.asked
-    term = term_of(asked)
     try:
+        asked = opened_on(asked, is_about_points=False)
         found = times_by_limit(asked)
     except Refused as refused:
-        return {"found": None, "refused": refused, "term": term, "chosen": asked.params}
+        return {"found": None, "refused": refused, "term": term_of(asked), "chosen": asked.params}
+    term = term_of(asked)
     terms = terms_around(asked, AuthorityId(found.authority), term)
     return {"found": found, "chosen": asked.params, "term": term, "terms": terms}
 

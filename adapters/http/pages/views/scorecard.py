@@ -14,7 +14,15 @@ from adapters.http.pages.score_columns import Figures, columns_of, shown_figure
 from adapters.http.pages.score_facts import facts_of
 from adapters.http.pages.score_opened import CardParams, Opened, lost, moved_items, opened
 from adapters.http.pages.score_terms import opened_on, terms_around
-from adapters.http.pages.score_text import doubts_about, made_known, numbers_moved, numbers_of, text_as_asked, tried
+from adapters.http.pages.score_text import (
+    doubts_about,
+    made_known,
+    numbers_moved,
+    numbers_of,
+    text_as_asked,
+    totals_made_known,
+    tried,
+)
 from adapters.http.pages.span_words import span_words
 from adapters.http.pages.titles import titles_of
 from adapters.http.pages.views.orders import opened_by
@@ -42,6 +50,7 @@ def view(sight: Sight) -> Shown:
         "scoring": scoring_of(edition),
         "term": term,
         "terms": terms_around(asked, AuthorityId(found.authority), term),
+        "totals": totals_made_known(sight, found.unit),
         "chosen": params,
         "kept": {"term": found.term, "edition": params.edition, "reading": list(params.reading)},
         "published": made_known(sight, term, unit=found.unit),
