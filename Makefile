@@ -22,7 +22,7 @@ demo: $(STAMP) ## a story city in a simulation store, served on loopback
 	@$(BIN)/tiji demo
 
 test: $(STAMP) ## the fast tests
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 test-slow: $(STAMP) ## kill rounds, many processes, both PostgreSQL versions
 	@$(BIN)/python -m pytest -m slow -v
