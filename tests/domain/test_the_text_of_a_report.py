@@ -209,3 +209,20 @@ def test_a_study_names_channels_that_are_there():
 def test_only_who_comes_last_is_assessed_again_the_year_after(edition):
     groups = edition.rankings["section_chiefs"].groups
     assert [group.code for group in groups if group.carried_over] == ["ordinary"]
+
+
+@pytest.mark.parametrize("trigger", ["legacy", "widely_felt_and_stirring", "rules_clash"])
+def test_what_is_put_up_for_consultation_says_what_the_problem_is(trigger):
+    rules = shipped().edition("suzhou-2021").consultation
+    assert rules.triggers[trigger].requires == ("problem",)
+
+
+@pytest.mark.parametrize("kind", ["consult", "complex", "emergency"])
+def test_word_of_progress_is_owed_again_and_again_under_a_special_period(kind):
+    (limit,) = [each for each in shipped().edition("suzhou-2021").limits if each.id == f"progress-{kind}"]
+    assert limit.repeats
+
+
+def test_of_the_daily_report_is_reminded_two_hours_before():
+    (limit,) = [each for each in shipped().edition("suzhou-2021").limits if each.id == "report-daily"]
+    assert limit.warn.n == 2
